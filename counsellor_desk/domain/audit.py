@@ -1,0 +1,105 @@
+"""The audit trail's vocabulary: one act, one entry (policy 4.1, 5.3; the chain itself is vault's).
+
+An entry names ids, counts and choices; never words of a client.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from counsellor_desk.domain.ids import CROCKFORD
+from counsellor_desk.domain.worded import Worded
+from counsellor_desk.wording import N_
+
+Fact = str | int | bool | None
+CODE_CHARACTERS: Final = 12
+
+
+class Act(Worded):
+    """Everything that is recorded when it is done."""
+
+    STORE_CREATED = "store_created", N_("Store created")
+    OPENED = "opened", N_("Store opened")
+    OPENED_BY_RECOVERY = "opened_by_recovery", N_("Store opened with the recovery sheet")
+    PASSPHRASE_CHANGED = "passphrase_changed", N_("Passphrase changed")
+    PROFILE_CHANGED = "profile_changed", N_("Profile changed")
+    PIN_SET = "pin_set", N_("PIN set")
+    REFERRAL_TAKEN = "referral_taken", N_("Referral taken")
+    CASE_STATUS_CHANGED = "case_status_changed", N_("Case status changed")
+    CARD_OPENED = "card_opened", N_("Identity card opened")
+    CARD_CHANGED = "card_changed", N_("Identity card changed")
+    SESSION_RECORDED = "session_recorded", N_("Session recorded")
+    NOTE_BEGUN = "note_begun", N_("Session note begun")
+    SUMMARY_ACCEPTED = "summary_accepted", N_("Essential summary accepted")
+    SUMMARY_AMENDED = "summary_amended", N_("Essential summary amended")
+    ACTION_DONE = "action_done", N_("Agreed action done")
+    DESTRUCTION_APPROVED = "destruction_approved", N_("Destruction of a note approved")
+    NOTE_ROW_DELETED = "note_row_deleted", N_("Note deleted and its key replaced")
+    NOTE_KEY_ERASED = "note_key_erased", N_("Note destroyed: its key is erased")
+    HOLD_SET = "hold_set", N_("Hold set")
+    HOLD_LIFTED = "hold_lifted", N_("Hold lifted")
+    FORM_BEGUN = "form_begun", N_("Form begun")
+    FORM_SIGNED = "form_signed", N_("Form signed")
+    FORM_SEALED = "form_sealed", N_("Form sealed")
+    CONSENT_WITHDRAWN = "consent_withdrawn", N_("Consent withdrawn")
+    DOCUMENT_SAVED = "document_saved", N_("Document saved to a file")
+    DOCUMENT_PRINTED = "document_printed", N_("Document printed")
+    DISCLOSED = "disclosed", N_("Records disclosed")
+    CLOCK_WENT_BACK = "clock_went_back", N_("This computer's clock went back")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """A link of the chain. ``monotonic``: seconds since the program started; ``slot``: who opened.
+
+    Order comes from ``seq``, never from time.
+    """
+
+    seq: int
+    at: datetime
+    monotonic: float
+    slot: str
+    act: Act
+    about: str
+    facts: Mapping[str, Fact]
+    link: bytes
+
+    @property
+    def code(self) -> str:
+        """The record code that printed documents carry."""
+        return record_code(self.seq, self.link)
+
+
+def canonical(
+    *,
+    seq: int,
+    at: datetime,
+    monotonic: float,
+    slot: str,
+    act: Act,
+    about: str,
+    facts: Mapping[str, Fact],
+) -> bytes:
+    """What a link is computed over: JSON with sorted keys, no spaces, UTF-8 (FORMAT.md)."""
+    row = {
+        "about": about,
+        "act": act.value,
+        "at": at.isoformat(timespec="microseconds"),
+        "facts": dict(facts),
+        "monotonic": f"{monotonic:.6f}",
+        "seq": seq,
+        "slot": slot,
+    }
+    text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8")
+
+
+def record_code(seq: int, link: bytes) -> str:
+    """``seq-XXXX-XXXX-XXXX``: the sequence number and the first 60 bits of the link."""
+    bits = int.from_bytes(link[:8], "big") >> 4
+    letters = "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(55, -1, -5))
+    return f"{seq}-{letters[:4]}-{letters[4:8]}-{letters[8:]}"

@@ -1,0 +1,241 @@
+"""Forms as data: what ``resources/forms/*.toml`` may say, and what answers are still missing.
+
+A definition's wording belongs to its version: a sealed form keeps the version it was signed in,
+and a translation is a version of its own. So these sentences stand in the definition, not in the
+catalogue of ``wording``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Final
+
+from counsellor_desk.domain.text import one_line
+from counsellor_desk.errors import InputError
+from counsellor_desk.wording import N_
+
+Answer = str | tuple[str, ...]
+Answers = Mapping[str, Answer]
+YES: Final = "yes"
+LINE_LENGTH: Final = 200
+LONG_LENGTH: Final = 4000
+
+
+class FieldKind(Enum):
+    """How a field is asked and what its answer is.
+
+    LINE, LONG: text. CHOICE: an option's key. TICKS: the option keys ticked. DATE: ISO date.
+    RECORDS: ids of accepted summaries. UNDERSTOOD, CHECK: ``"yes"`` or ``""``.
+    OUTCOME: an ``Outcome`` value. SIGNATURES: no answer; signatures are kept beside.
+    """
+
+    LINE = "line"
+    LONG = "long"
+    CHOICE = "choice"
+    TICKS = "ticks"
+    DATE = "date"
+    RECORDS = "records"
+    UNDERSTOOD = "understood"
+    CHECK = "check"
+    OUTCOME = "outcome"
+    SIGNATURES = "signatures"
+
+
+class Reader(Enum):
+    """Whom a step addresses: a client's steps are the ones shown in hand-over mode."""
+
+    COUNSELLOR = "counsellor"
+    CLIENT = "client"
+
+
+class AnswerTooLong(InputError):
+    """More than the paper can hold."""
+
+    field = "answer"
+    happened = N_("“{label}” is too long: {length} characters, {limit} fit.")
+    safe = N_("All your answers are kept.")
+    next_step = N_("Shorten it. Details that matter can stand in the record itself.")
+
+
+class FormNotComplete(InputError):
+    """Something that makes the form valid is still open."""
+
+    field = "form"
+    happened = N_("The form is not complete yet: “{label}” is open.")
+    safe = N_("All your answers are kept.")
+    next_step = N_("Go back to that step and answer it, or stop here and resume later.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """Something that can be chosen or ticked."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One thing that is asked. ``printed``: its heading on paper."""
+
+    key: str
+    kind: FieldKind
+    label: str
+    printed: str
+    help: str = ""
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    only_if: tuple[str, str] | None = None
+
+    def asked(self, answers: Answers) -> bool:
+        """Whether this field applies, given another's answer."""
+        if self.only_if is None:
+            return True
+        other, value = self.only_if
+        found = answers.get(other, "")
+        return value in found if isinstance(found, tuple) else value == found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A page of the guide: one question, a plain reading of it, and the full text below."""
+
+    key: str
+    short: str
+    question: str
+    plain: str
+    reader: Reader
+    full: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormDefinition:
+    """A form of one version. ``signers``: the roles that have to sign."""
+
+    id: str
+    version: int
+    language: str
+    title: str
+    intro: str
+    steps: tuple[Step, ...]
+    signers: tuple[str, ...]
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every field, in order."""
+        return tuple(field for step in self.steps for field in step.fields)
+
+    def field(self, key: str) -> Field:
+        """The field of that key.
+
+        Raises:
+            KeyError: no such field.
+        """
+        for field in self.fields():
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+
+def definition(table: Mapping[str, Any]) -> FormDefinition:
+    """A definition out of a parsed table.
+
+    Raises:
+        KeyError, ValueError, TypeError: the table is not a form definition.
+    """
+    return FormDefinition(
+        id=table["id"],
+        version=table["version"],
+        language=table["language"],
+        title=table["title"],
+        intro=table["intro"],
+        signers=tuple(table["signers"]),
+        steps=tuple(_step(step) for step in table["steps"]),
+    )
+
+
+def _step(table: Mapping[str, Any]) -> Step:
+    return Step(
+        key=table["key"],
+        short=table["short"],
+        question=table["question"],
+        plain=table["plain"],
+        full=table.get("full", ""),
+        reader=Reader(table["reader"]),
+        fields=tuple(_field(field) for field in table.get("fields", ())),
+    )
+
+
+def _field(table: Mapping[str, Any]) -> Field:
+    only_if = table.get("only_if")
+    return Field(
+        key=table["key"],
+        kind=FieldKind(table["kind"]),
+        label=table["label"],
+        printed=table.get("printed", table["label"]),
+        help=table.get("help", ""),
+        required=table.get("required", False),
+        options=tuple(Option(key=o["key"], label=o["label"]) for o in table.get("options", ())),
+        only_if=(only_if[0], only_if[1]) if only_if else None,
+    )
+
+
+def answered(field: Field, answer: Answer) -> Answer:
+    """An answer as it is kept.
+
+    Raises:
+        AnswerTooLong: more than the field's kind holds.
+        ValueError: not an answer that this field can have (a fault of the screen).
+    """
+    if isinstance(answer, tuple):
+        return answer
+    if field.kind in {FieldKind.LINE, FieldKind.LONG}:
+        return _text(field, answer)
+    if field.kind is FieldKind.DATE and answer:
+        return date.fromisoformat(answer).isoformat()
+    if field.kind is FieldKind.CHOICE and answer not in {"", *(o.key for o in field.options)}:
+        raise ValueError(field.key)
+    return answer
+
+
+def _text(field: Field, answer: str) -> str:
+    tidy = one_line(answer) if field.kind is FieldKind.LINE else answer.strip()
+    limit = LINE_LENGTH if field.kind is FieldKind.LINE else LONG_LENGTH
+    if len(tidy) > limit:
+        raise AnswerTooLong(label=field.printed, length=len(tidy), limit=limit)
+    return tidy
+
+
+def with_answer(answers: Answers, field: Field, answer: Answer) -> Answers:
+    """The answers with one more, or one changed.
+
+    Raises:
+        AnswerTooLong, ValueError: as ``answered``.
+    """
+    return MappingProxyType({**answers, field.key: answered(field, answer)})
+
+
+def open_fields(form: FormDefinition, answers: Answers) -> tuple[Field, ...]:
+    """Required fields that apply and are not answered, signatures aside."""
+    return tuple(
+        field
+        for field in form.fields()
+        if field.required
+        and field.kind is not FieldKind.SIGNATURES
+        and field.asked(answers)
+        and not answers.get(field.key)
+    )
+
+
+def ensure_complete(form: FormDefinition, answers: Answers) -> None:
+    """Let signing go on.
+
+    Raises:
+        FormNotComplete: with the first open field.
+    """
+    for field in open_fields(form, answers):
+        raise FormNotComplete(label=field.printed)

@@ -1,0 +1,107 @@
+"""Session notes: what is known *about* a raw note. Its text lives sealed in the vault only.
+
+A note waits, is on hold, is being destroyed, is gone (policy 4.9).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from counsellor_desk.domain.ids import CaseId, NoteId, SessionId, SummaryId
+from counsellor_desk.domain.worded import Worded
+from counsellor_desk.errors import InputError
+from counsellor_desk.wording import N_
+
+
+class NoteState(Worded):
+    """The four states of a note. On hold is told by the holds, never stored beside them."""
+
+    WAITING = "waiting", N_("Waiting to be reduced")
+    ON_HOLD = "on_hold", N_("On hold")
+    DESTROYING = "destroying", N_("Being destroyed")
+    GONE = "gone", N_("Destroyed")
+
+
+class LengthBand(Worded):
+    """All that a receipt says about a note's length: exact counts help guessing."""
+
+    SHORT = "short", N_("under 100 words")
+    MEDIUM = "medium", N_("100 to 500 words")
+    LONG = "long", N_("over 500 words")
+
+
+class Age(Enum):
+    """How urgently a waiting note wants reducing."""
+
+    FRESH = "fresh"
+    AMBER = "amber"
+    RED = "red"
+
+
+class NoteTooLarge(InputError):
+    """More than a session's worth of text."""
+
+    field = "note"
+    happened = N_("That is {size} MB of text: more than the {limit} MB that one note can hold.")
+    next_step = N_("Split it by session. What was in the note before is unchanged.")
+
+
+MAX_BYTES = 2_000_000
+"""UTF-8 bytes of one note: about 350,000 words, far above any session."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionNote:
+    """A raw note's particulars. ``state`` is never ON_HOLD here: see ``state_with``."""
+
+    id: NoteId
+    case: CaseId
+    session: SessionId
+    created_at: datetime
+    revised_at: datetime
+    words: int
+    state: NoteState = NoteState.WAITING
+    summary: SummaryId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeLimits:
+    """Hours from the session's end (settings; the policy only says 'quickly')."""
+
+    amber_hours: int = 24
+    red_hours: int = 72
+
+
+def state_with(note: SessionNote, *, held: bool) -> NoteState:
+    """The state a person sees: a waiting note is on hold while any hold reaches it."""
+    if note.state is NoteState.WAITING and held:
+        return NoteState.ON_HOLD
+    return note.state
+
+
+def age(session_ended: datetime, now: datetime, limits: AgeLimits) -> Age:
+    """Fresh, amber or red, from the session's end."""
+    elapsed = now - session_ended
+    if elapsed >= timedelta(hours=limits.red_hours):
+        return Age.RED
+    return Age.AMBER if elapsed >= timedelta(hours=limits.amber_hours) else Age.FRESH
+
+
+def length_band(words: int) -> LengthBand:
+    """The band that a receipt may show."""
+    if words < 100:
+        return LengthBand.SHORT
+    return LengthBand.MEDIUM if words <= 500 else LengthBand.LONG
+
+
+def ensure_fits(text: str) -> None:
+    """Refuse text over ``MAX_BYTES``.
+
+    Raises:
+        NoteTooLarge: with sizes in megabytes.
+    """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise NoteTooLarge(size=f"{size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")

@@ -1,0 +1,41 @@
+"""What is left of a destroyed note: a tombstone in the store, a receipt for a person (4.9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counsellor_desk.domain.ids import CaseId, NoteId, SessionId, SummaryId
+from counsellor_desk.domain.notes import LengthBand
+from counsellor_desk.domain.worded import Worded
+from counsellor_desk.wording import N_
+
+
+class DestructionReason(Worded):
+    """Why a note was destroyed."""
+
+    REDUCED = "reduced", N_("Reduced to an essential summary")
+    NOTHING_ESSENTIAL = "nothing_essential", N_("Nothing essential to keep")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tombstone:
+    """Evidence of a destruction, without content and without a hash of content.
+
+    A short text can be guessed against its hash, so there is none. ``erased_at`` is empty until
+    the key of ``epoch`` is gone: only then is the note destroyed.
+    """
+
+    note: NoteId
+    case: CaseId
+    session: SessionId
+    session_on: date
+    created_at: datetime
+    approved_at: datetime
+    erased_at: datetime | None
+    epoch: int
+    length: LengthBand
+    reason: DestructionReason
+    summary: SummaryId | None
+    author: str
+    record_code: str

@@ -1,0 +1,207 @@
+"""A note's reduction while it is worked on: the draft as the counsellor edits it.
+
+Pure and immutable: every edit gives a new ``WorkingSummary``, so that undoing, autosaving and
+testing need no screen. ``questions`` lists what still stops acceptance (policy 4.8, 4.9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from counsellor_desk.domain.drafts import Draft, DraftItem, RiskCue, Span
+from counsellor_desk.domain.summaries import OthersInvolved, Owner, Section
+from counsellor_desk.domain.text import one_line, word_count
+from counsellor_desk.domain.worded import Worded
+from counsellor_desk.errors import InputError
+from counsellor_desk.wording import N_
+
+
+class Question(Worded):
+    """What still has to be answered before a summary can be accepted."""
+
+    EMPTY = "empty", N_("The summary is empty. If nothing is essential, choose that instead.")
+    OTHERS = "others", N_("Was anybody else involved? Choose, even if it was no one.")
+    OTHERS_NAMED = "others_named", N_("Who else was involved? A role is enough.")
+    RISK = "risk", N_("A sentence about risk is in the note and not in the summary.")
+    OWNER = "owner", N_("An agreed action does not say who does it.")
+    WHAT = "what", N_("An agreed action does not say what is to be done.")
+
+
+class SummaryNotReady(InputError):
+    """Something is still open."""
+
+    field = "summary"
+    happened = N_("The summary cannot be accepted yet: {question}")
+    safe = N_("The note and your draft are both kept.")
+    next_step = N_("Answer what is listed beside the summary, then accept it.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingLine:
+    """A line of the draft. ``spans`` empty: typed by the counsellor."""
+
+    key: int
+    section: Section
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingAction:
+    """A row of the action table. ``owner`` may still be open."""
+
+    key: int
+    owner: Owner | None
+    what: str
+    due_words: str = ""
+    due_on: date | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingSummary:
+    """The draft in hand. ``dismissed``: risk cues that were consciously left out."""
+
+    lines: tuple[WorkingLine, ...]
+    actions: tuple[WorkingAction, ...]
+    others: OthersInvolved = OthersInvolved.NOT_SAID
+    others_named: str = ""
+    dismissed: frozenset[Span] = field(default_factory=frozenset)
+    next_key: int = 0
+
+    def words(self) -> int:
+        """Words that would be kept."""
+        kept = [*(line.text for line in self.lines), *(action.what for action in self.actions)]
+        return sum(map(word_count, kept))
+
+    def in_section(self, section: Section) -> tuple[WorkingLine, ...]:
+        """The lines of that section, in order."""
+        return tuple(line for line in self.lines if line.section is section)
+
+    def carries(self, span: Span) -> bool:
+        """Whether some line or action comes from that stretch of the note."""
+        rows: tuple[WorkingLine | WorkingAction, ...] = (*self.lines, *self.actions)
+        return any(own.overlaps(span) for row in rows for own in row.spans)
+
+
+def begin(draft: Draft) -> WorkingSummary:
+    """The draft, ready to be edited."""
+    summary = WorkingSummary(lines=(), actions=())
+    for item in draft.items:
+        summary = taken_over(summary, item)
+    return summary
+
+
+def taken_over(summary: WorkingSummary, item: DraftItem) -> WorkingSummary:
+    """With a drafted item, or a left-out one that is restored, at the place of its source."""
+    key, following = summary.next_key, summary.next_key + 1
+    if item.section is Section.ACTIONS:
+        action = WorkingAction(
+            key=key,
+            owner=item.owner,
+            what=item.text,
+            due_words=item.due_words,
+            due_on=item.due_on,
+            spans=item.spans,
+        )
+        return replace(summary, actions=_placed(summary.actions, action), next_key=following)
+    line = WorkingLine(key=key, section=item.section, text=item.text, spans=item.spans)
+    return replace(summary, lines=_placed(summary.lines, line), next_key=following)
+
+
+Row = TypeVar("Row", bound=WorkingLine | WorkingAction)
+
+
+def _placed(rows: tuple[Row, ...], row: Row) -> tuple[Row, ...]:
+    later = (
+        index
+        for index, other in enumerate(rows)
+        if other.spans and row.spans and other.spans[0] > row.spans[0]
+    )
+    place = next(later, len(rows))
+    return (*rows[:place], row, *rows[place:])
+
+
+def line_typed(summary: WorkingSummary, section: Section, text: str) -> WorkingSummary:
+    """With a line of the counsellor's own at the end."""
+    line = WorkingLine(key=summary.next_key, section=section, text=text)
+    return replace(summary, lines=(*summary.lines, line), next_key=summary.next_key + 1)
+
+
+def line_edited(summary: WorkingSummary, key: int, text: str) -> WorkingSummary:
+    """With the words of one line changed; it stays tied to its source."""
+    lines = tuple(replace(x, text=text) if x.key == key else x for x in summary.lines)
+    return replace(summary, lines=lines)
+
+
+def line_moved(summary: WorkingSummary, key: int, section: Section) -> WorkingSummary:
+    """With one line moved to another section."""
+    lines = tuple(replace(x, section=section) if x.key == key else x for x in summary.lines)
+    return replace(summary, lines=lines)
+
+
+def action_typed(summary: WorkingSummary) -> WorkingSummary:
+    """With an empty action row at the end."""
+    row = WorkingAction(key=summary.next_key, owner=None, what="")
+    return replace(summary, actions=(*summary.actions, row), next_key=summary.next_key + 1)
+
+
+def action_edited(summary: WorkingSummary, row: WorkingAction) -> WorkingSummary:
+    """With the action of that key replaced."""
+    actions = tuple(row if x.key == row.key else x for x in summary.actions)
+    return replace(summary, actions=actions)
+
+
+def removed(summary: WorkingSummary, key: int) -> WorkingSummary:
+    """Without that line or action."""
+    return replace(
+        summary,
+        lines=tuple(x for x in summary.lines if x.key != key),
+        actions=tuple(x for x in summary.actions if x.key != key),
+    )
+
+
+def others_chosen(summary: WorkingSummary, others: OthersInvolved, named: str) -> WorkingSummary:
+    """With the answer to 'who else was involved?'."""
+    return replace(summary, others=others, others_named=named)
+
+
+def risk_dismissed(summary: WorkingSummary, span: Span) -> WorkingSummary:
+    """With one risk cue consciously left out."""
+    return replace(summary, dismissed=summary.dismissed | {span})
+
+
+def open_risks(summary: WorkingSummary, risks: Sequence[RiskCue]) -> tuple[RiskCue, ...]:
+    """Risk cues of the note that are neither carried over nor dismissed."""
+    return tuple(
+        risk
+        for risk in risks
+        if risk.span not in summary.dismissed and not summary.carries(risk.span)
+    )
+
+
+def questions(summary: WorkingSummary, risks: Sequence[RiskCue]) -> tuple[Question, ...]:
+    """Everything that still stops acceptance, in the order in which it is asked."""
+    named = bool(one_line(summary.others_named))
+    asked = {
+        Question.EMPTY: summary.words() == 0,
+        Question.OTHERS: summary.others is OthersInvolved.NOT_SAID,
+        Question.OTHERS_NAMED: summary.others is OthersInvolved.OTHERS and not named,
+        Question.RISK: bool(open_risks(summary, risks)),
+        Question.OWNER: any(action.owner is None for action in summary.actions),
+        Question.WHAT: any(not one_line(action.what) for action in summary.actions),
+    }
+    return tuple(question for question, is_open in asked.items() if is_open)
+
+
+def ensure_ready(summary: WorkingSummary, risks: Sequence[RiskCue]) -> None:
+    """Let an acceptance go on.
+
+    Raises:
+        SummaryNotReady: with the first open question.
+    """
+    for question in questions(summary, risks):
+        raise SummaryNotReady(question=question.label)

@@ -1,0 +1,54 @@
+"""PDF documents that were sealed: what the store keeps of them, and what checking one says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counsellor_desk.domain.ids import CaseId, DocumentId
+from counsellor_desk.domain.worded import Worded
+from counsellor_desk.wording import N_
+
+
+class DocumentKind(Worded):
+    """What a sealed document is."""
+
+    FORM = "form", N_("Signed form")
+    SUMMARY = "summary", N_("Essential summary")
+    RECEIPT = "receipt", N_("Receipt of a destroyed note")
+    PACK = "pack", N_("Records shared with consent")
+
+
+class SealState(Worded):
+    """What checking a sealed document found."""
+
+    UNCHANGED = "unchanged", N_("Unchanged since it was sealed")
+    ADDED_TO = "added_to", N_("Something was added after it was sealed")
+    CHANGED = "changed", N_("Changed since it was sealed")
+    NOT_SEALED = "not_sealed", N_("Not sealed by Counsellor Desk")
+    NOT_A_PDF = "not_a_pdf", N_("Not a PDF document")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedDocument:
+    """A sealed PDF as the store knows it. ``name``: the neutral file name it leaves under."""
+
+    id: DocumentId
+    kind: DocumentKind
+    case: CaseId
+    about: str
+    name: str
+    made_at: datetime
+    pages: int
+    sha256: str
+    record_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """What a check found. ``certificate``: SHA-256 fingerprint, in groups of four."""
+
+    state: SealState
+    sealed_at: datetime | None = None
+    certificate: str = ""
+    own_certificate: bool = False

@@ -1,0 +1,47 @@
+"""What typed or pasted text is turned into before anything else sees it.
+
+Qt hands out lone surrogates when a character is cut in half, and files bring NUL and odd line
+ends. UTF-8 can hold neither, so they are replaced here, visibly, and counted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class CleanText:
+    """Text that can be stored, and how many characters had to be replaced for it."""
+
+    text: str
+    replaced: int
+
+
+def clean(raw: str) -> CleanText:
+    """Unify line ends; put U+FFFD for lone surrogates and NUL."""
+    unified = _LINE_ENDS.sub("\n", raw)
+    text, replaced = _UNSTORABLE.subn(REPLACEMENT, unified)
+    return CleanText(text, replaced)
+
+
+def one_line(raw: str) -> str:
+    """Cleaned, trimmed, NFC, with every run of white space as one space: for names and labels."""
+    return unicodedata.normalize("NFC", " ".join(clean(raw).text.split()))
+
+
+def word_count(text: str) -> int:
+    """Words as a person would count them: runs of anything but white space."""
+    return len(text.split())
+
+
+def preview(text: str, length: int = 40) -> str:
+    """The first ``length`` characters on one line, with an ellipsis where something follows."""
+    line = one_line(text)
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

@@ -1,0 +1,25 @@
+"""Enumerations whose members carry the words that a person reads."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+from counsellor_desk.wording import _
+
+
+class Worded(Enum):
+    """Members are written ``NAME = "stored value", N_("What a person reads")``."""
+
+    sentence: str
+
+    def __new__(cls, value: str, sentence: str) -> Self:
+        member = object.__new__(cls)
+        member._value_ = value
+        member.sentence = sentence
+        return member
+
+    @property
+    def label(self) -> str:
+        """The words in the installed language."""
+        return _(self.sentence)

@@ -1,0 +1,1 @@
+"""Finds what identifies a person and says what to put instead. Pure."""

@@ -1,0 +1,1 @@
+"""Screens and widgets only: ask a workflow, show the answer."""

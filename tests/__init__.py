@@ -1,0 +1,1 @@
+"""The suite: real parts, steered time, nothing mocked that is ours."""

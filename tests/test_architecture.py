@@ -1,0 +1,129 @@
+"""The house keeps its shape: contracts, sizes, one broad except, locks without hosts."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "counsellor_desk"
+FORBIDDEN_WORDS = {"manager", "helper", "helpers", "utils", "util", "handler", "common", "models"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _trees() -> Iterator[tuple[Path, ast.Module]]:
+    for module in _modules():
+        yield module, ast.parse(module.read_text(encoding="utf-8"))
+
+
+def _lines(node: ast.AST) -> int:
+    assert isinstance(node, Function | ast.ClassDef)
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _percentile(values: list[int], share: float) -> float:
+    return statistics.quantiles(values, n=100)[int(share * 100) - 1]
+
+
+def test_who_may_know_whom() -> None:
+    """import-linter's contracts of pyproject.toml hold."""
+    run = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_files_stay_small() -> None:
+    sizes = {m: len(m.read_text(encoding="utf-8").splitlines()) for m in _modules()}
+    assert not {str(m): n for m, n in sizes.items() if n > 400}
+    assert statistics.median(sizes.values()) <= 90
+    assert _percentile(list(sizes.values()), 0.9) <= 250
+
+
+def test_functions_and_classes_stay_small() -> None:
+    functions: list[int] = []
+    too_long, too_wide = [], []
+    for module, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, Function):
+                functions.append(_lines(node))
+                if _lines(node) > 50:
+                    too_long.append(f"{module.name}:{node.name}")
+            elif isinstance(node, ast.ClassDef):
+                methods = sum(isinstance(part, Function) for part in node.body)
+                if methods > 20:
+                    too_wide.append(f"{module.name}:{node.name}")
+    assert not too_long
+    assert not too_wide
+    assert statistics.median(functions) <= 7
+    assert _percentile(functions, 0.9) <= 20
+
+
+def test_one_broad_except_in_the_whole_package() -> None:
+    """The edge of background work is the only place that catches everything."""
+    broad = []
+    for module, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ExceptHandler):
+                names = (
+                    {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)}
+                    if node.type
+                    else {"bare"}
+                )
+                if names & {"Exception", "BaseException", "bare"}:
+                    broad.append(module.relative_to(PACKAGE).as_posix())
+    assert broad in ([], ["ui/background.py"])
+
+
+def test_names_are_the_fields_words() -> None:
+    for module in _modules():
+        assert not set(module.stem.split("_")) & FORBIDDEN_WORDS, module
+    for module, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                assert not node.name.lower().endswith(tuple(FORBIDDEN_WORDS)), (module, node.name)
+
+
+def test_imports_stand_at_the_top() -> None:
+    """Late imports go through ``lazily`` only."""
+    for module, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, Function):
+                late = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+                assert not late, (module, node.name)
+
+
+def test_every_ignore_gives_its_reason() -> None:
+    """A bare ``type: ignore`` or ``noqa`` hides more than it means to."""
+    for module in [*_modules(), *(ROOT / "tests").rglob("*.py")]:
+        if module == Path(__file__):
+            continue
+        for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), 1):
+            for mark in ("# type: ignore", "# noqa"):
+                if mark in line:
+                    reason = line.split(mark, 1)[1]
+                    assert " - " in reason, f"{module.name}:{number} needs '- reason'"
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "test.txt", "build.txt"])
+def test_locks_carry_hashes_and_no_host(lock: str) -> None:
+    text = (ROOT / "installer" / "locks" / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    pinned = [line for line in text.splitlines() if "==" in line]
+    assert pinned
+    assert text.count("--hash=sha256:") >= len(pinned)

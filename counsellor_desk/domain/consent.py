@@ -7,7 +7,7 @@ consent in force opens the exit door, and ``may_disclose`` says why when it stay
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -112,7 +112,7 @@ class Consent:
     case: CaseId
     client: ClientId
     begun_at: datetime
-    answers: Answers = MappingProxyType({})
+    answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     step: str = ""
     offered_at: datetime | None = None
     outcome: Outcome | None = None

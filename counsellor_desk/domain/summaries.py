@@ -56,7 +56,7 @@ class Owner:
                 return _("Counsellor")
             case OwnerKind.BOTH:
                 return _("Client and counsellor")
-            case OwnerKind.OTHER:
+            case _:
                 return self.who
 
     @property

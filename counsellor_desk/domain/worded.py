@@ -23,3 +23,15 @@ class Worded(Enum):
     def label(self) -> str:
         """The words in the installed language."""
         return _(self.sentence)
+
+    @classmethod
+    def of(cls, stored: str) -> Self:
+        """The member whose stored value that is.
+
+        Raises:
+            ValueError: none has it.
+        """
+        for member in cls:
+            if member.value == stored:
+                return member
+        raise ValueError(stored)

@@ -68,6 +68,20 @@ class Expansion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Replacement:
+    """What to write instead of a stretch of the note that names somebody, and who that is.
+
+    ``source``: where the note itself gives the role or the short name that is written; ``None``
+    for "Client". An empty ``text`` leaves the stretch out (a surname beside its first name).
+    """
+
+    span: Span
+    text: str
+    who: Owner
+    source: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskCue:
     """A risk word in the note, its topic and what the note says about it."""
 
@@ -104,6 +118,7 @@ class DraftItem:
     due_on: date | None = None
     due_ambiguous: bool = False
     conditional: bool = False
+    declined: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,33 +137,22 @@ class Draft:
     left_out: tuple[LeftOut, ...]
     flags: tuple[Flag, ...]
     expansions: tuple[Expansion, ...]
+    replacements: tuple[Replacement, ...]
     silent: frozenset[Section]
     note_words: int
 
     def risks(self) -> tuple[RiskCue, ...]:
         """Every risk cue found in the note, whether its line was carried over or not."""
         lines = [*self.items, *(left.item for left in self.left_out)]
-        return tuple(sorted({r for i in lines for r in i.risks}, key=lambda r: r.span))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Replacement:
-    """What to write instead of a stretch of the note that identifies somebody."""
-
-    span: Span
-    text: str
+        return tuple(sorted({r for i in lines for r in i.risks}, key=lambda r: (r.span, r.topic)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionFacts:
-    """What the store knows of the session: the reader resolves dates and owners with it.
-
-    ``client_names`` holds, for each client in order, every name and initials the card gives.
-    """
+    """What the store knows of the session: the reader resolves dates and owners with it."""
 
     starts: datetime
     number: int
     mode: Mode
     minutes: int
     author: str
-    client_names: tuple[tuple[str, ...], ...] = ()

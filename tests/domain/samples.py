@@ -83,6 +83,7 @@ def draft() -> Draft:
         ),
         flags=(),
         expansions=(),
+        replacements=(),
         silent=frozenset({Section.NEXT}),
         note_words=30,
     )

@@ -1,0 +1,72 @@
+"""The test command: style, types, contracts, then every test on real parts."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile  # noqa: TID251 - a home for the suite's own session: no case comes near it
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from environment import Environment, venv_package
+from qt_libraries import ON_LINUX, bring_libraries
+from real_parts import bring_parts, in_a_session, on_a_screen, printing, session_environment
+from stages import Stage, run_all
+from telling import say
+
+_NOTHING_COLLECTED = 5  # pytest's exit code: fine where a person chose which tests to run
+
+
+def test(environment: Environment, arguments: Sequence[str]) -> int:
+    """The first exit code that is not 0; ``arguments`` go to pytest."""
+    if not ON_LINUX:
+        say("The suite's keychain, printer and screen are Linux's: their tests are skipped here.")
+        environment.prepare("test")
+        return run_all([*_reading(environment), _suite(environment, arguments, os.environ)])
+    bring_parts([] if find_spec("ensurepip") else [venv_package(sys.version_info[:2])])
+    environment.prepare("test")
+    bring_libraries(environment, for_a_window=True)
+    with printing(), tempfile.TemporaryDirectory(prefix="desk-") as home:
+        env = session_environment(Path(home), os.environ)
+        suite = _suite(environment, arguments, env)
+        suite = suite._replace(command=in_a_session(suite.command))
+        return run_all([*_reading(environment), suite, _screen(environment, arguments, env)])
+
+
+def _reading(environment: Environment) -> list[Stage]:
+    """The stages that read the code and run none of it."""
+    commands = {
+        "lint": ("ruff", "check"),
+        "format": ("ruff", "format", "--check"),
+        "types": ("mypy",),
+        "contracts": ("lint-imports",),
+    }
+    return [
+        Stage(name, [str(environment.program(program)), *words], environment.root, dict(os.environ))
+        for name, (program, *words) in commands.items()
+    ]
+
+
+def _suite(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
+    # loadgroup keeps tests that share one keychain or one printer on one worker.
+    spread = ["-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "loadgroup"]
+    return _pytest(environment, "suite", ["-m", "not screen", *spread, *arguments], env)
+
+
+def _screen(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
+    stage = _pytest(environment, "screen", ["-m", "screen", *arguments], env)
+    return stage._replace(command=on_a_screen(stage.command), env={**env, "QT_QPA_PLATFORM": "xcb"})
+
+
+def _pytest(
+    environment: Environment, name: str, words: Sequence[str], env: Mapping[str, str]
+) -> Stage:
+    return Stage(
+        name,
+        [str(environment.program("pytest")), "-q", *words],
+        environment.root,
+        env,
+        speaks=True,
+        also_fine=frozenset({_NOTHING_COLLECTED} if words[2:] else ()),
+    )

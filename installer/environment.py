@@ -32,6 +32,7 @@ _ANY_ADVICE = "The lines above are pip's. Start again; what is already here is k
 _ADVICE = {  # by what pip says, the most telling first
     "DO NOT MATCH THE HASHES": _DAMAGED,
     "No space left on device": _DISK_FULL,
+    "Could not fetch URL": _NOT_REACHED,
     "NewConnectionError": _NOT_REACHED,
     "No matching distribution found": _NO_WHEEL,
 }

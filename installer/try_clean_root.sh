@@ -24,10 +24,8 @@ else
     git clone -q --no-hardlinks "$here" "$desk"
 fi
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
-mkdir -p "$root/etc/ssl"
-cp -rL /etc/ssl/certs "$root/etc/ssl/"
-for settings in /etc/pip.conf; do
-    if [ -e "$settings" ]; then cp "$settings" "$root$settings"; fi
+for lent in /etc/pip.conf /usr/local/share/ca-certificates; do
+    if [ -e "$lent" ]; then cp -rL "$lent" "$root$(dirname "$lent")/"; fi
 done
 
 # In namespaces of their own the mounts and whatever was left running end with the command.

@@ -18,11 +18,11 @@ desk=$root/srv/counsellor-desk
 if [ ! -e "$root/usr/bin/python3" ]; then
     debootstrap --variant=minbase --include=python3 "$suite" "$root"
 fi
-if [ -e "$desk/.git" ]; then
-    git -C "$desk" pull -q
-else
-    git clone -q --no-hardlinks "$here" "$desk"
+if [ ! -e "$desk/.git" ]; then
+    git clone -q --no-hardlinks --no-checkout "$here" "$desk"
 fi
+git -C "$desk" fetch -q origin HEAD
+git -C "$desk" checkout -q --detach FETCH_HEAD
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 for lent in /etc/pip.conf /usr/local/share/ca-certificates; do
     if [ -e "$lent" ]; then cp -rL "$lent" "$root$(dirname "$lent")/"; fi

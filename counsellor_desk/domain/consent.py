@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.forms import Answers
+from counsellor_desk.domain.forms import Answers, picked, words
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
 from counsellor_desk.domain.signatures import Signature, SignerRole
 from counsellor_desk.domain.text import one_line
@@ -137,20 +137,14 @@ class Consent:
 
 def elements(answers: Answers) -> FourElements:
     """The four elements out of a disclosure consent's answers (form F2)."""
-
-    def text(key: str) -> str:
-        found = answers.get(key, "")
-        return found if isinstance(found, str) else ""
-
-    records = answers.get("records", ())
     return FourElements(
-        why=text("why"),
-        extent=tuple(SummaryId(r) for r in records) if isinstance(records, tuple) else (),
-        excluded=text("excluded"),
-        who=text("who"),
-        organisation=text("organisation"),
-        if_given=text("if_yes"),
-        if_withheld=text("if_no"),
+        why=words(answers, "why"),
+        extent=tuple(map(SummaryId, picked(answers, "records"))),
+        excluded=words(answers, "excluded"),
+        who=words(answers, "who"),
+        organisation=words(answers, "organisation"),
+        if_given=words(answers, "if_yes"),
+        if_withheld=words(answers, "if_no"),
     )
 
 

@@ -25,6 +25,18 @@ LINE_LENGTH: Final = 200
 LONG_LENGTH: Final = 4000
 
 
+def words(answers: Answers, key: str) -> str:
+    """The answer under that key where it is a text, else nothing."""
+    found = answers.get(key, "")
+    return found if isinstance(found, str) else ""
+
+
+def picked(answers: Answers, key: str) -> tuple[str, ...]:
+    """The answer under that key where it is several, else none."""
+    found = answers.get(key, ())
+    return found if isinstance(found, tuple) else ()
+
+
 class FieldKind(Enum):
     """How a field is asked and what its answer is.
 
@@ -80,7 +92,12 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One thing that is asked. ``printed``: its heading on paper."""
+    """One thing that is asked. ``printed``: its heading on paper.
+
+    ``default``: what holds while nothing is answered; never a decision. ``instead``: the field
+    whose answer gives the reason where this one stays open. ``among``: for RECORDS, the field
+    out of whose records these are picked.
+    """
 
     key: str
     kind: FieldKind
@@ -90,6 +107,9 @@ class Field:
     required: bool = False
     options: tuple[Option, ...] = ()
     only_if: tuple[str, str] | None = None
+    default: str = ""
+    instead: str = ""
+    among: str = ""
 
     def asked(self, answers: Answers) -> bool:
         """Whether this field applies, given another's answer."""
@@ -98,6 +118,10 @@ class Field:
         other, value = self.only_if
         found = answers.get(other, "")
         return value in found if isinstance(found, tuple) else value == found
+
+    def answer(self, answers: Answers) -> Answer:
+        """What was answered, or what holds while nothing is."""
+        return answers.get(self.key) or self.default
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +205,9 @@ def _field(table: Mapping[str, Any]) -> Field:
         required=table.get("required", False),
         options=tuple(Option(key=o["key"], label=o["label"]) for o in table.get("options", ())),
         only_if=(only_if[0], only_if[1]) if only_if else None,
+        default=table.get("default", ""),
+        instead=table.get("instead", ""),
+        among=table.get("among", ""),
     )
 
 
@@ -220,14 +247,14 @@ def with_answer(answers: Answers, field: Field, answer: Answer) -> Answers:
 
 
 def open_fields(form: FormDefinition, answers: Answers) -> tuple[Field, ...]:
-    """Required fields that apply and are not answered, signatures aside."""
+    """Required fields that apply and have no answer and no reason, signatures aside."""
     return tuple(
         field
         for field in form.fields()
         if field.required
         and field.kind is not FieldKind.SIGNATURES
         and field.asked(answers)
-        and not answers.get(field.key)
+        and not (field.answer(answers) or answers.get(field.instead))
     )
 
 

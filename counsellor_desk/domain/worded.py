@@ -13,7 +13,7 @@ class Worded(Enum):
 
     sentence: str
 
-    def __new__(cls, value: str, sentence: str) -> Self:
+    def __new__(cls, value: str, sentence: str = "") -> Self:
         member = object.__new__(cls)
         member._value_ = value
         member.sentence = sentence

@@ -130,6 +130,25 @@ def test_open_fields_follow_the_answers() -> None:
     assert open_with(line="x", how="post") == []
 
 
+def test_a_default_holds_and_a_reason_stands_in() -> None:
+    table = {
+        **TABLE["steps"][0],
+        "fields": [
+            {"key": "first", "kind": "choice", "label": "?", "required": True, "default": "yes"},
+            {"key": "box", "kind": "check", "label": "?", "required": True, "instead": "reason"},
+            {"key": "reason", "kind": "long", "label": "?"},
+            {"key": "some", "kind": "records", "label": "?", "among": "all"},
+        ],
+    }
+    form = forms.definition({**TABLE, "steps": [table]})
+    assert form.field("first").answer({}) == "yes"
+    assert form.field("first").answer({"first": "no"}) == "no"
+    assert form.field("some").among == "all"
+    assert [field.key for field in forms.open_fields(form, {})] == ["box"]
+    assert forms.open_fields(form, {"reason": "Told by telephone."}) == ()
+    assert forms.open_fields(form, {"box": "yes"}) == ()
+
+
 def test_completeness_names_the_first_open_field() -> None:
     forms.ensure_complete(FORM, {"line": "x", "how": "post"})
     with pytest.raises(FormNotComplete) as refusal:

@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
+import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, before Qt is called
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+SHARED_PARTS = ("keychain", "printer")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share one real part run one after the other, on one worker (--dist loadgroup)."""
+    for item in items:
+        for part in SHARED_PARTS:
+            if item.get_closest_marker(part):
+                item.add_marker(pytest.mark.xdist_group(part))
 
 
 class _LogWarnings(logging.Handler):

@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED_PARTS = ("keychain", "printer")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share one real part run one after the other, on one worker (--dist loadgroup)."""
     for item in items:

@@ -1,0 +1,110 @@
+"""Changing who can open the store: a new passphrase, a new recovery key (security.md 3.6).
+
+Each rewrites one slot. The slots' files are written as the last step before the commit of the
+act, so that neither stands without the other for longer than that.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import recovery, slot_files
+from counsellor_desk.vault.boxes import fresh_key
+from counsellor_desk.vault.keys import Cost, calibrated
+from counsellor_desk.vault.slots import KeySlots
+from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.wrapping import (
+    by_passphrase,
+    device_secret,
+    passphrase_slot,
+    recovery_slot,
+)
+
+
+def change_passphrase(
+    store: Store, old: str, new: str, *, at: datetime, cost: Cost | None = None
+) -> None:
+    """Rewrap the passphrase's slot; the device secret stays.
+
+    Args:
+        store: opened with the passphrase.
+        old: proves that whoever sits here may do this.
+        new: checked by ``domain.passphrases.checked``.
+        at: when.
+        cost: of one guess; calibrated when not given.
+
+    Raises:
+        WrongPassphrase: ``old`` is not the passphrase.
+        DeviceSecretMissing, NotRemembered, DiskFull, DiskFault: the old one still opens the store.
+    """
+    held = store.held
+    device = device_secret(held.kept, held.slots)
+    by_passphrase(held.slots, old, device)
+    before = held.slots.passphrase
+    slot = passphrase_slot(
+        held.keys,
+        passphrase=new,
+        cost=cost or calibrated(held.clock),
+        device=device,
+        item=before.device_item,
+        revision=before.revision + 1,
+    )
+    _rewrite(store, replace(held.slots, passphrase=slot), Act.PASSPHRASE_CHANGED, at)
+
+
+def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = None) -> None:
+    """After opening by recovery: a new passphrase with a new device secret on this computer.
+
+    The new secret goes beside the old one, which is forgotten once the slots point to the new.
+    Raw notes stay closed until the store is opened with the passphrase.
+
+    Args:
+        store: opened with the recovery key.
+        new: checked by ``domain.passphrases.checked``.
+        at: when.
+        cost: of one guess; calibrated when not given.
+
+    Raises:
+        NotRemembered, DiskFull, DiskFault: the recovery key still opens the store.
+    """
+    held = store.held
+    before = held.slots.passphrase
+    item, revision, device = 1 - before.device_item, before.revision + 1, fresh_key()
+    slot = passphrase_slot(
+        held.keys,
+        passphrase=new,
+        cost=cost or calibrated(held.clock),
+        device=device,
+        item=item,
+        revision=revision,
+    )
+    held.kept.forget_device(item)
+    held.kept.keep_device(item, revision, device)
+    _rewrite(store, replace(held.slots, passphrase=slot), Act.PASSPHRASE_CHANGED, at)
+    with suppress(DeskError):
+        held.kept.forget_device(before.device_item)
+
+
+def replace_recovery_key(store: Store, *, at: datetime) -> str:
+    """A new recovery key, to be shown once; the one on the old sheet stops working.
+
+    Raises:
+        DiskFull, DiskFault: the old one still works.
+    """
+    held = store.held
+    key = recovery.new_key()
+    slot = recovery_slot(held.keys, recovery_key=key, revision=held.slots.recovery.revision + 1)
+    _rewrite(store, replace(held.slots, recovery=slot), Act.RECOVERY_KEY_REPLACED, at)
+    return recovery.written(key)
+
+
+def _rewrite(store: Store, slots: KeySlots, act: Act, at: datetime) -> None:
+    held = store.held
+    newer = replace(slots, generation=slots.generation + 1)
+    with store.act(act, at=at, about=store.vault, generation=newer.generation):
+        slot_files.write(held.folder, newer, held.keys)
+    held.slots = newer

@@ -1,0 +1,161 @@
+"""The audit trail: every entry is linked to the one before by a keyed code (FORMAT.md 8)."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from counsellor_desk.domain.audit import Act, AuditEntry, Fact, canonical
+from counsellor_desk.vault.connection import Connection, Row
+from counsellor_desk.vault.remembered import Anchor
+from counsellor_desk.vault.transactions import Reader
+
+BEGINNING: Final = Anchor(0, bytes(32))
+_TAIL: Final = 50
+_NEUTRAL: Final = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
+
+
+class Trail:
+    """The chain of one open store."""
+
+    def __init__(self, connection: Connection, key: bytes) -> None:
+        self._connection = connection
+        self._key = key
+
+    def head(self) -> Anchor:
+        """Number and link of the newest entry; number 0 before the first."""
+        newest = "SELECT seq, link FROM audit ORDER BY seq DESC LIMIT 1"
+        row = self._connection.row(newest)
+        return Anchor(row["seq"], row["link"]) if row else BEGINNING
+
+    def link_at(self, seq: int) -> bytes | None:
+        """The link of that entry, if there is one."""
+        found = self._connection.value("SELECT link FROM audit WHERE seq = ?", seq)
+        return bytes(found) if found is not None else None
+
+    def newest_moment(self) -> datetime | None:
+        """When the newest entry was written."""
+        found = self._connection.value("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")
+        return datetime.fromisoformat(found) if found else None
+
+    def append(
+        self,
+        *,
+        act: Act,
+        at: datetime,
+        monotonic: float,
+        slot: str,
+        about: str,
+        facts: Mapping[str, Fact],
+    ) -> AuditEntry:
+        """Write the next entry, inside the caller's transaction.
+
+        Raises:
+            ValueError: ``at`` has no offset, or a fact might be a person's words.
+        """
+        _ensure_neutral(at, about, facts)
+        before = self.head()
+        entry = AuditEntry(
+            seq=before.seq + 1,
+            at=at,
+            monotonic=monotonic,
+            slot=slot,
+            act=act,
+            about=about,
+            facts=dict(facts),
+            link=b"",
+        )
+        link = self._link(before.link, entry)
+        self._connection.run(
+            "INSERT INTO audit (seq, at, monotonic, slot, act, about, facts, link)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            entry.seq,
+            at.isoformat(timespec="microseconds"),
+            f"{monotonic:.6f}",
+            slot,
+            act.value,
+            about,
+            _facts_text(facts),
+            link,
+        )
+        return replace(entry, link=link)
+
+    def first_broken(self, *, whole: bool) -> int | None:
+        """Number of the first entry whose link does not fit, among all or the newest fifty."""
+        start = 0 if whole else max(self.head().seq - _TAIL, 0)
+        before = BEGINNING.link if start == 0 else self.link_at(start)
+        if before is None:
+            return start
+        query = "SELECT * FROM audit WHERE seq > ? ORDER BY seq"
+        for expected, row in enumerate(self._connection.rows(query, start), start + 1):
+            if not self._fits(before, row, expected):
+                return expected
+            before = bytes(row["link"])
+        return None
+
+    def _fits(self, before: bytes, row: Row, expected: int) -> bool:
+        try:
+            entry = _entry(row)
+        except ValueError:
+            return False
+        computed = self._link(before, entry)
+        return entry.seq == expected and hmac.compare_digest(computed, entry.link)
+
+    def _link(self, before: bytes, entry: AuditEntry) -> bytes:
+        row = canonical(
+            seq=entry.seq,
+            at=entry.at,
+            monotonic=entry.monotonic,
+            slot=entry.slot,
+            act=entry.act,
+            about=entry.about,
+            facts=entry.facts,
+        )
+        return hmac.new(self._key, before + row, sha256).digest()
+
+
+def entries(
+    reader: Reader, *, about: str | None = None, before: int | None = None, limit: int = 100
+) -> tuple[AuditEntry, ...]:
+    """Entries, newest first; only those about one thing, or below a number, where given."""
+    rows = reader.rows(
+        "SELECT * FROM audit WHERE (?1 IS NULL OR about = ?1) AND (?2 IS NULL OR seq < ?2)"
+        " ORDER BY seq DESC LIMIT ?3",
+        about,
+        before,
+        limit,
+    )
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: Row) -> AuditEntry:
+    return AuditEntry(
+        seq=row["seq"],
+        at=datetime.fromisoformat(row["at"]),
+        monotonic=float(row["monotonic"]),
+        slot=row["slot"],
+        act=Act(row["act"]),
+        about=row["about"],
+        facts=json.loads(row["facts"]),
+        link=bytes(row["link"]),
+    )
+
+
+def _facts_text(facts: Mapping[str, Fact]) -> str:
+    return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _ensure_neutral(at: datetime, about: str, facts: Mapping[str, Fact]) -> None:
+    """Ids, counts and choices only: a sentence would have spaces, a name capitals and spaces."""
+    if at.tzinfo is None:
+        raise ValueError("at")
+    for name, fact in (("about", about), *facts.items()):
+        words = isinstance(fact, str) and not _NEUTRAL.fullmatch(fact)
+        if words or not isinstance(fact, str | int | bool | None):
+            raise ValueError(name)

@@ -1,0 +1,177 @@
+"""The one door to SQLCipher: opens with a raw key, settles every PRAGMA and says faults in words.
+
+``sqlcipher3`` publishes no types; this module gives them at its edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import files
+from counsellor_desk.vault.files import DiskFault, DiskFull, FolderNotWritable
+from counsellor_desk.vault.lock import AlreadyOpen
+from counsellor_desk.wording import N_
+
+PAGE_BYTES: Final = 4096
+
+_SETTLED: Final = (
+    ("cipher_log_level", "NONE", "NONE"),
+    ("cipher_memory_security", "ON", "1"),
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("synchronous", "EXTRA", "3"),
+    ("fullfsync", "ON", "1"),
+    ("secure_delete", "ON", "1"),
+    ("foreign_keys", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("temp_store", "MEMORY", "2"),
+    ("mmap_size", "0", "0"),
+    ("auto_vacuum", "NONE", "0"),
+)
+"""Name, what it is set to, what reading it back has to say (security.md 3.3 gives the reasons)."""
+
+
+class StoreDamaged(DeskError):
+    """Its pages do not fit together, or their codes do not fit the key."""
+
+    happened = N_("The store file is damaged.")
+    safe = N_("It was not changed. Any copy or backup of it is as good as before.")
+    next_step = N_("Close Counsellor Desk, keep this file, and bring back your last copy of it.")
+
+
+class Row(Protocol):
+    """A row, by column name."""
+
+    def __getitem__(self, column: str) -> Any: ...
+
+
+class Connection:
+    """An open store.db, used from the thread that opened it."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something begun is neither committed nor rolled back."""
+        return bool(self._raw.in_transaction)
+
+    def run(self, sql: str, *values: object) -> int:
+        """Execute a statement; how many rows it changed.
+
+        Raises:
+            DiskFull, DiskFault, FolderNotWritable, StoreDamaged, AlreadyOpen: as they say.
+        """
+        with _in_plain_words():
+            return int(self._raw.execute(sql, values).rowcount)
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query.
+
+        Raises:
+            DiskFull, DiskFault, FolderNotWritable, StoreDamaged, AlreadyOpen: as they say.
+        """
+        with _in_plain_words():
+            return list(self._raw.execute(sql, values))
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """The first row of a query, if there is one.
+
+        Raises:
+            DiskFull, DiskFault, FolderNotWritable, StoreDamaged, AlreadyOpen: as they say.
+        """
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The only column of the first row; None where there is no row.
+
+        Raises:
+            DiskFull, DiskFault, FolderNotWritable, StoreDamaged, AlreadyOpen: as they say.
+        """
+        with _in_plain_words():
+            found = self._raw.execute(sql, values).fetchone()
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._raw.close()
+
+
+def create(path: Path, key: bytes) -> Connection:
+    """A new, empty store.db.
+
+    Raises:
+        FileExistsError: never create where something is.
+        DiskFull, DiskFault, FolderNotWritable: as they say.
+    """
+    if path.exists():
+        raise FileExistsError(path.name)
+    files.write_atomically(path, b"")
+    return _opened(path, key)
+
+
+def open_existing(path: Path, key: bytes) -> Connection:
+    """An existing store.db; SQLite itself would make an empty one where none is.
+
+    Raises:
+        StoreDamaged, AlreadyOpen, DiskFault, FolderNotWritable: as they say.
+    """
+    return _opened(path, key)
+
+
+def _opened(path: Path, key: bytes) -> Connection:
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    with _in_plain_words():
+        raw = sqlcipher.connect(uri, uri=True, isolation_level=None)
+        raw.row_factory = sqlcipher.Row
+        raw.set_key(f"x'{key.hex()}'")
+        connection = Connection(raw)
+    try:
+        _settle(connection)
+    except DeskError:
+        connection.close()
+        raise
+    return connection
+
+
+def _settle(connection: Connection) -> None:
+    for name, wanted, _read_back in _SETTLED:
+        connection.rows(f"PRAGMA {name} = {wanted}")
+    for name, _wanted, read_back in _SETTLED:
+        found = str(connection.value(f"PRAGMA {name}"))
+        if found != read_back:
+            raise RuntimeError(f"PRAGMA {name}")
+    connection.value("SELECT count(*) FROM sqlite_schema")
+
+
+_FAULTS: Final[dict[int, type[DeskError]]] = {
+    sqlcipher.SQLITE_FULL: DiskFull,
+    sqlcipher.SQLITE_IOERR: DiskFault,
+    sqlcipher.SQLITE_CORRUPT: StoreDamaged,
+    sqlcipher.SQLITE_NOTADB: StoreDamaged,
+    sqlcipher.SQLITE_BUSY: AlreadyOpen,
+    sqlcipher.SQLITE_LOCKED: AlreadyOpen,
+    sqlcipher.SQLITE_READONLY: FolderNotWritable,
+    sqlcipher.SQLITE_CANTOPEN: FolderNotWritable,
+}
+
+
+@contextmanager
+def _in_plain_words() -> Iterator[None]:
+    """Turn SQLite's result codes into what a person can act on; the rest are faults of ours."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as fault:
+        code = getattr(fault, "sqlite_errorcode", None)
+        known = _FAULTS.get(code & 0xFF) if code is not None else None
+        if known is None:
+            raise
+        raise known from fault

@@ -1,0 +1,163 @@
+"""Consents: answers, decision and signatures of one form with one client (policy 6)."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from counsellor_desk.domain.consent import Consent, Extent, Outcome
+from counsellor_desk.domain.forms import Answers
+from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
+from counsellor_desk.domain.signatures import Point, Signature, SignerRole
+from counsellor_desk.vault.connection import Row
+from counsellor_desk.vault.rows import (
+    day_or_none,
+    moment,
+    moment_or_none,
+    packed,
+    read_day,
+    read_moment,
+)
+from counsellor_desk.vault.transactions import Reader, Transaction
+
+_SIGNATURES: Final = (
+    "SELECT * FROM signatures WHERE consent_id IN (SELECT value FROM json_each(?))"
+    " ORDER BY position"
+)
+
+
+def save(tx: Transaction, consent: Consent) -> None:
+    """Keep the consent as it is now. What was signed is locked by the schema."""
+    tx.put(
+        "consents",
+        "id",
+        id=consent.id,
+        form_id=consent.form_id,
+        form=consent.form,
+        version=consent.version,
+        case_id=consent.case,
+        client_id=consent.client,
+        begun_at=moment(consent.begun_at),
+        answers=packed(dict(consent.answers)),
+        step=consent.step,
+        offered_at=moment_or_none(consent.offered_at),
+        outcome=consent.outcome.value if consent.outcome else None,
+        records=packed(consent.records),
+        recipient=consent.recipient,
+        extent=consent.extent.value,
+        ends_on=day_or_none(consent.ends_on),
+        text_hash=consent.text_hash,
+        signed_at=moment_or_none(consent.signed_at),
+        document_id=consent.document,
+        sealed_at=moment_or_none(consent.sealed_at),
+        used_at=moment_or_none(consent.used_at),
+        withdrawn_at=moment_or_none(consent.withdrawn_at),
+        withdrawn_how=consent.withdrawn_how,
+        superseded_by=consent.superseded_by,
+    )
+    tx.run("DELETE FROM signatures WHERE consent_id = ?", consent.id)
+    for position, signature in enumerate(consent.signatures):
+        _add_signature(tx, consent.id, position, signature)
+
+
+def load(reader: Reader, consent: ConsentId) -> Consent:
+    """The consent.
+
+    Raises:
+        KeyError: no such consent.
+    """
+    found = _loaded(reader, reader.rows("SELECT * FROM consents WHERE id = ?", consent))
+    if not found:
+        raise KeyError("consent")
+    return found[0]
+
+
+def of_case(reader: Reader, case: CaseId) -> tuple[Consent, ...]:
+    """The case's consents, the newest first."""
+    query = "SELECT * FROM consents WHERE case_id = ? ORDER BY begun_at DESC"
+    return _loaded(reader, reader.rows(query, case))
+
+
+def ending(reader: Reader, until: date) -> tuple[Consent, ...]:
+    """Consents with an end on or before that day, the earliest first."""
+    query = "SELECT * FROM consents WHERE ends_on <= ? ORDER BY ends_on"
+    return _loaded(reader, reader.rows(query, until.isoformat()))
+
+
+def unfinished(reader: Reader) -> tuple[Consent, ...]:
+    """Forms begun and not sealed nor withdrawn, the newest first."""
+    query = (
+        "SELECT * FROM consents WHERE sealed_at IS NULL AND withdrawn_at IS NULL"
+        " ORDER BY begun_at DESC"
+    )
+    return _loaded(reader, reader.rows(query))
+
+
+def _add_signature(tx: Transaction, consent: ConsentId, position: int, ink: Signature) -> None:
+    strokes = [[[point.x, point.y, point.pressure] for point in line] for line in ink.strokes]
+    tx.insert(
+        "signatures",
+        consent_id=consent,
+        position=position,
+        role=ink.role.value,
+        name=ink.name,
+        signed_at=moment(ink.signed_at),
+        strokes=packed(strokes),
+        over=ink.over,
+    )
+
+
+def _loaded(reader: Reader, rows: Sequence[Row]) -> tuple[Consent, ...]:
+    """Consents out of their rows: one more query for the signatures of all."""
+    signatures: defaultdict[str, list[Signature]] = defaultdict(list)
+    for row in reader.rows(_SIGNATURES, packed([row["id"] for row in rows])):
+        signatures[row["consent_id"]].append(_signature(row))
+    return tuple(_consent(row, tuple(signatures[row["id"]])) for row in rows)
+
+
+def _consent(row: Row, signatures: tuple[Signature, ...]) -> Consent:
+    return Consent(
+        id=ConsentId(row["id"]),
+        form_id=row["form_id"],
+        form=row["form"],
+        version=row["version"],
+        case=CaseId(row["case_id"]),
+        client=ClientId(row["client_id"]),
+        begun_at=datetime.fromisoformat(row["begun_at"]),
+        answers=_answers(row["answers"]),
+        step=row["step"],
+        offered_at=read_moment(row["offered_at"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        records=tuple(map(SummaryId, json.loads(row["records"]))),
+        recipient=row["recipient"],
+        extent=Extent(row["extent"]),
+        ends_on=read_day(row["ends_on"]),
+        text_hash=row["text_hash"],
+        signatures=signatures,
+        signed_at=read_moment(row["signed_at"]),
+        document=DocumentId(row["document_id"]) if row["document_id"] else None,
+        sealed_at=read_moment(row["sealed_at"]),
+        used_at=read_moment(row["used_at"]),
+        withdrawn_at=read_moment(row["withdrawn_at"]),
+        withdrawn_how=row["withdrawn_how"],
+        superseded_by=ConsentId(row["superseded_by"]) if row["superseded_by"] else None,
+    )
+
+
+def _answers(text: str) -> Answers:
+    kept = json.loads(text)
+    return MappingProxyType({k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()})
+
+
+def _signature(row: Row) -> Signature:
+    return Signature(
+        role=SignerRole(row["role"]),
+        name=row["name"],
+        signed_at=datetime.fromisoformat(row["signed_at"]),
+        strokes=tuple(tuple(Point(*p) for p in line) for line in json.loads(row["strokes"])),
+        over=row["over"],
+    )

@@ -1,0 +1,61 @@
+"""Named places where a crash would hurt most, so that tests can make one happen there.
+
+In the product nobody listens and ``point`` does nothing: there is no switch and no variable of the
+environment that could change that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+
+Listener = Callable[["Point"], None]
+
+
+class Point(Enum):
+    """The crash table: creation, acts, key slots and the steps of destruction (security.md 3.4)."""
+
+    CREATE_BEGUN = "create.begun"
+    CREATE_STORE_WRITTEN = "create.store_written"
+    CREATE_SECRETS_WRITTEN = "create.secrets_written"
+    CREATE_SLOTS_WRITTEN = "create.slots_written"
+    SLOTS_ONE_WRITTEN = "slots.one_written"
+    FILE_WRITTEN = "file.written"
+    ACT_ENTERED = "act.entered"
+    ACT_BEFORE_COMMIT = "act.before_commit"
+    ACT_COMMITTED = "act.committed"
+    QUIET_BEFORE_COMMIT = "quiet.before_commit"
+    DESTROY_0_CHECKED = "destroy.0.checked"
+    DESTROY_1_APPROVED = "destroy.1.approved"
+    DESTROY_2_WIPED = "destroy.2.wiped"
+    DESTROY_2_DEVICE = "destroy.2.device"
+    DESTROY_2_KEYCHAIN = "destroy.2.keychain"
+    DESTROY_3_DELETED = "destroy.3.deleted"
+    DESTROY_3_REWRAPPED = "destroy.3.rewrapped"
+    DESTROY_3_BEFORE_COMMIT = "destroy.3.before_commit"
+    DESTROY_3_COMMITTED = "destroy.3.committed"
+    DESTROY_4_SYNCED = "destroy.4.synced"
+    DESTROY_5_KEYCHAIN = "destroy.5.keychain"
+    DESTROY_5_DEVICE = "destroy.5.device"
+    DESTROY_6_BEFORE_COMMIT = "destroy.6.before_commit"
+    DESTROY_6_COMMITTED = "destroy.6.committed"
+
+
+_listeners: list[Listener] = []
+
+
+def point(at: Point) -> None:
+    """Tell whoever listens that this place is reached."""
+    for listener in _listeners:
+        listener(at)
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Have ``listener`` called at every point, for as long as this lasts."""
+    _listeners.append(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)

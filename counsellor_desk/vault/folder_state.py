@@ -1,0 +1,137 @@
+"""What lies in a folder, told without any key: nothing, a store, or in which way it is damaged.
+
+A zero-length database opens as an empty one and a cut one may open, too, so every store.db is
+looked at before SQLCipher is (security.md 0.5). A vault is never made where one should be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import slot_files
+from counsellor_desk.vault.connection import PAGE_BYTES
+from counsellor_desk.vault.remembered import KeptIn
+from counsellor_desk.vault.slots import STORE_SALT_BYTES, KeySlots
+from counsellor_desk.wording import N_
+
+STORE: Final = "store.db"
+UNFINISHED: Final = "unfinished"
+_PLAIN_SQLITE: Final = b"SQLite format 3\x00"
+_COPY_BACK: Final = N_("Bring back your last copy of the folder, or look where the file was moved.")
+_KEYS_SAFE: Final = N_("Nothing was written, and no empty store was put in its place.")
+
+
+class StoreMissing(DeskError):
+    """The keys are there, store.db is not."""
+
+    happened = N_("The store file is missing from its folder.")
+    safe = _KEYS_SAFE
+    next_step = _COPY_BACK
+
+
+class StoreEmpty(DeskError):
+    """Zero bytes, as a full disk or a failed copy leaves them."""
+
+    happened = N_("The store file is empty: it has no bytes at all.")
+    safe = _KEYS_SAFE
+    next_step = _COPY_BACK
+
+
+class StoreCut(DeskError):
+    """Not whole pages."""
+
+    happened = N_("The store file is cut short, or it is not a store at all.")
+    safe = _KEYS_SAFE
+    next_step = _COPY_BACK
+
+
+class StoreNotEncrypted(DeskError):
+    """A plain SQLite database."""
+
+    happened = N_("The file in the store's place is an ordinary database without encryption.")
+    safe = _KEYS_SAFE
+    next_step = _COPY_BACK
+
+
+class StoreForeign(DeskError):
+    """Another vault's store, another kind of file, or its first bytes are damaged."""
+
+    happened = N_("The file in the store's place does not belong to these key files.")
+    safe = _KEYS_SAFE
+    next_step = _COPY_BACK
+
+
+class NothingHere(DeskError):
+    """No store has been made in that folder."""
+
+    happened = N_("There is no store in this folder.")
+    next_step = N_("Choose the folder where your store is, or set up a new one.")
+
+
+class SomethingHere(DeskError):
+    """Never create where a vault should be, nor among somebody's other files."""
+
+    happened = N_("This folder is not empty, so no new store was made in it.")
+    next_step = N_("Open the store that is there, or choose an empty folder.")
+
+
+class Content(Enum):
+    """What a folder holds."""
+
+    NOTHING = "nothing"
+    STORE = "store"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True)
+class FolderState:
+    """``kept_in``: which kind of place the store's secrets are in. ``damage``: what is wrong."""
+
+    content: Content
+    kept_in: KeptIn | None = None
+    damage: DeskError | None = None
+
+
+def state_of(folder: Path) -> FolderState:
+    """Look without opening and without writing."""
+    if not made(folder):
+        return FolderState(Content.NOTHING)
+    try:
+        slots = slot_files.find(folder).slots
+        ensure_store_file(folder, slots)
+    except DeskError as damage:
+        return FolderState(Content.DAMAGED, damage=damage)
+    return FolderState(Content.STORE, kept_in=slots.kept_in)
+
+
+def made(folder: Path) -> bool:
+    """Whether a store was made here: key slots or a database, and no making that broke off."""
+    if (folder / UNFINISHED).exists():
+        return False
+    return slot_files.present(folder) or (folder / STORE).exists()
+
+
+def ensure_store_file(folder: Path, slots: KeySlots) -> None:
+    """Refuse what cannot be this vault's store.db.
+
+    Raises:
+        StoreMissing, StoreEmpty, StoreCut, StoreNotEncrypted, StoreForeign: as they say.
+    """
+    path = folder / STORE
+    if not path.is_file():
+        raise StoreMissing
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        beginning = file.read(STORE_SALT_BYTES)
+    if size == 0:
+        raise StoreEmpty
+    if beginning == _PLAIN_SQLITE:
+        raise StoreNotEncrypted
+    if size % PAGE_BYTES:
+        raise StoreCut
+    if beginning != slots.store_salt:
+        raise StoreForeign

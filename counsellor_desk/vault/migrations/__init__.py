@@ -1,0 +1,1 @@
+"""One module a schema version: the statements that lead to it from the one before."""

@@ -1,0 +1,258 @@
+"""The key slots: who can unwrap the vault key, as one strictly read JSON object (FORMAT.md 4).
+
+Pure: bytes in, ``KeySlots`` out, and back. ``slot_files`` keeps the two copies on disk.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import json
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Final, NoReturn
+
+from counsellor_desk.vault.boxes import Label
+from counsellor_desk.vault.ids import is_id
+from counsellor_desk.vault.keys import CHECK_BYTES, SALT_BYTES, Cost, StoreKeys
+from counsellor_desk.vault.remembered import KeptIn
+
+MOST_BYTES: Final = 65_536
+STORE_SALT_BYTES: Final = 16
+WRAPPED_BYTES: Final = 60
+_FORMAT: Final = "counsellor-desk key slots"
+_VERSION: Final = 1
+_MOST_NUMBER: Final = 2**53
+_HEX: Final = re.compile("[0-9a-f]+")
+
+
+class NotKeySlots(ValueError):
+    """Not key slots of this version: damaged, foreign or hostile."""
+
+
+class NewerKeySlots(ValueError):
+    """Key slots of a version that does not exist yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassphraseSlot:
+    """The vault key behind passphrase and device secret."""
+
+    revision: int
+    salt: bytes
+    cost: Cost
+    device_item: int
+    device_check: bytes
+    wrapped: bytes = field(repr=False)
+
+    def label(self, vault: str) -> Label:
+        """What its box is authenticated as."""
+        return Label(vault, "key-slot", "passphrase", self.revision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverySlot:
+    """The vault key behind the recovery key."""
+
+    revision: int
+    wrapped: bytes = field(repr=False)
+
+    def label(self, vault: str) -> Label:
+        """What its box is authenticated as."""
+        return Label(vault, "key-slot", "recovery", self.revision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeySlots:
+    """All slots of a vault. ``store_salt``: the first 16 bytes of its store.db."""
+
+    vault: str
+    generation: int
+    kept_in: KeptIn
+    store_salt: bytes
+    passphrase: PassphraseSlot
+    recovery: RecoverySlot
+
+
+@dataclass(frozen=True)
+class SlotsFile:
+    """A copy as read: its slots, and the bytes and code that the slots key answers for."""
+
+    slots: KeySlots
+    content: bytes = field(repr=False)
+    code: str = field(repr=False)
+
+    def answers_to(self, keys: StoreKeys) -> bool:
+        """Whether it was written by somebody who had the vault key."""
+        return hmac.compare_digest(self.code, keys.slots_code(self.content))
+
+
+def written(slots: KeySlots, keys: StoreKeys) -> bytes:
+    """The file's bytes."""
+    members = _members(slots)
+    content = _canonical(members)
+    whole = {**members, "sha256": sha256(content).hexdigest(), "hmac": keys.slots_code(content)}
+    return _canonical(whole) + b"\n"
+
+
+def read(raw: bytes) -> SlotsFile:
+    """The slots, every member checked, nothing derived yet.
+
+    Raises:
+        NotKeySlots: not of this shape, or its checksum does not fit.
+        NewerKeySlots: of a later version.
+    """
+    if len(raw) > MOST_BYTES:
+        raise NotKeySlots
+    try:
+        whole = json.loads(raw, object_pairs_hook=_unique, parse_constant=_refuse)
+    except (ValueError, RecursionError) as fault:
+        raise NotKeySlots from fault
+    if not isinstance(whole, dict):
+        raise NotKeySlots
+    _ensure_version(whole)
+    digest, code = _hex(whole.pop("sha256", None), 32), _hex(whole.pop("hmac", None), 32)
+    slots = _slots(whole)
+    content = _canonical(whole)
+    if sha256(content).digest() != digest:
+        raise NotKeySlots
+    return SlotsFile(slots, content, code.hex())
+
+
+def _members(slots: KeySlots) -> dict[str, Any]:
+    first, second = slots.passphrase, slots.recovery
+    return {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "vault": slots.vault,
+        "generation": slots.generation,
+        "kept_in": slots.kept_in.value,
+        "store": slots.store_salt.hex(),
+        "slots": [
+            {
+                "kind": "passphrase",
+                "revision": first.revision,
+                "argon2id": {
+                    "memory_kib": first.cost.memory_kib,
+                    "passes": first.cost.passes,
+                    "lanes": first.cost.lanes,
+                    "salt": _text(first.salt),
+                },
+                "device": {"item": first.device_item, "check": _text(first.device_check)},
+                "wrapped": _text(first.wrapped),
+            },
+            {"kind": "recovery", "revision": second.revision, "wrapped": _text(second.wrapped)},
+        ],
+    }
+
+
+def _canonical(members: dict[str, Any]) -> bytes:
+    return json.dumps(members, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise NotKeySlots
+    return members
+
+
+def _refuse(_constant: str) -> NoReturn:
+    raise NotKeySlots
+
+
+def _ensure_version(whole: dict[str, Any]) -> None:
+    if whole.get("format") != _FORMAT:
+        raise NotKeySlots
+    version = _number(whole.get("version"))
+    if version > _VERSION:
+        raise NewerKeySlots
+    if version != _VERSION:
+        raise NotKeySlots
+
+
+def _slots(whole: dict[str, Any]) -> KeySlots:
+    _ensure_members(whole, "format version vault generation kept_in store slots")
+    listed = whole["slots"]
+    if not isinstance(listed, list) or len(listed) != 2 or not is_id(str(whole["vault"])):
+        raise NotKeySlots
+    try:
+        kept_in = KeptIn(whole["kept_in"])
+    except ValueError as unknown:
+        raise NotKeySlots from unknown
+    return KeySlots(
+        vault=whole["vault"],
+        generation=_number(whole["generation"]),
+        kept_in=kept_in,
+        store_salt=_hex(whole["store"], STORE_SALT_BYTES),
+        passphrase=_passphrase_slot(listed[0]),
+        recovery=_recovery_slot(listed[1]),
+    )
+
+
+def _passphrase_slot(slot: object) -> PassphraseSlot:
+    members = _ensure_members(slot, "kind revision argon2id device wrapped")
+    argon = _ensure_members(members["argon2id"], "memory_kib passes lanes salt")
+    device = _ensure_members(members["device"], "item check")
+    if members["kind"] != "passphrase" or device["item"] not in (0, 1):
+        raise NotKeySlots
+    costs = (_number(argon[name]) for name in ("memory_kib", "passes", "lanes"))
+    return PassphraseSlot(
+        revision=_number(members["revision"]),
+        salt=_bytes(argon["salt"], SALT_BYTES),
+        cost=_cost(*costs),
+        device_item=_number(device["item"], least=0),
+        device_check=_bytes(device["check"], CHECK_BYTES),
+        wrapped=_bytes(members["wrapped"], WRAPPED_BYTES),
+    )
+
+
+def _recovery_slot(slot: object) -> RecoverySlot:
+    members = _ensure_members(slot, "kind revision wrapped")
+    if members["kind"] != "recovery":
+        raise NotKeySlots
+    return RecoverySlot(
+        revision=_number(members["revision"]),
+        wrapped=_bytes(members["wrapped"], WRAPPED_BYTES),
+    )
+
+
+def _cost(memory_kib: int, passes: int, lanes: int) -> Cost:
+    try:
+        return Cost(memory_kib, passes, lanes)
+    except ValueError as refused:
+        raise NotKeySlots from refused
+
+
+def _ensure_members(found: object, names: str) -> dict[str, Any]:
+    if not isinstance(found, dict) or set(found) != set(names.split()):
+        raise NotKeySlots
+    return found
+
+
+def _number(found: object, least: int = 1) -> int:
+    if type(found) is not int or not least <= found < _MOST_NUMBER:
+        raise NotKeySlots
+    return found
+
+
+def _hex(found: object, length: int) -> bytes:
+    if not isinstance(found, str) or len(found) != 2 * length or not _HEX.fullmatch(found):
+        raise NotKeySlots
+    return bytes.fromhex(found)
+
+
+def _bytes(found: object, length: int) -> bytes:
+    try:
+        content = base64.b64decode(found, validate=True) if isinstance(found, str) else b""
+    except (binascii.Error, ValueError) as fault:
+        raise NotKeySlots from fault
+    if len(content) != length:
+        raise NotKeySlots
+    return content

@@ -1,0 +1,120 @@
+"""Making and opening the two slots: the vault key in its boxes (FORMAT.md 2, 4)."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import replace
+
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import recovery
+from counsellor_desk.vault.boxes import BoxRefused, seal, unseal
+from counsellor_desk.vault.keys import (
+    SALT_BYTES,
+    Cost,
+    StoreKeys,
+    device_check,
+    passphrase_key,
+    recovery_key_key,
+)
+from counsellor_desk.vault.remembered import Kept
+from counsellor_desk.vault.slots import KeySlots, PassphraseSlot, RecoverySlot
+from counsellor_desk.wording import N_
+
+
+class WrongPassphrase(DeskError):
+    """The file is whole and the device secret is right, so it is the passphrase."""
+
+    happened = N_("That is not the passphrase of this store.")
+    safe = N_("The store is closed and unchanged.")
+    next_step = N_("Check the caps lock and the keyboard's language, and type it again.")
+
+
+class WrongRecoveryKey(DeskError):
+    """Well formed, but of another store or of an older sheet."""
+
+    happened = N_("That recovery key is not the one of this store.")
+    safe = N_("The store is closed and unchanged.")
+    next_step = N_("Look for the newest recovery sheet: an older one stops working when replaced.")
+
+
+class DeviceSecretMissing(DeskError):
+    """A folder copied to another computer, or a keychain that was reset."""
+
+    happened = N_("This computer does not have the second half of the key to this store.")
+    safe = N_("The store is unchanged, and your passphrase may well be right.")
+    next_step = N_("Open the store with the recovery sheet, then set a passphrase here.")
+
+
+def passphrase_slot(
+    keys: StoreKeys, *, passphrase: str, cost: Cost, device: bytes, item: int, revision: int
+) -> PassphraseSlot:
+    """The vault key behind passphrase and device secret.
+
+    Raises:
+        NotEnoughMemory: for ``cost``.
+    """
+    salt = secrets.token_bytes(SALT_BYTES)
+    slot = PassphraseSlot(
+        revision=revision,
+        salt=salt,
+        cost=cost,
+        device_item=item,
+        device_check=device_check(device, keys.vault),
+        wrapped=b"",
+    )
+    key = passphrase_key(passphrase, salt, cost, device, keys.vault)
+    return replace(slot, wrapped=seal(key, keys.vault_key, slot.label(keys.vault)))
+
+
+def recovery_slot(keys: StoreKeys, *, recovery_key: bytes, revision: int) -> RecoverySlot:
+    """The vault key behind the recovery key."""
+    slot = RecoverySlot(revision=revision, wrapped=b"")
+    key = recovery_key_key(recovery_key, keys.vault)
+    return replace(slot, wrapped=seal(key, keys.vault_key, slot.label(keys.vault)))
+
+
+def device_secret(kept: Kept, slots: KeySlots) -> bytes:
+    """The device secret that the passphrase's slot was made with.
+
+    Raises:
+        DeviceSecretMissing: it is not there, or it is another.
+        NotRemembered: the keychain does not answer.
+    """
+    slot = slots.passphrase
+    found = kept.device(slot.device_item)
+    if found is None:
+        raise DeviceSecretMissing
+    if not hmac.compare_digest(device_check(found, slots.vault), slot.device_check):
+        raise DeviceSecretMissing
+    return found
+
+
+def by_passphrase(slots: KeySlots, passphrase: str, device: bytes) -> StoreKeys:
+    """The vault key out of the passphrase's slot.
+
+    Raises:
+        WrongPassphrase: it does not open.
+        NotEnoughMemory: for the slot's cost.
+    """
+    slot = slots.passphrase
+    key = passphrase_key(passphrase, slot.salt, slot.cost, device, slots.vault)
+    try:
+        return StoreKeys(slots.vault, unseal(key, slot.wrapped, slot.label(slots.vault)))
+    except BoxRefused:
+        raise WrongPassphrase from None
+
+
+def by_recovery_key(slots: KeySlots, typed: str) -> StoreKeys:
+    """The vault key out of the recovery key's slot.
+
+    Raises:
+        RecoveryKeyLength, RecoveryKeyGroupWrong: a slip.
+        WrongRecoveryKey: it does not open.
+    """
+    slot = slots.recovery
+    key = recovery_key_key(recovery.read(typed), slots.vault)
+    try:
+        return StoreKeys(slots.vault, unseal(key, slot.wrapped, slot.label(slots.vault)))
+    except BoxRefused:
+        raise WrongRecoveryKey from None

@@ -53,3 +53,16 @@ class Case:
             if candidate.id == client:
                 return candidate
         raise KeyError("client")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A case as a list shows it. ``last_session_on``: of its newest session, held or not."""
+
+    id: CaseId
+    number: str
+    status: CaseStatus
+    opened_on: date
+    clients: int
+    last_session_on: date | None
+    waiting_notes: int

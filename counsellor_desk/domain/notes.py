@@ -67,6 +67,22 @@ class SessionNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteLine:
+    """A note as a list shows it. ``held``: some hold reaches it."""
+
+    note: SessionNote
+    case_number: str
+    session_number: int
+    session_ended: datetime
+    held: bool
+
+    @property
+    def state(self) -> NoteState:
+        """The state a person sees."""
+        return state_with(self.note, held=self.held)
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgeLimits:
     """Hours from the session's end (settings; the policy only says 'quickly')."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from counsellor_desk.domain.ids import CaseId, DocumentId
@@ -42,6 +42,14 @@ class SealedDocument:
     pages: int
     sha256: str
     record_code: str = ""
+
+
+@dataclass(frozen=True)
+class SealIdentity:
+    """What documents are sealed with: X.509 certificate (DER) and its P-256 key (PKCS #8, DER)."""
+
+    certificate: bytes
+    private_key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

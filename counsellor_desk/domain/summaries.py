@@ -145,6 +145,27 @@ class EssentialSummary:
         return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class OpenAction:
+    """An agreed action that is not done yet, with where it comes from."""
+
+    action: ActionPoint
+    summary: SummaryId
+    case: CaseId
+    case_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchHit:
+    """A summary that a search found. ``snippet``: words around the first place."""
+
+    summary: SummaryId
+    case: CaseId
+    case_number: str
+    session_on: date
+    snippet: str
+
+
 def amendment(text: str, *, author: str, at: datetime) -> Amendment:
     """A new amendment.
 

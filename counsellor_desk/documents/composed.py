@@ -1,0 +1,64 @@
+"""What documents are made from beside the records themselves, and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.profile import Organisation, Profile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """What every page carries.
+
+    ``at``: the moment of composing, kept in the PDF. ``record_code``: of the act that makes the
+    document. ``size``: 1 is the normal type size, 1.5 large print.
+    """
+
+    organisation: Organisation
+    case_number: str
+    at: datetime
+    record_code: str = ""
+    size: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordLine:
+    """One record that a consent may cover. ``kind``: as a person reads it."""
+
+    id: SummaryId
+    session_on: date
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormContext:
+    """What a form shows that is not an answer. ``records``: those of the answers, at least."""
+
+    letterhead: Letterhead
+    client_name: str
+    counsellor: Profile
+    records: tuple[RecordLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """A PDF, not sealed yet.
+
+    ``missing``: characters that no shipped font has: drawn as a box, to be shown to the person
+    before sealing. ``file_name``: neutral, for saving. ``title``: neutral, as in the metadata.
+    """
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+    title: str
+    file_name: str
+
+
+def file_name(reference: str) -> str:
+    """The neutral name that a document leaves under: ``CD-2F7K-9QXM.pdf``."""
+    plain = "".join(c for c in reference if c.isascii() and (c.isalnum() or c == "-"))
+    return f"CD-{plain.removeprefix('CD-')}.pdf"

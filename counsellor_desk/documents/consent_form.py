@@ -1,0 +1,220 @@
+"""A consent form on paper: what was asked, explained, answered and decided (forms.md 4.1, F2).
+
+Everything is read from the form's definition and the consent's answers, so that what the screen
+shows before signing is this document without its signatures. ``canonical_text`` is what those are
+bound to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from counsellor_desk.documents import dates
+from counsellor_desk.documents.composed import Composed, FormContext
+from counsellor_desk.documents.content import (
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Opening,
+    Panel,
+    Passage,
+    Quotation,
+    SignatureBlock,
+    Signatures,
+    Table,
+    Tick,
+    canonical,
+)
+from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.documents.signing_page import signing_page
+from counsellor_desk.domain.consent import Consent, Outcome
+from counsellor_desk.domain.decisions import decision
+from counsellor_desk.domain.forms import (
+    YES,
+    Field,
+    FieldKind,
+    FormDefinition,
+    Reader,
+    Step,
+    picked,
+    words,
+)
+from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.wording import N_, _
+
+OWN_WORDS: Final = "own_words"
+SHORT: Final = frozenset({FieldKind.LINE, FieldKind.CHOICE, FieldKind.DATE})
+_SAYS: Final = {
+    Outcome.GIVEN: N_("You said yes. The records above may be shared, as this form says."),
+    Outcome.IN_PART: N_("You said yes to some. Only the records below may be shared."),
+    Outcome.REFUSED: N_("You said no. Nothing is shared. Our work goes on as before."),
+    Outcome.NOT_DECIDED: N_("You have not decided yet. Nothing is shared until you do."),
+}
+
+
+def compose(form: FormDefinition, consent: Consent, *, context: FormContext) -> Composed:
+    """The form as a PDF, signed as far as it is: without signatures it is the preview.
+
+    Raises:
+        KeyError: a record that was ticked is not among ``context.records``.
+        ValueError: a signature is over another text than this form's.
+    """
+    over = text_hash(form, consent, context)
+    if any(signature.over != over for signature in consent.signatures):
+        raise ValueError("over")
+    blocks = [
+        *_blocks(form, consent, context),
+        *signing_page(form, consent, over=over),
+    ]
+    return typeset(blocks, _sheet(form, consent, context), title=f"{form.title} {consent.form_id}")
+
+
+def canonical_text(form: FormDefinition, consent: Consent, context: FormContext) -> str:
+    """All that the form says, signatures aside, in one exact text."""
+    organisation = context.letterhead.organisation
+    head = Panel(
+        (
+            (form.id, consent.form_id),
+            (str(form.version), form.language),
+            (organisation.ico_number, organisation.policy_version),
+        )
+    )
+    return canonical([head, *_blocks(form, consent, context)])
+
+
+def text_hash(form: FormDefinition, consent: Consent, context: FormContext) -> str:
+    """SHA-256 of ``canonical_text`` in UTF-8, hexadecimal: what signatures are over."""
+    return hashlib.sha256(canonical_text(form, consent, context).encode("utf-8")).hexdigest()
+
+
+def _sheet(form: FormDefinition, consent: Consent, context: FormContext) -> Sheet:
+    name = _("{form}, {id} version {version}")
+    return Sheet(
+        letterhead=context.letterhead,
+        document=name.format(form=form.title, id=form.id, version=form.version),
+        reference=consent.form_id,
+    )
+
+
+def _blocks(form: FormDefinition, consent: Consent, context: FormContext) -> Iterator[Block]:
+    yield Opening(form.title, form.intro)
+    yield _who_and_which(form, consent, context)
+    for step in form.steps:
+        yield Heading(step.short)
+        if step.reader is Reader.CLIENT:
+            yield Passage(" ".join(filter(None, (step.plain, step.full))), quiet=True)
+        yield from _answers(form, step, consent, context)
+
+
+def _who_and_which(form: FormDefinition, consent: Consent, context: FormContext) -> Panel:
+    counsellor = context.counsellor
+    return Panel(
+        (
+            (_("Client"), context.client_name),
+            (_("Counsellor"), f"{counsellor.name}, {counsellor.role.label}"),
+            (_("Organisation"), context.letterhead.organisation.name),
+            (_("Form ID"), consent.form_id),
+            (_("Form"), _("{id}, version {version}").format(id=form.id, version=form.version)),
+            (_("Case number"), context.letterhead.case_number),
+        )
+    )
+
+
+def _answers(
+    form: FormDefinition, step: Step, consent: Consent, context: FormContext
+) -> Iterator[Block]:
+    asked = [field for field in step.fields if field.asked(consent.answers)]
+    for short, run in groupby(asked, key=lambda field: field.kind in SHORT):
+        fields = list(run)
+        if short:
+            pairs = [(field.printed, _short(field, consent)) for field in fields]
+            yield from _facts([pair for pair in pairs if pair[1]])
+        for field in [] if short else fields:
+            yield from _answer(form, step, field, consent, context)
+
+
+def _facts(pairs: list[tuple[str, str]]) -> Iterator[Block]:
+    if pairs:
+        yield Facts(tuple(pairs))
+
+
+def _answer(
+    form: FormDefinition, step: Step, field: Field, consent: Consent, context: FormContext
+) -> Iterator[Block]:
+    match field.kind:
+        case FieldKind.LONG:
+            yield from _long(step, field, consent)
+        case FieldKind.UNDERSTOOD | FieldKind.CHECK:
+            yield Tick(field.label, field.answer(consent.answers) == YES)
+        case FieldKind.TICKS:
+            chosen = picked(consent.answers, field.key)
+            yield from (Tick(option.label, option.key in chosen) for option in field.options)
+        case FieldKind.RECORDS:
+            yield _records(field, consent, context)
+        case FieldKind.OUTCOME:
+            yield from _outcomes(consent)
+        case FieldKind.SIGNATURES:
+            yield _signatures(form, consent)
+        case _:
+            raise TypeError(field.kind.name)
+
+
+def _short(field: Field, consent: Consent) -> str:
+    """An answer that fits beside another. Required and not there yet: says so."""
+    value = str(field.answer(consent.answers))
+    if field.kind is FieldKind.CHOICE:
+        value = next((option.label for option in field.options if option.key == value), "")
+    elif field.kind is FieldKind.DATE and value:
+        value = dates.day(date.fromisoformat(value))
+    return value or _open(field)
+
+
+def _long(step: Step, field: Field, consent: Consent) -> Iterator[Block]:
+    value = str(field.answer(consent.answers)) or _open(field)
+    label = "" if field.printed == step.short else field.printed
+    if value:
+        yield Quotation(label, value) if field.key == OWN_WORDS else Fact(label, value)
+
+
+def _open(field: Field) -> str:
+    return _("Not answered yet") if field.required else ""
+
+
+def _records(field: Field, consent: Consent, context: FormContext) -> Block:
+    """The records ticked, oldest first."""
+    known = {record.id: record for record in context.records}
+    ticked = [known[key] for key in picked(consent.answers, field.key)]  # type: ignore[index]
+    ticked.sort(key=lambda record: (record.session_on, record.id))
+    if not ticked:
+        return Fact(field.printed, _("None ticked yet"))
+    rows = tuple((dates.day(record.session_on), record.kind) for record in ticked)
+    return Table(field.printed, (_("Session on"), _("Record")), rows, (2, 3))
+
+
+def _outcomes(consent: Consent) -> Iterator[Block]:
+    """All four, alike, and what the one chosen means."""
+    chosen = words(consent.answers, "outcome")
+    for outcome in Outcome:
+        yield Tick(outcome.label, outcome.value == chosen)
+    yield Passage(_(_SAYS[decision(consent.answers).outcome]))
+
+
+def _signatures(form: FormDefinition, consent: Consent) -> Signatures:
+    asked = [SignerRole(role) for role in form.signers]
+    others = [s.role for s in consent.signatures if s.role not in asked]
+    return Signatures(tuple(_signature(role, consent) for role in (*asked, *others)))
+
+
+def _signature(role: SignerRole, consent: Consent) -> SignatureBlock:
+    signature = consent.signature(role)
+    if signature is None:
+        note = _("Not signed: a “No” needs no signature") if consent.signed_at else ""
+        return SignatureBlock(role.label, note)
+    return SignatureBlock(
+        role.label, signature.name, dates.moment(signature.signed_at), signature.strokes
+    )

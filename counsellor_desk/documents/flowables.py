@@ -1,0 +1,182 @@
+"""The pieces that pages are filled with: text, rows, sections. Each splits between pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Table
+from reportlab.platypus.flowables import Flowable
+
+from counsellor_desk.documents.lines import Line, draw, lines
+from counsellor_desk.documents.style import LINE, Style
+from counsellor_desk.documents.typefaces import Face
+
+HAIRLINE: Final = 0.6
+ENDLESS: Final = 1e6
+_Command = Any
+Cell = Flowable | list[Flowable]
+_ASCENT: Final = 0.87
+
+
+class Text(Flowable):
+    """Plain text in one style, ``at_right`` or where it begins.
+
+    Of four lines or more, none is left alone on a page.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        style: Style,
+        *,
+        broken: tuple[Line, ...] | None = None,
+        at_right: bool = False,
+    ) -> None:
+        super().__init__()
+        self.text, self.style, self.at_right = text, style, at_right
+        self._broken = broken
+        self.spaceBefore = style.before if broken is None else 0
+
+    @property
+    def first_baseline(self) -> float:
+        """From the top to where the first line stands."""
+        return (self.style.leading - self.style.size) / 2 + self.style.size * _ASCENT
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - its names
+        """Break into lines of the width given."""
+        if self._broken is None:
+            self._broken = lines(self.text, self.style.face, self.style.size, aW)
+        self.width, self.height = aW, len(self._broken) * self.style.leading
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - its names
+        """The lines that fit, and the others."""
+        self.wrap(aW, aH)
+        whole = self._broken or ()
+        fit = int((aH + 0.01) / self.style.leading)
+        if fit >= len(whole):
+            return [self]
+        if len(whole) >= 4:
+            fit = min(fit, len(whole) - 2) if fit > 1 else 0
+        if fit < 1:
+            return []
+        return [Text(self.text, self.style, broken=part) for part in (whole[:fit], whole[fit:])]
+
+    def draw(self) -> None:
+        """Draw from the top down."""
+        self.canv.setFillColor(self.style.colour)
+        size, leading = self.style.size, self.style.leading
+        y = self.height - self.first_baseline
+        for line in self._broken or ():
+            ends_right = self.at_right or line.right_to_left
+            x = self.width - line.width * size / 1000 if ends_right else 0.0
+            draw(self.canv, line, x, y, size)
+            y -= leading
+
+
+def rows(
+    cells: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    ruled: bool = False,
+    whole: bool = False,
+) -> Table:
+    """Flowables side by side, ``widths`` points each.
+
+    ``ruled``: the first row is a header that comes again on each page, hairlines below each.
+    ``whole``: a row is never split between pages.
+    """
+    plain: list[Any] = [
+        ("FONT", (0, 0), (-1, -1), Face.REGULAR.value),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *(_no_padding(side) for side in _SIDES),
+    ]
+    lined: list[_Command] = [
+        ("LINEBELOW", (0, 0), (-1, -1), HAIRLINE, LINE),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+    ]
+    return Table(
+        [[cell if isinstance(cell, list) else [cell] for cell in row] for row in cells],
+        colWidths=list(widths),
+        repeatRows=1 if ruled else 0,
+        splitInRow=0 if whole else 1,
+        style=[*plain, *(lined if ruled else [])],
+        hAlign="LEFT",
+    )
+
+
+_SIDES: Final = ("LEFT", "RIGHT", "TOP", "BOTTOM")
+
+
+def _no_padding(side: str) -> _Command:
+    return (f"{side}PADDING", (0, 0), (-1, -1), 0)
+
+
+class Beside(Flowable):
+    """Something with ``left`` points free beside it, for its section's heading or for nothing."""
+
+    def __init__(
+        self, content: Flowable, left: float, heading: Text | None = None, bar: Color | None = None
+    ) -> None:
+        super().__init__()
+        self.content, self.left, self.heading, self.bar = content, left, heading, bar
+        self.spaceBefore, self.spaceAfter = content.getSpaceBefore(), content.getSpaceAfter()
+
+    @property
+    def _drop(self) -> float:
+        """How far the heading stands lower, for both to stand on one line."""
+        first = getattr(self.content, "first_baseline", 0.0)
+        return max(0.0, first - self.heading.first_baseline) if self.heading else 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - its names
+        """As tall as the taller."""
+        height = self.content_height = self.content.wrap(aW - self.left, aH)[1]
+        if self.heading is not None:
+            height = max(height, self._drop + self.heading.wrap(self.left - 12, ENDLESS)[1])
+        self.width, self.height = aW, height
+        return aW, height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - its names
+        """The content split; the heading stays with its first part."""
+        if self.heading is not None and self.heading.wrap(self.left - 12, ENDLESS)[1] > aH:
+            return []
+        parts = self.content.split(aW - self.left, aH)
+        heads = [self.heading, *[None] * len(parts)]
+        return [Beside(p, self.left, h, self.bar) for p, h in zip(parts, heads, strict=False)]
+
+    def draw(self) -> None:
+        """Heading left, content right, both from the top."""
+        if self.heading is not None:
+            self.heading.drawOn(self.canv, 0, self.height - self._drop - self.heading.height)
+        if self.bar is not None:
+            self.canv.setFillColor(self.bar)
+            self.canv.rect(self.left - 9, 1, 2, self.content_height - 2, stroke=0, fill=1)
+        self.content.drawOn(self.canv, self.left, self.height - self.content_height)
+
+
+class Rule(Flowable):
+    """A hairline across, with space around it."""
+
+    def __init__(self, before: float, after: float) -> None:
+        super().__init__()
+        self.before, self.after = before, after
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - its names
+        """Its space."""
+        self.width, self.height = aW, self.before + self.after
+        return aW, self.height
+
+    def draw(self) -> None:
+        """One line."""
+        hairline(self, self.after, self.width, LINE)
+
+
+def hairline(flowable: Flowable, y: float, width: float, colour: Color) -> None:
+    """A thin line across a flowable."""
+    flowable.canv.setStrokeColor(colour)
+    flowable.canv.setLineWidth(HAIRLINE)
+    flowable.canv.line(0, y, width, y)

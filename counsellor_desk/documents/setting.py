@@ -1,0 +1,204 @@
+"""Blocks set as flowables: headings in a column of their own, what is said beside them.
+
+From ``LARGE`` times the normal size on, headings stand above instead, and fewer things stand
+beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+from typing import Final
+
+from reportlab.platypus import PageBreak, Spacer, Table
+from reportlab.platypus.flowables import Flowable
+
+from counsellor_desk.documents import content
+from counsellor_desk.documents.flowables import Beside, Cell, Rule, Text, rows
+from counsellor_desk.documents.ink import Ink
+from counsellor_desk.documents.style import ACCENT, COLUMN, GAP, PANEL, WIDTH, Tone, style
+
+LARGE: Final = 1.25
+_TICK_COLUMN: Final = 17.0
+_QUOTE_INDENT: Final = 12.0
+
+
+def flowables(blocks: Iterable[content.Block], size: float) -> Iterator[Flowable]:
+    """The blocks as flowables for frames of ``style.WIDTH`` points."""
+    left = COLUMN if size < LARGE else 0.0
+    heading: Text | None = None
+    for block in blocks:
+        match block:
+            case content.Heading(text):
+                heading = _text(text, Tone.HEADING, size)
+                yield _kept(Rule(10 * size, 8 * size))
+            case content.NewPage() | content.Opening() | content.Panel():
+                yield from parts(block, size, WIDTH)
+            case _:
+                yield from _beside(parts(block, size, WIDTH - left), left, heading)
+                heading = None
+
+
+def _beside(found: Iterable[Flowable], left: float, heading: Text | None) -> Iterator[Flowable]:
+    if heading is not None and not left:
+        yield _kept(heading)
+    for part in found:
+        if left:
+            beside = Beside(part, left, heading)
+            beside.keepWithNext = getattr(part, "keepWithNext", False) or heading is not None
+            heading = None
+            yield beside
+        else:
+            yield part
+
+
+@singledispatch
+def parts(block: content.Block, size: float, width: float) -> Iterator[Flowable]:  # noqa: ARG001 - each block's own function takes them
+    """One block as flowables of ``width`` points, at ``size`` times the normal size.
+
+    Raises:
+        TypeError: no such block.
+    """
+    raise TypeError(type(block).__name__)
+
+
+@parts.register
+def _new_page(_block: content.NewPage, _size: float, _width: float) -> Iterator[Flowable]:
+    yield PageBreak()
+
+
+@parts.register
+def _opening(block: content.Opening, size: float, _width: float) -> Iterator[Flowable]:
+    yield _text(block.title, Tone.TITLE, size)
+    yield _text(block.lead, Tone.LEAD, size)
+
+
+@parts.register
+def _panel(block: content.Panel, size: float, width: float) -> Iterator[Flowable]:
+    panel = _captioned(block.pairs, size, width, 3)
+    panel.setStyle(
+        [
+            ("BACKGROUND", (0, 0), (-1, -1), PANEL),
+            ("TOPPADDING", (0, 0), (-1, -1), 7 * size),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 7 * size),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+        ]
+    )
+    panel.spaceBefore = 14 * size
+    yield panel
+
+
+@parts.register
+def _passage(block: content.Passage, size: float, _width: float) -> Iterator[Flowable]:
+    yield _text(block.text, Tone.EXPLAINED if block.quiet else Tone.BODY, size)
+
+
+@parts.register
+def _fact(block: content.Fact, size: float, _width: float) -> Iterator[Flowable]:
+    yield from _label(block.label, size)
+    yield _text(block.value, Tone.BODY, size)
+
+
+@parts.register
+def _facts(block: content.Facts, size: float, width: float) -> Iterator[Flowable]:
+    facts = _captioned(block.pairs, size, width, 2)
+    facts.setStyle(
+        [("TOPPADDING", (0, 0), (-1, -1), 5 * size), ("RIGHTPADDING", (0, 0), (-1, -1), 10)]
+    )
+    yield facts
+
+
+@parts.register
+def _quotation(block: content.Quotation, size: float, _width: float) -> Iterator[Flowable]:
+    yield from _label(block.label, size)
+    yield Beside(_text(block.words, Tone.QUOTE, size), _QUOTE_INDENT, bar=ACCENT)
+
+
+@parts.register
+def _tick(block: content.Tick, size: float, width: float) -> Iterator[Flowable]:
+    yield _ticked(block, size, width)
+
+
+@parts.register
+def _ticks(block: content.Ticks, size: float, width: float) -> Iterator[Flowable]:
+    across = _across(2, size)
+    place = width / across
+    cells = [_ticked(tick, size, place) for tick in block.ticks]
+    yield _spaced(rows(_in_lines(cells, across), [place] * across), size)
+
+
+@parts.register
+def _table(block: content.Table, size: float, width: float) -> Iterator[Flowable]:
+    yield from _label(block.label, size)
+    widths = [width * share / sum(block.shares) for share in block.shares]
+    header = [_text(text, Tone.LABEL, size) for text in block.headers]
+    body = [[_text(cell, Tone.BODY, size) for cell in row] for row in block.rows]
+    table = rows([header, *body], widths, ruled=True)
+    table.spaceAfter = 3 * size
+    yield table
+
+
+@parts.register
+def _signatures(block: content.Signatures, size: float, width: float) -> Iterator[Flowable]:
+    """Kept whole: nobody signs on one page below what stands on another."""
+    across = _across(2, size)
+    place = (width - GAP * (across - 1)) / across
+    for line in _in_lines([_signature(each, size) for each in block.blocks], across):
+        cells = [cell for signature in line for cell in (signature, Spacer(GAP, 0))][:-1]
+        yield rows([cells], [place, *[GAP, place] * (across - 1)], whole=True)
+
+
+def _signature(block: content.SignatureBlock, size: float) -> list[Flowable]:
+    return [
+        _text(block.role, Tone.LABEL, size),
+        Ink(block.strokes, size),
+        _text(block.name, Tone.STRONG, size),
+        _text(block.when, Tone.SMALL, size),
+    ]
+
+
+def _captioned(pairs: tuple[tuple[str, str], ...], size: float, width: float, across: int) -> Table:
+    """Captions above values, ``across`` beside each other."""
+    across = _across(across, size)
+    cells: list[Cell] = [
+        [_text(label, Tone.CAPTION, size), _text(value, Tone.BODY, size)] for label, value in pairs
+    ]
+    return rows(_in_lines(cells, across), [width / across] * across)
+
+
+def _across(normally: int, size: float) -> int:
+    return normally if size < LARGE else normally - 1
+
+
+def _in_lines(cells: Sequence[Cell], across: int) -> list[list[Cell]]:
+    """``across`` to a line, the last one filled up with nothing."""
+    full = [*cells, *[Spacer(0, 0)] * (-len(cells) % across)]
+    return [full[start : start + across] for start in range(0, len(full), across)]
+
+
+def _ticked(tick: content.Tick, size: float, width: float) -> Table:
+    mark = _text(tick.mark, Tone.STRONG if tick.ticked else Tone.BODY, size)
+    column = _TICK_COLUMN * size
+    table = rows([[mark, _text(tick.label, Tone.BODY, size)]], [column, width - column])
+    return _spaced(table, size)
+
+
+def _spaced(table: Table, size: float) -> Table:
+    table.spaceBefore = 3 * size
+    return table
+
+
+def _label(label: str, size: float) -> Iterator[Flowable]:
+    if label:
+        yield _kept(_text(label, Tone.LABEL, size))
+
+
+def _text(text: str, tone: Tone, size: float) -> Text:
+    return Text(text, style(tone, size))
+
+
+def _kept(flowable: Flowable) -> Flowable:
+    """Never last on a page."""
+    flowable.keepWithNext = True
+    return flowable

@@ -1,0 +1,107 @@
+"""The last page of a form: how it was signed, in plain words (forms.md 4.1, sealed output)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counsellor_desk.documents import dates
+from counsellor_desk.documents.content import (
+    Block,
+    Fact,
+    Heading,
+    NewPage,
+    Opening,
+    Panel,
+    Passage,
+    Table,
+    Tick,
+    Ticks,
+)
+from counsellor_desk.domain.consent import Consent
+from counsellor_desk.domain.forms import YES, FieldKind, FormDefinition
+from counsellor_desk.wording import _
+
+
+def signing_page(form: FormDefinition, consent: Consent, *, over: str) -> Iterator[Block]:
+    """Who signed, when and how, what was explained before, and what the signatures are over.
+
+    ``over``: SHA-256 of the form's canonical text, hexadecimal.
+    """
+    yield NewPage()
+    yield Opening(
+        _("How this form was signed"),
+        _("This page is part of the form and sealed with it. Keep it with the rest."),
+    )
+    yield _when(form, consent)
+    yield from _who(consent)
+    yield from _explained(form, consent)
+    yield from _bound_to(over)
+    yield from _limits()
+
+
+def _when(form: FormDefinition, consent: Consent) -> Panel:
+    moments = (
+        (_("Begun"), consent.begun_at),
+        (_("Put to the client"), consent.offered_at),
+        (_("Closed"), consent.signed_at),
+    )
+    version = _("{id}, version {version}").format(id=form.id, version=form.version)
+    return Panel(
+        (
+            (_("Form ID"), consent.form_id),
+            (_("Form"), f"{version} ({form.language})"),
+            *((label, dates.local_moment(at)) for label, at in moments if at is not None),
+        )
+    )
+
+
+def _who(consent: Consent) -> Iterator[Block]:
+    yield Heading(_("Who signed"))
+    rows = tuple((s.name, s.role.label, dates.moment(s.signed_at)) for s in consent.signatures)
+    if rows:
+        yield Table("", (_("Name"), _("As"), _("When")), rows, (5, 4, 8))
+        yield Passage(_("Each person signed on the counsellor’s screen."), quiet=True)
+    else:
+        yield Passage(_("Nobody has signed yet."))
+
+
+def _explained(form: FormDefinition, consent: Consent) -> Iterator[Block]:
+    yield Heading(_("What was explained"))
+    yield Passage(_("These were ticked before anybody signed:"), quiet=True)
+    yield Ticks(
+        tuple(
+            Tick(field.printed, field.answer(consent.answers) == YES)
+            for field in form.fields()
+            if field.kind in {FieldKind.UNDERSTOOD, FieldKind.CHECK}
+        )
+    )
+
+
+def _bound_to(over: str) -> Iterator[Block]:
+    yield Heading(_("What was signed"))
+    yield Passage(
+        _(
+            "Each signature belongs to the exact text of this form. The number below is worked "
+            "out from that text: one letter more or less would give another number."
+        ),
+        quiet=True,
+    )
+    groups = [over[start : start + 8] for start in range(0, len(over), 8)]
+    halves = (" ".join(groups[:4]), " ".join(groups[4:]))
+    yield Fact(_("Fingerprint of the text (SHA-256)"), "\n".join(halves))
+
+
+def _limits() -> Iterator[Block]:
+    yield Heading(_("Good to know"))
+    for sentence in (
+        _("Dates and times are those of the clock of the computer on which the form was signed."),
+        _(
+            "The signatures were drawn on a screen. They show who agreed to what. They are not "
+            "“qualified electronic signatures”."
+        ),
+        _(
+            "The file is sealed. Any change after sealing shows in Counsellor Desk under “Check "
+            "a document”, and in other programs that check signatures in PDF files."
+        ),
+    ):
+        yield Passage(sentence, quiet=True)

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from environment import ON_WINDOWS, Environment
-from qt_libraries import display_answers
+from qt_libraries import display_answers, display_is_named, packages
 from suite import test
+from system_packages import bring
 from telling import SetupFault, explain, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +70,10 @@ def check_python(version: tuple[int, int]) -> None:
 
 def run(environment: Environment, arguments: Sequence[str]) -> int:
     """Set up, then become the program."""
+    lacking = environment.packages()
+    if lacking:  # then what Qt needs is asked for in the same breath
+        window = display_is_named(os.environ)
+        bring([*lacking, *packages(for_a_window=window)], "Counsellor Desk")
     environment.prepare("run", "build")
     screen = display_answers(environment)
     words = arguments or (["--demo"] if screen else _tour(new_folder(Path.cwd() / "tour-out")))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from system_packages import bring
 from telling import Outcome, SetupFault, watched
 
 ON_WINDOWS = sys.platform == "win32"
@@ -51,6 +50,10 @@ class Environment:
         """The place of a program of the environment."""
         return self._programs / (f"{name}.exe" if ON_WINDOWS else name)
 
+    def packages(self) -> list[str]:
+        """The system package that making it needs and that is not here."""
+        return [] if find_spec("ensurepip") or self._works() else [venv_package()]
+
     def prepare(self, *locks: str) -> None:
         """Make what is missing and install what the locks name; nothing where all is there.
 
@@ -77,8 +80,6 @@ class Environment:
         return run.returncode == 0
 
     def _make(self) -> None:
-        if find_spec("ensurepip") is None:
-            bring([venv_package(sys.version_info[:2])], "a Python environment of its own")
         outcome = watched(
             "Making a Python environment in .venv",
             [sys.executable, "-m", "venv", "--clear", str(self.folder)],
@@ -126,9 +127,9 @@ class Environment:
         stamp.write_text(digest, encoding="ascii")
 
 
-def venv_package(version: tuple[int, int]) -> str:
+def venv_package() -> str:
     """Debian's package that holds ensurepip for this Python."""
-    return "python{}.{}-venv".format(*version)
+    return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 
 
 def advice(said: str) -> str:

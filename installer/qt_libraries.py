@@ -9,24 +9,49 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from environment import Environment
-from system_packages import bring
+from system_packages import bring, libraries_known
 from telling import SetupFault, say
 
 ON_LINUX = sys.platform == "linux"
 _SECONDS_TO_START = 60
 
-# What the wheels of Qt 6.12 link to and Debian does not always have. QtPdf reaches
-# libgssapi_krb5 through QtNetwork.
-_TO_START = (
-    "libegl1 libgl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0 libxkbcommon0 "
-    "libbrotli1 libzstd1 libgssapi-krb5-2 fonts-dejavu-core"
-)
-_FOR_A_WINDOW = (
-    "libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 "
-    "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 "
-    "libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 "
-    "libwayland-egl1 libcups2"
-)
+# What the wheels of Qt 6.12 link to and Debian does not always have: packages, and the libraries
+# that show that they are here. QtPdf reaches libgssapi_krb5 through QtNetwork.
+_TO_START = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libx11-6": "libX11.so.6",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libfreetype6": "libfreetype.so.6",
+    "libglib2.0-0": "libglib-2.0.so.0",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libbrotli1": "libbrotlidec.so.1",
+    "libzstd1": "libzstd.so.1",
+    "libgssapi-krb5-2": "libgssapi_krb5.so.2",
+}
+_FOR_A_WINDOW = {
+    "libx11-xcb1": "libX11-xcb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-glx0": "libxcb-glx.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-image0": "libxcb-image.so.0",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-randr0": "libxcb-randr.so.0",
+    "libxcb-render-util0": "libxcb-render-util.so.0",
+    "libxcb-render0": "libxcb-render.so.0",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-shm0": "libxcb-shm.so.0",
+    "libxcb-sync1": "libxcb-sync.so.1",
+    "libxcb-util1": "libxcb-util.so.1",
+    "libxcb-xfixes0": "libxcb-xfixes.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libwayland-client0": "libwayland-client.so.0",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+    "libwayland-egl1": "libwayland-egl.so.1",
+    "libcups2": "libcups.so.2",
+}
 
 # Qt's own message names one library, and not always the right one: ldd names them all.
 _LINKED_TO_START = ("lib/libQt6Widgets.so.6", "lib/libQt6Pdf.so.6", "lib/libQt6Svg.so.6")
@@ -41,6 +66,13 @@ import sys
 from PySide6 import QtPdf, QtPrintSupport, QtSvg, QtWidgets
 QtWidgets.QApplication(sys.argv[:1])
 """
+
+
+def packages(*, for_a_window: bool) -> list[str]:
+    """The packages that Qt needs and that are not here."""
+    libraries = {**_TO_START, **(_FOR_A_WINDOW if for_a_window else {})}
+    known = libraries_known()
+    return [package for package, library in libraries.items() if library not in known]
 
 
 def display_is_named(env: Mapping[str, str]) -> bool:
@@ -96,8 +128,7 @@ def bring_libraries(environment: Environment, *, for_a_window: bool) -> None:
     linked = _LINKED_TO_START + (_LINKED_FOR_A_WINDOW if for_a_window else ())
     if not _unresolved(environment, linked):
         return
-    packages = f"{_TO_START} {_FOR_A_WINDOW if for_a_window else ''}"
-    bring(packages.split(), "Qt, which draws the windows")
+    bring(packages(for_a_window=for_a_window), "Qt, which draws the windows")
     still = _unresolved(environment, linked)
     if still:
         raise SetupFault(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile  # noqa: TID251 - a home for the suite's own session: no case comes near it
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
-from environment import Environment, venv_package
-from qt_libraries import ON_LINUX, bring_libraries
+from environment import Environment
+from qt_libraries import ON_LINUX, bring_libraries, packages
 from real_parts import bring_parts, in_a_session, on_a_screen, printing, session_environment
 from stages import Stage, run_all
 from telling import say
@@ -24,7 +22,7 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
         say("The suite's keychain, printer and screen are Linux's: their tests are skipped here.")
         environment.prepare("test")
         return run_all([*_reading(environment), _suite(environment, arguments, os.environ)])
-    bring_parts([] if find_spec("ensurepip") else [venv_package(sys.version_info[:2])])
+    bring_parts([*environment.packages(), *packages(for_a_window=True)])
     environment.prepare("test")
     bring_libraries(environment, for_a_window=True)
     with printing(), tempfile.TemporaryDirectory(prefix="desk-") as home:

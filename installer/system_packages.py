@@ -45,6 +45,13 @@ def missing(parts: Iterable[Part]) -> list[str]:
     return [part.package for part in parts if not part.is_here()]
 
 
+def libraries_known() -> set[str]:
+    """The names of the shared libraries in the dynamic linker's cache, such as ``libm.so.6``."""
+    command = [program("ldconfig") or "ldconfig", "-p"]
+    listing = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return {line.split()[0] for line in listing.splitlines() if "=>" in line}
+
+
 def bring(packages: Sequence[str], purpose: str) -> None:
     """Install ``packages``; ``purpose`` finishes the sentence 'System packages for …'.
 

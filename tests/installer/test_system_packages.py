@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import system_packages
-from system_packages import Part, bring, line_to_type, missing
+from system_packages import Part, bring, libraries_known, line_to_type, missing
 from telling import SetupFault
 
 from tests.installer.scripts import write_script
@@ -79,3 +79,9 @@ def test_where_there_is_no_apt_the_packages_are_named(ordinary_account: Path) ->
 def test_nothing_missing_asks_for_nothing(ordinary_account: Path) -> None:
     bring([], "the suite")
     assert system_packages.program("apt-get") == str(ordinary_account / "apt-get")
+
+
+def test_the_linkers_cache_says_which_libraries_are_here() -> None:
+    known = libraries_known()
+    assert "libc.so.6" in known
+    assert "libnobody.so.1" not in known

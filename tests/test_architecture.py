@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "counsellor_desk"
 FORBIDDEN_WORDS = {"manager", "helper", "helpers", "utils", "util", "handler", "common", "models"}
+SHARED_BY_SCREENS = {"widgets", "frame"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -110,6 +111,35 @@ def test_imports_stand_at_the_top() -> None:
 
 
 REASONED = re.compile(r"# type: ignore\[[a-z-, ]+\]  # \w|# noqa: [A-Z0-9, ]+ - \w")
+
+
+def test_files_are_deleted_through_one_door() -> None:
+    """Ruff sees ``Path.unlink`` only by that name, never ``path.unlink()``."""
+    doors = {"vault/files.py", "vault/erasure.py"}
+    for module, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in {"unlink", "rmdir", "rmtree"}:
+                assert module.relative_to(PACKAGE).as_posix() in doors, (module, node.lineno)
+
+
+def test_screen_folders_do_not_know_each_other() -> None:
+    """A screen shows widgets; only the frame around all screens knows more than one of them."""
+    for module, tree in _trees():
+        room, *inner = module.relative_to(PACKAGE).parts
+        if room != "ui" or len(inner) < 2 or inner[0] in SHARED_BY_SCREENS:
+            continue
+        for name in _imported(tree):
+            folder = name.removeprefix("counsellor_desk.ui.").partition(".")[0]
+            if name.startswith("counsellor_desk.ui.") and (PACKAGE / "ui" / folder).is_dir():
+                assert folder in {inner[0], "widgets"}, (module, name)
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_every_ignore_gives_its_reason() -> None:

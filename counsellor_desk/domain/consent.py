@@ -244,6 +244,16 @@ def decided(
     )
 
 
+def reopened(consent: Consent, at: datetime) -> Consent:
+    """With the decision and the signatures taken back, so that answers can change once more.
+
+    Raises:
+        ConsentStepNotPossible: it is closed for changes.
+    """
+    _ensure(consent, OPEN_STATES, at.date())
+    return replace(consent, outcome=None, records=(), text_hash="", signatures=())
+
+
 def ensure_end(extent: Extent, ends_on: date | None, today: date) -> None:
     """Refuse an end in the past or beyond the longest time allowed.
 

@@ -1,0 +1,124 @@
+"""Cases: the list, finding one by a few characters, and everything that stands on a case's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counsellor_desk.domain.cases import Case, CaseLine
+from counsellor_desk.domain.consent import Consent, ConsentState, state
+from counsellor_desk.domain.disclosures import Disclosure
+from counsellor_desk.domain.holds import Hold
+from counsellor_desk.domain.ids import CaseId, ClientId
+from counsellor_desk.domain.notes import NoteLine
+from counsellor_desk.domain.receipts import Tombstone
+from counsellor_desk.domain.referrals import Referral
+from counsellor_desk.domain.sealed_documents import SealedDocument
+from counsellor_desk.domain.sessions import Session
+from counsellor_desk.domain.summaries import EssentialSummary, SearchHit
+from counsellor_desk.vault import (
+    cases,
+    consents,
+    disclosures,
+    documents,
+    holds,
+    notes,
+    referrals,
+    search,
+    sessions,
+    summaries,
+    tombstones,
+)
+from counsellor_desk.workflows.desk import Desk
+
+FEW: int = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentLine:
+    """A consent with the state that it is in today, and whose it is."""
+
+    consent: Consent
+    state: ConsentState
+    client: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """All of a case but its identity cards, which are opened by an act of their own."""
+
+    case: Case
+    referral: Referral | None
+    sessions: tuple[Session, ...]
+    summaries: tuple[EssentialSummary, ...]
+    notes: tuple[NoteLine, ...]
+    tombstones: tuple[Tombstone, ...]
+    consents: tuple[ConsentLine, ...]
+    documents: tuple[SealedDocument, ...]
+    disclosures: tuple[Disclosure, ...]
+    holds: tuple[Hold, ...]
+    today: date
+    now: datetime
+
+    def client_label(self, client: ClientId) -> str:
+        """``Client``, or ``Client A`` among several."""
+        return self.case.client(client).label(of=len(self.case.clients))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a search finds: cases by number, summaries by their words."""
+
+    cases: tuple[CaseLine, ...]
+    hits: tuple[SearchHit, ...]
+
+
+def everything(desk: Desk) -> tuple[CaseLine, ...]:
+    """All cases, the newest first."""
+    return cases.lines(desk.read())
+
+
+def find(desk: Desk, typed: str) -> Found:
+    """Cases whose number holds what was typed, and summaries that hold its words."""
+    reader = desk.read()
+    by_number = cases.find(reader, typed) if any(map(str.isalnum, typed)) else ()
+    hits = search.search(reader, typed) if len(typed.strip()) >= 3 else ()
+    return Found(cases=by_number, hits=hits)
+
+
+def jump(desk: Desk, typed: str) -> tuple[CaseLine, ...]:
+    """The few cases that two or three characters of a number lead to."""
+    if not any(map(str.isalnum, typed)):
+        return ()
+    return cases.find(desk.read(), typed, limit=FEW)
+
+
+def page(desk: Desk, case: CaseId) -> CasePage:
+    """Everything on a case's page.
+
+    Raises:
+        KeyError: no such case.
+    """
+    reader, now = desk.read(), desk.now()
+    found = cases.load(reader, case)
+    return CasePage(
+        case=found,
+        referral=referrals.load(reader, case),
+        sessions=sessions.of_case(reader, case),
+        summaries=summaries.of_case(reader, case),
+        notes=notes.lines(reader, case=case),
+        tombstones=tombstones.of_case(reader, case),
+        consents=tuple(
+            ConsentLine(
+                consent=consent,
+                state=state(consent, now.date()),
+                client=found.client(consent.client).label(of=len(found.clients)),
+            )
+            for consent in consents.of_case(reader, case)
+        ),
+        documents=documents.of_case(reader, case),
+        disclosures=disclosures.of_case(reader, case),
+        holds=tuple(h for h in holds.everything(reader) if h.case in {case, None}),
+        today=now.date(),
+        now=now,
+    )

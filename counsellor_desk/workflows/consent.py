@@ -1,0 +1,278 @@
+"""Going through a form with a client: begin, answer, decide, sign, seal, withdraw (policy 6).
+
+Answers are kept as they are given, without an audit entry; beginning, sealing and withdrawing are
+acts. The preview is composed by the same code as the sealed PDF.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from counsellor_desk import resources
+from counsellor_desk.documents.composed import Composed, FormContext, RecordLine
+from counsellor_desk.domain import consent as consent_rules
+from counsellor_desk.domain import forms, signatures
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.consent import Consent, ConsentState, Outcome, state
+from counsellor_desk.domain.decisions import decision
+from counsellor_desk.domain.disclosures import Disclosure
+from counsellor_desk.domain.forms import Answer, FormDefinition
+from counsellor_desk.domain.ids import CROCKFORD, CaseId, ClientId, ConsentId
+from counsellor_desk.domain.kinds import RecordKind
+from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
+from counsellor_desk.domain.signatures import SignerRole, Stroke
+from counsellor_desk.lazily import lazily
+from counsellor_desk.vault import (
+    cases,
+    consents,
+    disclosures,
+    documents,
+    identity_cards,
+    ids,
+    summaries,
+)
+from counsellor_desk.vault.transactions import Reader
+from counsellor_desk.workflows import papers, seal
+from counsellor_desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from counsellor_desk.documents import consent_form
+else:
+    consent_form = lazily("counsellor_desk.documents.consent_form")
+
+DISCLOSURE: Final = "F2"
+_ID_CHARACTERS: Final = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """A form in hand. ``records``: every accepted summary that could be picked."""
+
+    form: FormDefinition
+    consent: Consent
+    state: ConsentState
+    case_number: str
+    client: str
+    client_name: str
+    records: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentPage:
+    """A consent as it is looked at later: what it says now, its paper, and what has gone out."""
+
+    guide: Guide
+    document: SealedDocument | None
+    gone_out: tuple[Disclosure, ...]
+
+
+def definition(form: str) -> FormDefinition:
+    """The newest version of a form."""
+    return forms.definition(resources.table("forms", f"{form}.toml"))
+
+
+def begin(desk: Desk, case: CaseId, client: ClientId, form: str = DISCLOSURE) -> Guide:
+    """Begin a form with a client."""
+    now = desk.now()
+    consent = Consent(
+        id=ConsentId(ids.new_id()),
+        form_id=_form_id(),
+        form=form,
+        version=definition(form).version,
+        case=case,
+        client=client,
+        begun_at=now,
+    )
+    with desk.store.act(Act.FORM_BEGUN, at=now, about=consent.id, form=form) as tx:
+        consents.save(tx, consent)
+    return guide(desk, consent.id)
+
+
+def guide(desk: Desk, consent: ConsentId) -> Guide:
+    """The form as far as it has come.
+
+    Raises:
+        KeyError: no such consent.
+    """
+    reader = desk.read()
+    found = consents.load(reader, consent)
+    case = cases.load(reader, found.case)
+    card = identity_cards.load(reader, found.client)
+    return Guide(
+        form=definition(found.form),
+        consent=found,
+        state=state(found, desk.now().date()),
+        case_number=case.number,
+        client=case.client(found.client).label(of=len(case.clients)),
+        client_name=card.name if card else "",
+        records=_records(reader, found.case),
+    )
+
+
+def page(desk: Desk, consent: ConsentId) -> ConsentPage:
+    """The consent with its paper and what went out on its ground.
+
+    Raises:
+        KeyError: no such consent.
+    """
+    shown, reader = guide(desk, consent), desk.read()
+    document = shown.consent.document
+    return ConsentPage(
+        guide=shown,
+        document=documents.load(reader, document) if document else None,
+        gone_out=disclosures.of_consent(reader, consent),
+    )
+
+
+def unfinished(desk: Desk) -> tuple[Guide, ...]:
+    """Forms begun and not sealed, the newest first."""
+    return tuple(guide(desk, consent.id) for consent in consents.unfinished(desk.read()))
+
+
+def answer(desk: Desk, consent: ConsentId, answers: Mapping[str, Answer], step: str) -> Guide:
+    """Keep what was answered, and the step to resume at.
+
+    Raises:
+        AnswerTooLong: that answer is not kept; the others are.
+        ConsentStepNotPossible: it is signed.
+        DiskFull, DiskFault: what was kept before stays.
+    """
+    found = consents.load(desk.read(), consent)
+    form, kept = definition(found.form), found.answers
+    for key, given in answers.items():
+        kept = forms.with_answer(kept, form.field(key), given)
+    _keep(desk, consent_rules.answered(found, kept, step, desk.now()))
+    return guide(desk, consent)
+
+
+def offer(desk: Desk, consent: ConsentId) -> None:
+    """Put the form before the client.
+
+    Raises:
+        ConsentStepNotPossible: it is signed.
+    """
+    _keep(desk, consent_rules.offered(consents.load(desk.read(), consent), desk.now()))
+
+
+def decide(desk: Desk, consent: ConsentId) -> Guide:
+    """Read the decision out of the answers; from here it can be signed.
+
+    Raises:
+        FormNotComplete, ConsentEndNotPossible, ConsentStepNotPossible: all answers are kept.
+    """
+    shown = guide(desk, consent)
+    forms.ensure_complete(shown.form, shown.consent.answers)
+    made = decision(shown.consent.answers)
+    offered = consent_rules.offered(shown.consent, desk.now())
+    decided = consent_rules.decided(
+        offered,
+        outcome=made.outcome,
+        records=made.records,
+        recipient=made.recipient,
+        extent=made.extent,
+        ends_on=made.ends_on,
+        text_hash=consent_form.text_hash(shown.form, offered, _context(desk, shown)),
+        at=desk.now(),
+    )
+    _keep(desk, decided)
+    return guide(desk, consent)
+
+
+def reopen(desk: Desk, consent: ConsentId) -> Guide:
+    """Take the decision and the signatures back so that answers can be changed once more.
+
+    Raises:
+        ConsentStepNotPossible: it is sealed.
+    """
+    _keep(desk, consent_rules.reopened(consents.load(desk.read(), consent), desk.now()))
+    return guide(desk, consent)
+
+
+def sign(
+    desk: Desk, consent: ConsentId, role: SignerRole, name: str, strokes: tuple[Stroke, ...]
+) -> Guide:
+    """Take a signature; it is over the text as it was when the decision was made.
+
+    Raises:
+        SignatureTooShort, SignerNameMissing, ConsentStepNotPossible: as they say.
+    """
+    found = consents.load(desk.read(), consent)
+    ink = signatures.signed(
+        role=role, name=name, at=desk.now(), strokes=strokes, over=found.text_hash
+    )
+    _keep(desk, consent_rules.with_signature(found, ink))
+    return guide(desk, consent)
+
+
+def preview(desk: Desk, consent: ConsentId, *, size: float = 1.0) -> Composed:
+    """The form as a PDF, as it would be sealed now."""
+    shown = guide(desk, consent)
+    return consent_form.compose(shown.form, shown.consent, context=_context(desk, shown, size=size))
+
+
+def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
+    """Close the form, typeset it, seal it and keep it: consent is in force, or refusal on record.
+
+    Raises:
+        ConsentStepNotPossible: a signature is missing.
+        CharactersMissing: something would stand as a box.
+        DiskFull, DiskFault: the form and its signatures are kept, unsealed.
+    """
+    now, shown = desk.now(), guide(desk, consent)
+    signed = consent_rules.signed(shown.consent, now)
+    with desk.store.act(
+        Act.FORM_SEALED, at=now, about=consent, form=signed.form, outcome=_outcome(signed)
+    ) as tx:
+        context = _context(desk, shown, code=tx.code)
+        composed = consent_form.compose(shown.form, signed, context=context)
+        document = seal.keep(
+            desk, tx, composed, kind=DocumentKind.FORM, case=signed.case, about=consent
+        )
+        consents.save(tx, consent_rules.sealed(signed, document.id, now))
+    return document
+
+
+def withdraw(desk: Desk, consent: ConsentId, how: str) -> ConsentPage:
+    """Withdraw a consent, effective at once; what already went out is listed.
+
+    Raises:
+        WithdrawalHowMissing, ConsentStepNotPossible: as they say.
+    """
+    now = desk.now()
+    withdrawn = consent_rules.withdrawn(consents.load(desk.read(), consent), how=how, at=now)
+    with desk.store.act(Act.CONSENT_WITHDRAWN, at=now, about=consent) as tx:
+        consents.save(tx, withdrawn)
+    return page(desk, consent)
+
+
+def _keep(desk: Desk, consent: Consent) -> None:
+    with desk.store.quietly() as tx:
+        consents.save(tx, consent)
+
+
+def _form_id() -> str:
+    letters = "".join(secrets.choice(CROCKFORD) for _letter in range(_ID_CHARACTERS))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _outcome(consent: Consent) -> str:
+    return (consent.outcome or Outcome.NOT_DECIDED).value
+
+
+def _records(reader: Reader, case: CaseId) -> tuple[RecordLine, ...]:
+    return tuple(
+        RecordLine(id=summary.id, session_on=summary.session_on, kind=RecordKind.SUMMARY.label)
+        for summary in summaries.of_case(reader, case)
+    )
+
+
+def _context(desk: Desk, shown: Guide, *, code: str = "", size: float = 1.0) -> FormContext:
+    return FormContext(
+        letterhead=papers.letterhead(desk, shown.consent.case, code, size=size),
+        client_name=shown.client_name,
+        counsellor=desk.profile(),
+        records=shown.records,
+    )

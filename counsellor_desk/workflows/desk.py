@@ -1,0 +1,35 @@
+"""The open desk: the store and the clock that every act needs. Used from one thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counsellor_desk.clock import Clock
+from counsellor_desk.domain.profile import Profile
+from counsellor_desk.vault import profile as profiles
+from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.transactions import Reader
+
+DEMO_PASSPHRASE = "this desk is a demo"  # noqa: S105 - documented: it protects fictional clients only
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An opened store. ``demo``: fictional clients, said in every window and file."""
+
+    store: Store
+    clock: Clock
+    demo: bool = False
+
+    def now(self) -> datetime:
+        """This moment."""
+        return self.clock.now()
+
+    def read(self) -> Reader:
+        """For looking."""
+        return self.store.read()
+
+    def profile(self) -> Profile:
+        """The counsellor of this store."""
+        return profiles.load(self.store.read())

@@ -1,0 +1,77 @@
+"""Holds: setting one, lifting one, and what then waits to be destroyed (policy 4.9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from counsellor_desk.domain import holds as hold_rules
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.holds import Basis, Hold
+from counsellor_desk.domain.ids import CaseId, HoldId, NoteId
+from counsellor_desk.domain.notes import NoteLine, NoteState
+from counsellor_desk.vault import holds, ids, notes
+from counsellor_desk.workflows.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewHold:
+    """``case`` and ``note`` empty: the whole store."""
+
+    basis: Basis
+    reason: str
+    review_on: date
+    case: CaseId | None = None
+    note: NoteId | None = None
+
+
+def set_hold(desk: Desk, new: NewHold) -> Hold:
+    """Stop every destruction that the hold reaches.
+
+    Raises:
+        HoldReasonMissing, HoldReviewNotPossible: as they say.
+    """
+    now = desk.now()
+    hold = hold_rules.checked(
+        Hold(
+            id=HoldId(ids.new_id()),
+            case=new.case,
+            note=new.note,
+            basis=new.basis,
+            reason=new.reason,
+            set_by=desk.profile().name,
+            set_at=now,
+            review_on=new.review_on,
+        )
+    )
+    with desk.store.act(Act.HOLD_SET, at=now, about=hold.id, basis=hold.basis.value) as tx:
+        holds.save(tx, hold)
+    return hold
+
+
+def lift(desk: Desk, hold: HoldId, because: str) -> tuple[NoteLine, ...]:
+    """Lift a hold. The notes that were reduced meanwhile and that nothing holds any more.
+
+    Raises:
+        HoldReasonMissing: no reason given.
+    """
+    now = desk.now()
+    before = holds.load(desk.read(), hold)
+    lifted = hold_rules.lifted(before, by=desk.profile().name, at=now, because=because)
+    with desk.store.act(Act.HOLD_LIFTED, at=now, about=hold) as tx:
+        holds.save(tx, lifted)
+    return freed(desk)
+
+
+def freed(desk: Desk) -> tuple[NoteLine, ...]:
+    """Notes with an accepted summary whose destruction waits for a word, and nothing holds them."""
+    return tuple(
+        line
+        for line in notes.lines(desk.read())
+        if line.state is NoteState.WAITING and line.note.summary is not None
+    )
+
+
+def active(desk: Desk) -> tuple[Hold, ...]:
+    """All holds in force."""
+    return holds.active(desk.read())

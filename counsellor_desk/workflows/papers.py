@@ -1,0 +1,67 @@
+"""Paper of what stands in the store: an accepted summary, the receipt of a destroyed note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counsellor_desk.documents.composed import Letterhead
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.ids import CaseId, NoteId, SummaryId
+from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
+from counsellor_desk.lazily import lazily
+from counsellor_desk.vault import cases, sessions, summaries, tombstones
+from counsellor_desk.workflows import seal
+from counsellor_desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from counsellor_desk.documents import receipt as receipt_paper
+    from counsellor_desk.documents import summary as summary_paper
+else:
+    receipt_paper = lazily("counsellor_desk.documents.receipt")
+    summary_paper = lazily("counsellor_desk.documents.summary")
+
+
+def letterhead(desk: Desk, case: CaseId, code: str = "", *, size: float = 1.0) -> Letterhead:
+    """What the pages of a document about that case carry."""
+    return Letterhead(
+        organisation=desk.profile().organisation,
+        case_number=cases.load(desk.read(), case).number,
+        at=desk.now(),
+        record_code=code,
+        size=size,
+    )
+
+
+def of_summary(desk: Desk, summary: SummaryId) -> SealedDocument:
+    """The summary with its amendments, sealed.
+
+    Raises:
+        KeyError: no such summary.
+        CharactersMissing, DiskFull, DiskFault: nothing was made.
+    """
+    reader = desk.read()
+    found = summaries.load(reader, summary)
+    case = cases.load(reader, found.case)
+    with desk.store.act(Act.DOCUMENT_SEALED, at=desk.now(), about=summary) as tx:
+        composed = summary_paper.compose(
+            found,
+            letterhead=letterhead(desk, found.case, tx.code),
+            session=sessions.load(reader, found.session),
+            clients=len(case.clients),
+        )
+        return seal.keep(
+            desk, tx, composed, kind=DocumentKind.SUMMARY, case=found.case, about=summary
+        )
+
+
+def of_receipt(desk: Desk, note: NoteId) -> SealedDocument:
+    """The receipt of a destroyed note, sealed.
+
+    Raises:
+        KeyError: that note is not destroyed.
+        DiskFull, DiskFault: nothing was made.
+    """
+    found = tombstones.load(desk.read(), note)
+    with desk.store.act(Act.DOCUMENT_SEALED, at=desk.now(), about=note) as tx:
+        composed = receipt_paper.compose(found, letterhead=letterhead(desk, found.case, tx.code))
+        return seal.keep(desk, tx, composed, kind=DocumentKind.RECEIPT, case=found.case, about=note)

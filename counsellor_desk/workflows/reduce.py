@@ -1,0 +1,273 @@
+"""Reducing a note: draft, correct, accept, destroy, or keep nothing of it (policy 4.8, 4.9).
+
+Accepting is one act: the summary is kept and the destruction approved. ``destroy`` then carries it
+out and may take a second; a crash in between is finished when the store is next opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from counsellor_desk.domain import reductions
+from counsellor_desk.domain import summaries as summary_rules
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.case_numbers import comparable
+from counsellor_desk.domain.drafts import Draft
+from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
+from counsellor_desk.domain.notes import AgeLimits, NoteLine
+from counsellor_desk.domain.receipts import DestructionReason, Tombstone
+from counsellor_desk.domain.reductions import WorkingSummary
+from counsellor_desk.domain.sessions import Session
+from counsellor_desk.domain.summaries import (
+    ActionPoint,
+    Amendment,
+    EssentialSummary,
+    OthersInvolved,
+    Section,
+)
+from counsellor_desk.domain.text import one_line
+from counsellor_desk.errors import InputError
+from counsellor_desk.vault import (
+    cases,
+    erasure,
+    identity_cards,
+    ids,
+    notes,
+    sessions,
+    settings,
+    summaries,
+)
+from counsellor_desk.vault.erasure import Step
+from counsellor_desk.vault.transactions import Transaction
+from counsellor_desk.wording import N_
+from counsellor_desk.workflows import reading, working_copy
+from counsellor_desk.workflows.desk import Desk
+
+SOFT_CEILING: Final = 250
+"""Words above which the length meter turns amber (policy 4.8: confined to what is essential)."""
+
+
+class CaseNumberNotMatching(InputError):
+    """Typed to be sure that it is this note."""
+
+    field = "case_number"
+    happened = N_("That is not the case number of this note.")
+    safe = N_("The note and your draft are both kept.")
+    next_step = N_("Compare it with the number above the note, and type it again.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reduction:
+    """A note with its draft, as the Reduce screen shows it.
+
+    ``working`` is the draft as edited so far. ``earlier``: the session has a summary already, so
+    accepting adds a dated amendment to that one.
+    """
+
+    line: NoteLine
+    session: Session
+    text: str
+    draft: Draft
+    working: WorkingSummary
+    earlier: EssentialSummary | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """``held``: the note waits for its destruction until the last hold is lifted."""
+
+    note: NoteId
+    summary: EssentialSummary
+    held: bool
+
+
+def queue(desk: Desk) -> tuple[NoteLine, ...]:
+    """All notes that are not destroyed, the oldest session first."""
+    return notes.lines(desk.read())
+
+
+def limits(desk: Desk) -> AgeLimits:
+    """When a waiting note turns amber and red."""
+    return settings.age_limits(desk.read())
+
+
+def open_reduction(desk: Desk, note: NoteId) -> Reduction:
+    """The note beside its draft.
+
+    Raises:
+        NotesClosed, NoteUnreadable, NoteGone: as they say.
+    """
+    reader = desk.read()
+    found = notes.load(reader, note)
+    session = sessions.load(reader, found.session)
+    text = notes.read_text(reader, note)
+    draft = _draft(desk, session, text)
+    kept = notes.read_working(reader, note)
+    return Reduction(
+        line=_line(desk, note),
+        session=session,
+        text=text,
+        draft=draft,
+        working=working_copy.read(kept) if kept else reductions.begin(draft),
+        earlier=summaries.of_session(reader, found.session),
+    )
+
+
+def keep_working(desk: Desk, note: NoteId, working: WorkingSummary) -> None:
+    """Seal the draft as it is now, under the note's own key, without an audit entry.
+
+    Raises:
+        NotesClosed, NoteUnreadable, NoteGone, DiskFull, DiskFault: what was kept before stays.
+    """
+    with desk.store.quietly() as tx:
+        notes.save_working(tx, note, working_copy.written(working))
+
+
+def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) -> Accepted:
+    """Keep the summary, locked, and approve the note's destruction unless a hold reaches it.
+
+    Raises:
+        CaseNumberNotMatching, SummaryNotReady: nothing was done.
+        NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
+    """
+    reduction = open_reduction(desk, note)
+    _ensure_this_case(reduction.line, case_number)
+    reductions.ensure_ready(working, reduction.draft.risks())
+    held = reduction.line.held
+    if not held:
+        erasure.prepare(desk.store)
+    now, author = desk.now(), desk.profile().name
+    amends = reduction.earlier is not None
+    act = Act.SUMMARY_AMENDED if amends else Act.SUMMARY_ACCEPTED
+    with desk.store.act(act, at=now, about=note, words=working.words(), held=held) as tx:
+        if reduction.earlier is None:
+            summary = _summary(reduction.session, working, author, now, tx.code)
+            summaries.add(tx, summary)
+        else:
+            summary = reduction.earlier
+            summaries.amend(tx, summary.id, _as_amendment(working, author, now))
+        _approve_or_wait(tx, note, summary.id, author, now, held=held)
+    return Accepted(note=note, summary=summaries.load(desk.read(), summary.id), held=held)
+
+
+def nothing_essential(desk: Desk, note: NoteId, case_number: str) -> None:
+    """Approve the destruction of a note that nothing has to be kept of (policy 4.9).
+
+    Raises:
+        CaseNumberNotMatching, OnHold, NoteGone: nothing was done.
+        NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
+    """
+    _ensure_this_case(_line(desk, note), case_number)
+    _approve(desk, note, DestructionReason.NOTHING_ESSENTIAL, None)
+
+
+def approve_waiting(desk: Desk, note: NoteId) -> None:
+    """After the last hold is lifted: approve the destruction of a note that was reduced meanwhile.
+
+    Raises:
+        OnHold, NoteGone: nothing was done.
+        NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
+    """
+    summary = notes.load(desk.read(), note).summary
+    _approve(desk, note, DestructionReason.REDUCED, summary)
+
+
+def destroy(desk: Desk, note: NoteId, progress: Callable[[Step], None] | None = None) -> Tombstone:
+    """Carry out an approved destruction; what is interrupted is finished at the next opening.
+
+    Raises:
+        OnHold: a hold was set meanwhile; the note is as it was.
+        NotesClosed, NotRemembered, ShareNotKept, DiskFull, DiskFault: it will be resumed.
+    """
+    return erasure.finish(desk.store, note, progress)
+
+
+def _draft(desk: Desk, session: Session, text: str) -> Draft:
+    reader = desk.read()
+    return reading.read_note(
+        text,
+        session=session,
+        case=cases.load(reader, session.case),
+        cards=identity_cards.of_case(reader, session.case),
+        author=desk.profile().name,
+    )
+
+
+def _line(desk: Desk, note: NoteId) -> NoteLine:
+    case = notes.load(desk.read(), note).case
+    return next(line for line in notes.lines(desk.read(), case=case) if line.note.id == note)
+
+
+def _ensure_this_case(line: NoteLine, typed: str) -> None:
+    if comparable(typed) != comparable(line.case_number):
+        raise CaseNumberNotMatching
+
+
+def _approve(
+    desk: Desk, note: NoteId, reason: DestructionReason, summary: SummaryId | None
+) -> None:
+    erasure.prepare(desk.store)
+    now, author = desk.now(), desk.profile().name
+    with desk.store.act(Act.DESTRUCTION_APPROVED, at=now, about=note, reason=reason.value) as tx:
+        erasure.approve(tx, note, reason=reason, summary=summary, author=author, at=now)
+
+
+def _approve_or_wait(
+    tx: Transaction, note: NoteId, summary: SummaryId, author: str, at: datetime, *, held: bool
+) -> None:
+    if held:
+        notes.set_summary(tx, note, summary)
+        return
+    reason = DestructionReason.REDUCED
+    erasure.approve(tx, note, reason=reason, summary=summary, author=author, at=at)
+
+
+def _summary(
+    session: Session, working: WorkingSummary, author: str, at: datetime, code: str
+) -> EssentialSummary:
+    return EssentialSummary(
+        id=SummaryId(ids.new_id()),
+        case=session.case,
+        session=session.id,
+        session_on=session.starts.date(),
+        written_at=at,
+        author=author,
+        others=working.others,
+        others_named=_named(working),
+        sections={section: _texts(working, section) for section in Section},
+        actions=tuple(
+            ActionPoint(
+                id=ActionId(ids.new_id()),
+                owner=action.owner,
+                what=one_line(action.what),
+                due_words=one_line(action.due_words),
+                due_on=action.due_on,
+            )
+            for action in working.actions
+            if action.owner is not None
+        ),
+        record_code=code,
+    )
+
+
+def _named(working: WorkingSummary) -> str:
+    named = one_line(working.others_named)
+    return named if working.others is OthersInvolved.OTHERS else ""
+
+
+def _texts(working: WorkingSummary, section: Section) -> tuple[str, ...]:
+    texts = (line.text.strip() for line in working.in_section(section))
+    return tuple(text for text in texts if text)
+
+
+def _as_amendment(working: WorkingSummary, author: str, at: datetime) -> Amendment:
+    lines = [text for section in Section for text in _texts(working, section)]
+    actions = [
+        f"{action.owner.label}: {one_line(action.what)} {one_line(action.due_words)}".rstrip()
+        for action in working.actions
+        if action.owner is not None
+    ]
+    return summary_rules.amendment("\n".join([*lines, *actions]), author=author, at=at)

@@ -1,0 +1,122 @@
+"""Sessions and their notes: begin, write, save every few seconds, find again (policy 4.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from counsellor_desk.domain import sessions as session_rules
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
+from counsellor_desk.domain.notes import SessionNote
+from counsellor_desk.domain.sessions import Attendance, Mode, Session
+from counsellor_desk.vault import cases, ids, notes, sessions
+from counsellor_desk.workflows.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionTimes:
+    """What a counsellor says about a session. ``starts`` is aware."""
+
+    starts: datetime
+    minutes: int = 50
+    mode: Mode = Mode.IN_PERSON
+    attendance: Attendance = Attendance.ATTENDED
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenNote:
+    """A note with its text, as the editor shows it."""
+
+    note: SessionNote
+    session: Session
+    case_number: str
+    text: str
+
+
+def begin_note(desk: Desk, case: CaseId, times: SessionTimes) -> OpenNote:
+    """Record a session and begin its note.
+
+    Raises:
+        SessionInFuture, SessionLengthNotPossible: as they say.
+        NotesClosed: the store was opened with the recovery sheet.
+    """
+    now = desk.now()
+    session = _session(desk, case, times)
+    with desk.store.act(Act.NOTE_BEGUN, at=now, about=session.id, case=case) as tx:
+        sessions.save(tx, session)
+        note = notes.begin(tx, case=case, session=session.id, at=now)
+    return OpenNote(
+        note=note, session=session, case_number=cases.load(desk.read(), case).number, text=""
+    )
+
+
+def record_missed(desk: Desk, case: CaseId, times: SessionTimes) -> Session:
+    """Record a session that did not take place and needs no note.
+
+    Raises:
+        SessionLengthNotPossible: as it says.
+    """
+    session = _session(desk, case, times)
+    with desk.store.act(Act.SESSION_RECORDED, at=desk.now(), about=session.id, case=case) as tx:
+        sessions.save(tx, session)
+    return session
+
+
+def open_note(desk: Desk, note: NoteId) -> OpenNote:
+    """The note with its text as it was saved last.
+
+    Raises:
+        NotesClosed, NoteUnreadable, NoteGone: as they say.
+    """
+    reader = desk.read()
+    found = notes.load(reader, note)
+    return OpenNote(
+        note=found,
+        session=sessions.load(reader, found.session),
+        case_number=cases.load(reader, found.case).number,
+        text=notes.read_text(reader, note),
+    )
+
+
+def save_text(desk: Desk, note: NoteId, text: str) -> datetime:
+    """Seal the note as it is now, without an audit entry; when it was saved.
+
+    Raises:
+        NoteTooLarge, DiskFull, DiskFault: what was saved before stays.
+        NotesClosed, NoteUnreadable, NoteGone: as they say.
+    """
+    now = desk.now()
+    with desk.store.quietly() as tx:
+        notes.save_text(tx, note, text, now)
+    return now
+
+
+def change_times(desk: Desk, session: SessionId, times: SessionTimes) -> Session:
+    """Correct when, how long and how a session was held.
+
+    Raises:
+        SessionInFuture, SessionLengthNotPossible: as they say.
+    """
+    before = sessions.load(desk.read(), session)
+    changed = session_rules.checked(_timed(before, times), desk.now())
+    if changed != before:
+        with desk.store.act(Act.SESSION_RECORDED, at=desk.now(), about=session) as tx:
+            sessions.save(tx, changed)
+    return changed
+
+
+def _session(desk: Desk, case: CaseId, times: SessionTimes) -> Session:
+    number = sessions.next_number(desk.read(), case)
+    blank = Session(id=SessionId(ids.new_id()), case=case, number=number, starts=times.starts)
+    return session_rules.checked(_timed(blank, times), desk.now())
+
+
+def _timed(session: Session, times: SessionTimes) -> Session:
+    return replace(
+        session,
+        starts=times.starts,
+        minutes=times.minutes,
+        mode=times.mode,
+        attendance=times.attendance,
+    )

@@ -1,0 +1,106 @@
+"""What waits for the counsellor: notes, actions, forms, consents that end, holds (experience.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from counsellor_desk.domain.consent import EXPIRING, ConsentState, state
+from counsellor_desk.domain.holds import Hold
+from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
+from counsellor_desk.domain.summaries import OpenAction
+from counsellor_desk.vault import cases, consents, holds, notes, settings, summaries
+from counsellor_desk.workflows.cases import ConsentLine
+from counsellor_desk.workflows.consent import Guide, unfinished
+from counsellor_desk.workflows.desk import Desk
+
+_AHEAD: Final = timedelta(days=14)
+"""How far ahead an agreed action is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingNote:
+    """A note with its age."""
+
+    line: NoteLine
+    age: Age
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """The Today screen. ``freed``: reduced notes whose last hold was lifted.
+
+    ``in_force`` counts consents; ``ending`` are those in force that end within thirty days.
+    """
+
+    now: datetime
+    name: str
+    waiting: tuple[WaitingNote, ...]
+    destroying: tuple[NoteLine, ...]
+    freed: tuple[NoteLine, ...]
+    actions: tuple[OpenAction, ...]
+    unfinished: tuple[Guide, ...]
+    in_force: int
+    ending: tuple[ConsentLine, ...]
+    holds: tuple[Hold, ...]
+    cases: int
+    limits: AgeLimits
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The bottom strip: how many notes wait, and since when the oldest does."""
+
+    waiting: int
+    oldest: datetime | None
+
+
+def today(desk: Desk) -> Today:
+    """Everything on the Today screen."""
+    reader, now, limits = desk.read(), desk.now(), settings.age_limits(desk.read())
+    lines = notes.lines(reader)
+    due = now.date() + _AHEAD
+    return Today(
+        now=now,
+        name=desk.profile().name,
+        waiting=tuple(
+            WaitingNote(line=line, age=age(line.session_ended, now, limits))
+            for line in lines
+            if line.state is NoteState.WAITING and line.note.summary is None
+        ),
+        destroying=tuple(line for line in lines if line.state is NoteState.DESTROYING),
+        freed=tuple(
+            line
+            for line in lines
+            if line.state is NoteState.WAITING and line.note.summary is not None
+        ),
+        actions=tuple(
+            found
+            for found in summaries.open_actions(reader)
+            if found.action.due_on is None or found.action.due_on <= due
+        ),
+        unfinished=unfinished(desk),
+        in_force=consents.count_in_force(reader, now.date()),
+        ending=_ending(desk),
+        holds=holds.active(reader),
+        cases=cases.count(reader),
+        limits=limits,
+    )
+
+
+def strip(desk: Desk) -> Strip:
+    """The figures of the bottom strip."""
+    waiting = [line for line in notes.lines(desk.read()) if line.state is NoteState.WAITING]
+    ended = [line.session_ended for line in waiting]
+    return Strip(len(waiting), min(ended, default=None))
+
+
+def _ending(desk: Desk) -> tuple[ConsentLine, ...]:
+    reader, day = desk.read(), desk.now().date()
+    found = ((consent, state(consent, day)) for consent in consents.ending(reader, day + EXPIRING))
+    return tuple(
+        ConsentLine(consent=consent, state=now, client=cases.load(reader, consent.case).number)
+        for consent, now in found
+        if now is ConsentState.EXPIRING
+    )

@@ -1,0 +1,127 @@
+"""Opening and closing the desk by passphrase or recovery sheet (security.md 3.3, 3.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counsellor_desk.clock import Clock
+from counsellor_desk.domain import passphrases
+from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
+from counsellor_desk.domain.receipts import Tombstone
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import access, erasure, opening, renewal, settings
+from counsellor_desk.vault.keys import Cost
+from counsellor_desk.vault.opening import Opened
+from counsellor_desk.vault.tries import Gate
+from counsellor_desk.workflows.desk import DEMO_PASSPHRASE, Desk
+from counsellor_desk.workflows.place import Place
+
+_RESUME = "resume_at"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlocked:
+    """The open desk and what the counsellor should be told.
+
+    ``finished``: notes whose destruction was interrupted and has just been finished.
+    ``interrupted``: what still keeps one from being finished. ``resume_at``: where the desk was
+    when it was locked or when the program stopped.
+    """
+
+    desk: Desk
+    freshness: Freshness
+    notes: NotesAccess
+    tries: Tries
+    audit_broken_at: int | None
+    finished: tuple[Tombstone, ...] = ()
+    interrupted: DeskError | None = None
+    resume_at: dict[str, str] | None = None
+
+
+def gate(place: Place, clock: Clock) -> Gate:
+    """The count of wrong tries; made once when the program starts."""
+    return Gate(place.folder, clock)
+
+
+def unlock(place: Place, passphrase: str, *, clock: Clock, tries: Gate) -> Unlocked:
+    """Open the store, and finish whatever destruction was interrupted.
+
+    Raises:
+        As ``vault.opening.open_with_passphrase``.
+    """
+    opened = opening.open_with_passphrase(
+        place.folder,
+        place.remembered(),
+        passphrases.normal(passphrase),
+        clock=clock,
+        gate=tries,
+    )
+    return _told(opened, clock, demo=passphrase == DEMO_PASSPHRASE)
+
+
+def unlock_by_recovery(place: Place, recovery_key: str, *, clock: Clock) -> Unlocked:
+    """Open the store with the recovery sheet; session notes stay closed.
+
+    Raises:
+        As ``vault.opening.open_with_recovery``.
+    """
+    opened = opening.open_with_recovery(place.folder, place.remembered(), recovery_key, clock=clock)
+    return _told(opened, clock, demo=False)
+
+
+def set_passphrase(desk: Desk, passphrase: str, again: str, *, cost: Cost | None = None) -> None:
+    """After opening by recovery: a new passphrase for this computer.
+
+    Raises:
+        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: the passphrase.
+        NotRemembered, DiskFull, DiskFault: the recovery sheet still opens the store.
+    """
+    normal = passphrases.checked(passphrase, again)
+    access.set_passphrase(desk.store, normal, at=desk.now(), cost=cost)
+
+
+def change_passphrase(
+    desk: Desk, old: str, passphrase: str, again: str, *, cost: Cost | None = None
+) -> None:
+    """Another passphrase, given the present one.
+
+    Raises:
+        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer, WrongPassphrase: as they say.
+        NotRemembered, DiskFull, DiskFault: the old one still opens the store.
+    """
+    normal = passphrases.checked(passphrase, again)
+    before = passphrases.normal(old)
+    access.change_passphrase(desk.store, before, normal, at=desk.now(), cost=cost)
+
+
+def remember_place(desk: Desk, at: dict[str, str] | None) -> None:
+    """Where to go back to after the next unlocking; None: nowhere in particular."""
+    with desk.store.quietly() as tx:
+        settings.put(tx, _RESUME, at)
+
+
+def close(desk: Desk) -> None:
+    """Let go of the store; the process is to end."""
+    desk.store.close()
+
+
+def _told(opened: Opened, clock: Clock, *, demo: bool) -> Unlocked:
+    desk = Desk(opened.store, clock, demo)
+    finished: tuple[Tombstone, ...] = ()
+    interrupted: DeskError | None = None
+    if opened.notes is NotesAccess.KEYS_MISSING:
+        renewal.begin_anew(opened.store)
+    try:
+        finished = erasure.resume(opened.store)
+    except DeskError as fault:
+        interrupted = fault
+    return Unlocked(
+        desk=desk,
+        freshness=opened.freshness,
+        notes=opened.notes,
+        tries=opened.tries,
+        audit_broken_at=opened.broken_at,
+        finished=finished,
+        interrupted=interrupted,
+        resume_at=settings.get(desk.read(), _RESUME),
+    )

@@ -1,0 +1,71 @@
+"""A summary in hand as bytes, to be sealed beside its note: JSON and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from counsellor_desk.domain.drafts import Span
+from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
+from counsellor_desk.domain.summaries import OthersInvolved, Section, owner_from
+
+
+def written(summary: WorkingSummary) -> bytes:
+    """The bytes of it."""
+    content = {
+        "lines": [[x.key, x.section.value, x.text, _spans(x.spans)] for x in summary.lines],
+        "actions": [
+            [
+                x.key,
+                x.owner.stored if x.owner else None,
+                x.what,
+                x.due_words,
+                x.due_on.isoformat() if x.due_on else None,
+                _spans(x.spans),
+            ]
+            for x in summary.actions
+        ],
+        "others": summary.others.value,
+        "others_named": summary.others_named,
+        "dismissed": _spans(tuple(sorted(summary.dismissed))),
+        "next_key": summary.next_key,
+    }
+    return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
+def read(content: bytes) -> WorkingSummary:
+    """The reverse of ``written``."""
+    found = json.loads(content)
+    return WorkingSummary(
+        lines=tuple(_line(*line) for line in found["lines"]),
+        actions=tuple(map(_action, found["actions"])),
+        others=OthersInvolved.of(found["others"]),
+        others_named=found["others_named"],
+        dismissed=frozenset(_read_spans(found["dismissed"])),
+        next_key=found["next_key"],
+    )
+
+
+def _line(key: int, section: str, text: str, spans: list[list[int]]) -> WorkingLine:
+    return WorkingLine(key=key, section=Section.of(section), text=text, spans=_read_spans(spans))
+
+
+def _action(row: list[Any]) -> WorkingAction:
+    key, owner, what, due_words, due_on, spans = row
+    return WorkingAction(
+        key=key,
+        owner=owner_from(owner) if owner is not None else None,
+        what=what,
+        due_words=due_words,
+        due_on=date.fromisoformat(due_on) if due_on else None,
+        spans=_read_spans(spans),
+    )
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _read_spans(spans: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in spans)

@@ -87,6 +87,21 @@ def test_sentences_are_marked_whole() -> None:
     assert not glued
 
 
+def test_no_sentence_is_marked_inside_an_f_string() -> None:
+    """Babel does not look into f-strings before Python 3.12: the catalogue would differ."""
+    hidden = [
+        f"{module.name}:{mark.lineno}"
+        for module, tree in _trees()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for mark in ast.walk(text)
+        if isinstance(mark, ast.Call)
+        and _name(mark.func) in MARKS
+        and isinstance(mark.args[0], ast.Constant)
+    ]
+    assert not hidden
+
+
 def _is_whole(word: ast.expr, mark: str) -> bool:
     """A literal; and for ``_`` also a name that holds a sentence marked elsewhere."""
     if isinstance(word, ast.Constant):

@@ -103,10 +103,20 @@ def test_no_sentence_is_marked_inside_an_f_string() -> None:
 
 
 def _is_whole(word: ast.expr, mark: str) -> bool:
-    """A literal; and for ``_`` also a name that holds a sentence marked elsewhere."""
+    """A literal; and for ``_`` also what looks up a sentence that is marked elsewhere."""
     if isinstance(word, ast.Constant):
         return isinstance(word.value, str)
-    return mark == "_" and isinstance(word, ast.Name | ast.Attribute | ast.Subscript)
+    return mark == "_" and not _has_text(word)
+
+
+def _has_text(node: ast.AST) -> bool:
+    """Whether Babel, or a person in a hurry, would take a piece of this for the sentence."""
+    if isinstance(node, ast.Call):
+        return _has_text(node.func)
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and bool(node.value)
+    glues = isinstance(node, ast.JoinedStr | ast.BinOp)
+    return glues or any(map(_has_text, ast.iter_child_nodes(node)))
 
 
 def test_sentences_read_well() -> None:

@@ -1,4 +1,4 @@
-"""What waits for the counsellor: notes, actions, forms, consents that end, holds (experience.md)."""
+"""What waits for the counsellor: notes, actions, forms, consents that end, holds."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What screens are built of. Nothing in here knows a workflow or a room."""

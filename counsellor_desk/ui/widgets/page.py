@@ -1,0 +1,128 @@
+"""The scaffold of a screen: headline, a quieter line, a body that scrolls, actions at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from counsellor_desk.ui.tokens import GRID, measure
+from counsellor_desk.ui.widgets.layouts import Flow, column, emptied, row
+from counsellor_desk.ui.widgets.words import Run, Tone, Words, headline
+
+_EDGE = 3 * GRID
+
+
+class Column(QWidget):
+    """A column of text that never gets wider than about 75 characters, however wide the page."""
+
+    def __init__(self, *, gap: int = 2 * GRID) -> None:
+        super().__init__()
+        self.body: QVBoxLayout = column(gap=gap)
+        self.setLayout(self.body)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMaximumWidth(measure())
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget at the end."""
+        self.body.addWidget(widget, stretch)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setMaximumWidth(measure())
+
+
+class _Content(QWidget):
+    def minimumSizeHint(self) -> QSize:
+        """Nothing: the height for the width that there is decides, not that of a sliver."""
+        return QSize(0, 0)
+
+
+class Scrolled(QScrollArea):
+    """What does not fit is scrolled to, downwards only."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setProperty("look", "page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = _Content()
+        inside.setProperty("look", "column")
+        layout = column()
+        layout.addWidget(content)
+        inside.setLayout(layout)
+        self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 12 * GRID)
+
+
+class Page(QWidget):
+    """A screen's scaffold.
+
+    ``scrolls`` False gives the body the whole height, for screens whose parts scroll themselves.
+    """
+
+    def __init__(
+        self, heading: str, below: str | Sequence[Run] = "", *, scrolls: bool = True
+    ) -> None:
+        super().__init__()
+        self.heading = headline(heading)
+        self.below = Words(below, tone=Tone.SECONDARY)
+        self.below.setVisible(bool(below))
+        self.aside = Flow(align_right=True)
+        self.body: QVBoxLayout = column(gap=2 * GRID)
+        self.notes = Flow()
+        self.acts = Flow(gap=12, align_right=True)
+        self._foot = QWidget()
+        self._outer = column(gap=0)
+        self.setLayout(self._outer)
+        self._lay_out_body(scrolls=scrolls)
+        self._lay_out_foot()
+
+    def say_below(self, below: str | Sequence[Run]) -> None:
+        """Change the line under the headline."""
+        self.below.say(below)
+        self.below.setVisible(bool(below))
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget at the end of the body."""
+        self.body.addWidget(widget, stretch)
+
+    def add_actions(self, *buttons: QWidget) -> None:
+        """Put buttons at the foot, the primary one last; the foot stays when the body scrolls."""
+        for button in buttons:
+            self.acts.addWidget(button)
+        self._foot.setVisible(True)
+
+    def show_notes(self, *widgets: QWidget) -> None:
+        """Put pills or words at the left of the foot, instead of what stood there."""
+        emptied(self.notes)
+        for widget in widgets:
+            self.notes.addWidget(widget)
+        self._foot.setVisible(True)
+
+    def _lay_out_body(self, *, scrolls: bool) -> None:
+        inner = QWidget()
+        layout = column(gap=2 * GRID, margins=(_EDGE, _EDGE - 2, _EDGE, _EDGE))
+        top, said = row(gap=2 * GRID), column(gap=4)
+        said.addWidget(self.heading)
+        said.addWidget(self.below)
+        top.addLayout(said, 1)
+        top.addLayout(self.aside)
+        layout.addLayout(top)
+        layout.addLayout(self.body, 1)
+        inner.setLayout(layout)
+        self._outer.addWidget(Scrolled(inner) if scrolls else inner, 1)
+
+    def _lay_out_foot(self) -> None:
+        foot = row(gap=2 * GRID, margins=(_EDGE, 0, _EDGE, _EDGE))
+        foot.addLayout(self.notes, 1)
+        foot.addLayout(self.acts, 1)
+        self._foot.setLayout(foot)
+        self._foot.hide()
+        self._outer.addWidget(self._foot)

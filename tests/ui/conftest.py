@@ -1,0 +1,27 @@
+"""An application dressed like ours for every test of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from counsellor_desk.ui import application
+from counsellor_desk.ui.theme import Theme
+from counsellor_desk.ui.widgets import inner_clipboard
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The theme of the application, put on once: names, fonts and style."""
+    application.prepare(qapp)
+    return Theme(qapp)
+
+
+@pytest.fixture(autouse=True)
+def theme(dressed: Theme) -> Iterator[Theme]:
+    """Light at 100 % at the beginning of every test."""
+    dressed.wear(theme="light", text_size=100)
+    yield dressed
+    inner_clipboard.forget()

@@ -57,9 +57,9 @@ class Trail:
         """Write the next entry, inside the caller's transaction.
 
         Raises:
-            ValueError: ``at`` has no offset, or a fact might be a person's words.
+            ValueError: a fact might be a person's words.
         """
-        _ensure_neutral(at, about, facts)
+        _ensure_neutral(about, facts)
         before = self.head()
         entry = AuditEntry(
             seq=before.seq + 1,
@@ -151,10 +151,8 @@ def _facts_text(facts: Mapping[str, Fact]) -> str:
     return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _ensure_neutral(at: datetime, about: str, facts: Mapping[str, Fact]) -> None:
-    """Ids, counts and choices only: a sentence would have spaces, a name capitals and spaces."""
-    if at.tzinfo is None:
-        raise ValueError("at")
+def _ensure_neutral(about: str, facts: Mapping[str, Fact]) -> None:
+    """Ids, counts and choices only: what a person says has spaces."""
     for name, fact in (("about", about), *facts.items()):
         words = isinstance(fact, str) and not _NEUTRAL.fullmatch(fact)
         if words or not isinstance(fact, str | int | bool | None):

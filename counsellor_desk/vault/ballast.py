@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,11 +15,24 @@ from counsellor_desk.vault.files import DiskFull
 NAME: Final = "ballast"
 SIZE: Final = 1_048_576
 _NEEDED: Final = SIZE // 2
+_PLENTY: Final = 4 * SIZE
+
+
+def tried_twice(transact: Callable[[], None]) -> None:
+    """Transact, and again when the disk was full: the first try let go of the ballast.
+
+    Raises:
+        DiskFull: not even then.
+    """
+    try:
+        transact()
+    except DiskFull:
+        transact()
 
 
 def restore(folder: Path) -> None:
-    """Put the ballast back where there is room for it."""
-    if not (folder / NAME).exists():
+    """Put the ballast back where there is plenty of room for it."""
+    if not (folder / NAME).exists() and _free(folder) >= _PLENTY:
         with suppress(DiskFull):
             files.write_atomically(folder / NAME, secrets.token_bytes(SIZE))
 
@@ -39,7 +53,11 @@ def make_room(folder: Path) -> None:
         DiskFull: not even then.
     """
     restore(folder)
-    if shutil.disk_usage(folder).free < _NEEDED:
+    if _free(folder) < _NEEDED:
         let_go(folder)
-    if shutil.disk_usage(folder).free < _NEEDED:
+    if _free(folder) < _NEEDED:
         raise DiskFull
+
+
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -19,6 +19,7 @@ from counsellor_desk.vault.lock import AlreadyOpen
 from counsellor_desk.wording import N_
 
 PAGE_BYTES: Final = 4096
+_SECONDS_TO_WAIT: Final = 0.2
 
 _SETTLED: Final = (
     ("cipher_log_level", "NONE", "NONE"),
@@ -130,15 +131,14 @@ def open_existing(path: Path, key: bytes) -> Connection:
 def _opened(path: Path, key: bytes) -> Connection:
     uri = f"{path.resolve().as_uri()}?mode=rw"
     with _in_plain_words():
-        raw = sqlcipher.connect(uri, uri=True, isolation_level=None)
+        raw = sqlcipher.connect(uri, uri=True, isolation_level=None, timeout=_SECONDS_TO_WAIT)
+    with ExitStack() as undo:
+        undo.callback(raw.close)
         raw.row_factory = sqlcipher.Row
         raw.set_key(f"x'{key.hex()}'")
         connection = Connection(raw)
-    try:
         _settle(connection)
-    except DeskError:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 

@@ -116,19 +116,7 @@ def create(
         )
         slot_files.write(folder, slots, new.keys)
         point(Point.CREATE_SLOTS_WRITTEN)
-        store = Store(
-            Held(
-                folder=folder,
-                lock=instance,
-                connection=new.database,
-                keys=new.keys,
-                slots=slots,
-                kept=new.kept,
-                clock=clock,
-                opened_by=OpenedBy.PASSPHRASE,
-                epoch=new.epoch,
-            )
-        )
+        store = _opened(folder, instance, new, slots, clock)
         with store.act(Act.STORE_CREATED, at=clock.now(), about=new.keys.vault) as tx:
             profiles.save(tx, profile)
         ballast.restore(folder)
@@ -194,6 +182,24 @@ def _slots(
             revision=1,
         ),
         recovery=recovery_slot(new.keys, recovery_key=recovery_key, revision=1),
+    )
+
+
+def _opened(
+    folder: Path, instance: InstanceLock, new: _Keyed, slots: KeySlots, clock: Clock
+) -> Store:
+    return Store(
+        Held(
+            folder=folder,
+            lock=instance,
+            connection=new.database,
+            keys=new.keys,
+            slots=slots,
+            kept=new.kept,
+            clock=clock,
+            opened_by=OpenedBy.PASSPHRASE,
+            epoch=new.epoch,
+        )
     )
 
 

@@ -73,7 +73,6 @@ class DeviceKey:
         self._write(slot, secrets.token_bytes(_SLOT_BYTES))
 
     def _write(self, slot: int, content: bytes) -> None:
-        whole = self.path.exists() and self.path.stat().st_size == len(SLOTS) * _SLOT_BYTES
-        if not whole:
+        if not self.path.exists():
             self.begin()
         files.write_in_place(self.path, slot * _SLOT_BYTES, content)

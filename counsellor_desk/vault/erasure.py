@@ -70,7 +70,7 @@ def approve(
     """
     if (reason is DestructionReason.REDUCED) is (summary is None):
         raise ValueError("summary")
-    tx.destroys = True
+    tx.takes_ballast = True
     found = notes.load(tx, note)
     if found.state is not NoteState.WAITING:
         raise NoteGone
@@ -120,7 +120,7 @@ def finish(store: Store, note: NoteId, progress: Progress | None = None) -> Tomb
         tell(Step.ON_DISK)
         store.held.shares.erase_all_but(renewal.current(store))
         tell(Step.KEY_ERASED)
-        renewal.with_ballast(lambda: _record(store, note))
+        ballast.tried_twice(lambda: _record(store, note))
         tell(Step.RECORDED)
         ballast.restore(store.held.folder)
     return tombstones.load(store.read(), note)
@@ -186,7 +186,7 @@ def _record(store: Store, note: NoteId) -> None:
     epoch = tombstones.load(store.read(), note).epoch
     now = store.held.clock.now()
     with store.act(Act.NOTE_KEY_ERASED, at=now, about=note, epoch=epoch) as tx:
-        tx.destroys = True
+        tx.takes_ballast = True
         erased = "UPDATE destructions SET erased_at = ?, record_code = ? WHERE note_id = ?"
         tx.run(erased, moment(now), tx.code, note)
         point(Point.DESTROY_6_BEFORE_COMMIT)

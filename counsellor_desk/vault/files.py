@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -83,15 +83,12 @@ def write_atomically(path: Path, content: bytes) -> None:
         DiskFull, DiskFault, FolderNotWritable: the old file, if any, is untouched.
     """
     beside = path.with_name(path.name + ".new")
-    with _in_plain_words():
-        try:
-            _write_new(beside, content)
-            point(Point.FILE_WRITTEN)
-            beside.replace(path)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise
+    with _in_plain_words(), ExitStack() as undo:
+        undo.callback(_drop, beside)
+        _write_new(beside, content)
+        point(Point.FILE_WRITTEN)
+        beside.replace(path)
+        undo.pop_all()
         _flush_folder(path.parent)
 
 
@@ -141,6 +138,11 @@ def flush_everything() -> None:
 
 def _binary() -> int:
     return getattr(os, "O_BINARY", 0)
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _write_new(path: Path, content: bytes) -> None:

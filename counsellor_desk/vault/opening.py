@@ -16,7 +16,7 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.errors import DeskError
 from counsellor_desk.logs import Happening, say
-from counsellor_desk.vault import connection, pin, schema, slot_files
+from counsellor_desk.vault import ballast, connection, pin, schema, slot_files
 from counsellor_desk.vault.folder_state import (
     STORE,
     NothingHere,
@@ -173,8 +173,13 @@ def _looked_at(store: Store, act: Act, tries: Tries) -> Opened:
     freshness = store.anchors.compare(store.trail)
     broken_at = store.trail.first_broken(whole=False)
     facts = {"freshness": freshness.value, "broken_at": broken_at, "wrong_tries": tries.wrong}
-    with store.act(act, at=held.clock.now(), about=store.vault, **facts) as tx:
-        pin.forgive(tx)
+
+    def record() -> None:
+        with store.act(act, at=held.clock.now(), about=store.vault, **facts) as tx:
+            tx.takes_ballast = True
+            pin.forgive(tx)
+
+    ballast.tried_twice(record)
     if freshness is Freshness.OLDER:
         store.anchors.replace(store.trail.head())
     say(Happening.STORE_OPENED)

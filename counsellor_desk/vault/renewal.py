@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.vault import ballast
 from counsellor_desk.vault.boxes import BoxRefused
 from counsellor_desk.vault.epochs import EpochKey
 from counsellor_desk.vault.faults import Point, point
-from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Transaction
 
@@ -38,7 +38,7 @@ def renew(
 
     def transact() -> None:
         with store.act(act, at=held.clock.now(), about=about, epoch=target) as tx:
-            tx.destroys = True
+            tx.takes_ballast = True
             if change is not None:
                 change(tx)
             if leaving is not None:
@@ -46,21 +46,9 @@ def renew(
             tx.run("UPDATE vault SET epoch = ?", target)
             point(Point.DESTROY_3_BEFORE_COMMIT)
 
-    with_ballast(transact)
+    ballast.tried_twice(transact)
     held.epoch = fresh
     point(Point.DESTROY_3_COMMITTED)
-
-
-def with_ballast(transact: Callable[[], None]) -> None:
-    """Try a second time when the disk was full: the first try let go of the ballast.
-
-    Raises:
-        DiskFull: not even then.
-    """
-    try:
-        transact()
-    except DiskFull:
-        transact()
 
 
 def begin_anew(store: Store) -> None:

@@ -109,6 +109,8 @@ class Store:
             DiskFull, DiskFault, StoreDamaged: nothing was changed.
             ValueError: ``at`` has no offset, or a fact could be a person's words.
         """
+        if at.tzinfo is None:
+            raise ValueError("at")
         changing = Transaction(self.held.connection, self.held.epoch)
         try:
             with transaction(self.held.connection):
@@ -117,7 +119,7 @@ class Store:
                 yield changing
                 point(Point.ACT_BEFORE_COMMIT)
         except DiskFull:
-            if changing.destroys:
+            if changing.takes_ballast:
                 ballast.let_go(self.held.folder)
             raise
         point(Point.ACT_COMMITTED)

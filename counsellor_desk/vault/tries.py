@@ -64,16 +64,19 @@ class Gate:
         """Count one more. A disk that refuses to be written keeps nobody from being told."""
         tries = after_wrong(self.tries(), self._clock.now())
         self._from = self._clock.monotonic()
-        with suppress(DeskError):
-            files.write_atomically(self._path, _written(tries))
+        self._keep(tries)
         return tries
 
     def right(self) -> Tries:
         """Forget them; what they were is still to be shown once."""
         tries = self.tries()
         if tries.wrong:
-            files.write_atomically(self._path, _written(Tries()))
+            self._keep(Tries())
         return tries
+
+    def _keep(self, tries: Tries) -> None:
+        with suppress(DeskError):
+            files.write_atomically(self._path, _written(tries))
 
 
 def _written(tries: Tries) -> bytes:

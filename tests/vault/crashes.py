@@ -1,0 +1,124 @@
+"""Kills real processes in the middle of an act: ``python -m tests.vault.crashes`` reads jobs.
+
+A job names a vault, a deed and the number of the fault point at which SIGKILL comes. Each runs in
+a child forked from this process, which has imported everything and holds nothing open. One line of
+JSON a job says how the child ended: ``killed`` or ``done``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.vault import access, creating, erasure, faults, notes, sessions
+from counsellor_desk.vault.faults import Point
+from counsellor_desk.vault.key_folder import KeyFolder
+from counsellor_desk.vault.store import Store
+from tests.vault.samples import (
+    CHEAPEST,
+    NOON,
+    PASSPHRASE,
+    PROFILE,
+    SteeredClock,
+    Vault,
+    accept,
+)
+
+OTHER_PASSPHRASE = "nine loud geese march"
+
+
+def destroy(store: Store, note: NoteId) -> None:
+    """From step 0 to the end."""
+    session = sessions.load(store.read(), notes.load(store.read(), note).session)
+    accept(store, session, note)
+    erasure.finish(store, note)
+
+
+def save(store: Store, note: NoteId) -> None:
+    """One autosave."""
+    with store.quietly() as tx:
+        notes.save_text(tx, note, "typed since", NOON)
+
+
+def change_passphrase(store: Store, _note: NoteId) -> None:
+    """A new passphrase."""
+    access.change_passphrase(store, PASSPHRASE, OTHER_PASSPHRASE, at=NOON, cost=CHEAPEST)
+
+
+def create(home: Path) -> None:
+    """A new vault."""
+    creating.create(
+        home / "store",
+        KeyFolder(home / "keys"),
+        PASSPHRASE,
+        profile=PROFILE,
+        clock=SteeredClock(),
+        cost=CHEAPEST,
+    ).store.close()
+
+
+DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
+    "destroy": destroy,
+    "save": save,
+    "change_passphrase": change_passphrase,
+}
+
+
+class Countdown:
+    """Does something at the n-th point that is reached, from 0; lists them all."""
+
+    def __init__(self, number: int | None, then: Callable[[], None]) -> None:
+        self.reached: list[Point] = []
+        self._number = number
+        self._then = then
+
+    def __call__(self, at: Point) -> None:
+        self.reached.append(at)
+        if len(self.reached) - 1 == self._number:
+            self._then()
+
+
+def _kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _child(job: dict[str, str]) -> None:
+    countdown = Countdown(int(job["number"]), _kill)
+    home = Path(job["home"])
+    if job["deed"] == "create":
+        with faults.listening(countdown):
+            create(home)
+        return
+    store = Vault(home, job["recovery_key"]).open_at_once()
+    with faults.listening(countdown):
+        DEEDS[job["deed"]](store, NoteId(job["note"]))
+    store.close()
+
+
+def _ended(job: dict[str, str]) -> str:
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            _child(job)
+            code = 0
+        finally:
+            os._exit(code)
+    _child_id, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return "killed"
+    return "done" if status == 0 else "failed"
+
+
+def main() -> None:
+    """Jobs as JSON on standard input, endings as JSON on standard output."""
+    print(json.dumps([_ended(job) for job in json.load(sys.stdin)]))  # noqa: T201 - the answer
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""The crash table: an exception and a SIGKILL at every point of every act that writes.
+
+After each, the store is opened again and everything is in one of two states: as it was, or done to
+the end. Nothing in between, nothing else lost, and no key left that was to be erased.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.notes import NoteState
+from counsellor_desk.vault import (
+    erasure,
+    faults,
+    integrity,
+    notes,
+    summaries,
+    tombstones,
+)
+from counsellor_desk.vault.faults import Point
+from counsellor_desk.vault.folder_state import Content, state_of
+from counsellor_desk.vault.notes import NoteGone
+from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.wrapping import WrongPassphrase
+from tests.vault.by_format import shares_one, shares_two
+from tests.vault.crashes import DEEDS, OTHER_PASSPHRASE, Countdown, create
+from tests.vault.samples import Filled, Vault
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Stopped(Exception):
+    """What is raised at a point."""
+
+
+def _stop() -> None:
+    raise Stopped
+
+
+def _points(vault: Vault, deed: str, note: NoteId) -> list[Point]:
+    """Every point that the deed reaches, in order."""
+    countdown = Countdown(None, _stop)
+    store = vault.open_at_once()
+    with faults.listening(countdown):
+        DEEDS[deed](store, note)
+    store.close()
+    return countdown.reached
+
+
+def _killed(jobs: list[dict[str, str]]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.vault.crashes"],
+        cwd=ROOT,
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(run.stdout) == ["killed"] * len(jobs)
+
+
+def _sweep(template: Vault, deed: str, note: str, homes: Path) -> Iterator[tuple[int, Vault]]:
+    """A copy of the vault for every point, each killed at its own."""
+    count = len(_points(template.copied_to(homes / "dry"), deed, NoteId(note)))
+    copies = [template.copied_to(homes / f"{number:02}") for number in range(count)]
+    _killed(
+        [
+            {
+                "home": str(copy.home),
+                "recovery_key": copy.recovery_key,
+                "deed": deed,
+                "note": note,
+                "number": str(number),
+            }
+            for number, copy in enumerate(copies)
+        ]
+    )
+    yield from enumerate(copies)
+
+
+def _ensure_one_of_two(vault: Vault, store: Store, filled: Filled) -> bool:
+    """Whether the note was destroyed; everything else about either state is asserted."""
+    reader = store.read()
+    assert notes.read_text(reader, filled.other) == filled.other_text
+    assert tombstones.unfinished(reader) == ()
+    epoch = reader.value("SELECT epoch FROM vault")
+    assert set(shares_two(vault.folder / "device.key", store.vault)) == {epoch}
+    integrity.ensure_sound(store)
+    summary = summaries.of_session(reader, filled.session.id)
+    try:
+        note = notes.load(reader, filled.note)
+    except NoteGone:
+        assert summary is not None
+        assert tombstones.load(reader, filled.note).erased_at is not None
+        assert set(shares_one(vault.home / "keys", store.vault)) == {epoch}
+        return True
+    assert summary is None
+    assert note.state is NoteState.WAITING
+    assert notes.read_text(reader, filled.note) == filled.text
+    return False
+
+
+def _committed(points: list[Point]) -> int:
+    """The number of the first point at which the approval stands."""
+    return points.index(Point.ACT_COMMITTED)
+
+
+def test_a_kill_at_any_point_of_a_destruction(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    template, filled = filled_template
+    points = _points(template.copied_to(tmp_path / "points"), "destroy", filled.note)
+    assert {point for point in Point if point.value.startswith("destroy")} <= set(points)
+    for number, vault in _sweep(template, "destroy", filled.note, tmp_path / "killed"):
+        store = vault.open_at_once()
+        erasure.resume(store)
+        destroyed = _ensure_one_of_two(vault, store, filled)
+        assert destroyed is (number >= _committed(points)), points[number]
+        vault.close()
+
+
+def test_an_exception_at_any_point_of_a_destruction(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    """The same store goes on: what was approved ends when it is asked for again."""
+    template, filled = filled_template
+    points = _points(template.copied_to(tmp_path / "points"), "destroy", filled.note)
+    for number, point in enumerate(points):
+        vault = template.copied_to(tmp_path / f"{number:02}")
+        store = vault.open_at_once()
+        with faults.listening(Countdown(number, _stop)), pytest.raises(Stopped):
+            DEEDS["destroy"](store, filled.note)
+        erasure.resume(store)
+        destroyed = _ensure_one_of_two(vault, store, filled)
+        assert destroyed is (number >= _committed(points)), point
+        vault.close()
+
+
+def test_a_kill_while_saving_keeps_the_text_of_before_or_of_now(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    template, filled = filled_template
+    for _number, vault in _sweep(template, "save", filled.note, tmp_path):
+        reader = vault.open_at_once().read()
+        assert notes.read_text(reader, filled.note) in {filled.text, "typed since"}
+        vault.close()
+
+
+def test_a_kill_while_changing_the_passphrase_leaves_one_that_opens(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    template, filled = filled_template
+    for _number, vault in _sweep(template, "change_passphrase", filled.note, tmp_path):
+        try:
+            store = vault.open().store
+        except WrongPassphrase:
+            store = vault.open(OTHER_PASSPHRASE).store
+        assert notes.read_text(store.read(), filled.note) == filled.text
+        store.close()
+        copies = [(vault.folder / f"keyslots-{name}.json").read_bytes() for name in "ab"]
+        assert copies[0] == copies[1]
+        vault.close()
+
+
+def test_a_kill_while_making_a_vault_leaves_none_and_it_is_made_anew(tmp_path: Path) -> None:
+    countdown = Countdown(None, _stop)
+    with faults.listening(countdown):
+        create(tmp_path / "dry")
+    homes = [tmp_path / f"{number:02}" for number in range(len(countdown.reached))]
+    for home in homes:
+        home.mkdir()
+    _killed(
+        [
+            {"home": str(home), "deed": "create", "note": "", "number": str(number)}
+            for number, home in enumerate(homes)
+        ]
+    )
+    for home in homes:
+        assert state_of(home / "store").content is Content.NOTHING
+        create(home)
+
+
+def test_an_exception_while_making_a_vault_leaves_no_secret_behind(tmp_path: Path) -> None:
+    countdown = Countdown(None, _stop)
+    with faults.listening(countdown):
+        create(tmp_path / "dry")
+    for number in range(len(countdown.reached)):
+        home = tmp_path / f"{number:02}"
+        with faults.listening(Countdown(number, _stop)), pytest.raises(Stopped):
+            create(home)
+        assert state_of(home / "store").content is Content.NOTHING
+        assert not list((home / "keys").glob("*-*"))

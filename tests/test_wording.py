@@ -115,6 +115,8 @@ def _has_text(node: ast.AST) -> bool:
         return _has_text(node.func)
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str) and bool(node.value)
+    if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Constant):
+        return _has_text(node.value)
     glues = isinstance(node, ast.JoinedStr | ast.BinOp)
     return glues or any(map(_has_text, ast.iter_child_nodes(node)))
 

@@ -90,7 +90,6 @@ def session_environment(home: Path, env: Mapping[str, str]) -> dict[str, str]:
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_RUNTIME_DIR": str(runtime),
         "LANG": "C.UTF-8",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "COUNSELLOR_DESK_REAL_PARTS": "1",
     }
 

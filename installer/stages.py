@@ -74,6 +74,7 @@ def _shown(stage: Stage) -> tuple[int, float]:
             code = child.wait(_LONGEST)
         except subprocess.TimeoutExpired:
             say(f"{stage.name} did not end within {_LONGEST // 60} minutes.")
+            child.terminate()
             code = 1
         finally:
             _end_group(child)

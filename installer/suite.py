@@ -54,7 +54,8 @@ def _suite(environment: Environment, arguments: Sequence[str], env: Mapping[str,
 
 def _screen(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
     stage = _pytest(environment, "screen", ["-m", "screen", *arguments], env)
-    return stage._replace(command=on_a_screen(stage.command), env={**env, "QT_QPA_PLATFORM": "xcb"})
+    of_a_screen = {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    return stage._replace(command=on_a_screen(stage.command), env={**env, **of_a_screen})
 
 
 def _pytest(

@@ -48,24 +48,29 @@ def _reading(environment: Environment) -> list[Stage]:
 
 def _suite(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
     # loadgroup keeps tests that share one keychain or one printer on one worker.
-    spread = ["-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "loadgroup"]
-    return _pytest(environment, "suite", ["-m", "not screen", *spread, *arguments], env)
+    workers = str(max(2, min(4, os.cpu_count() or 2)))
+    chosen = ["-m", "not screen", "-n", workers, "--dist", "loadgroup"]
+    return _pytest(environment, "suite", chosen, arguments, env)
 
 
 def _screen(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
-    stage = _pytest(environment, "screen", ["-m", "screen", *arguments], env)
     of_a_screen = {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-    return stage._replace(command=on_a_screen(stage.command), env={**env, **of_a_screen})
+    stage = _pytest(environment, "screen", ["-m", "screen"], arguments, {**env, **of_a_screen})
+    return stage._replace(command=on_a_screen(stage.command))
 
 
 def _pytest(
-    environment: Environment, name: str, words: Sequence[str], env: Mapping[str, str]
+    environment: Environment,
+    name: str,
+    chosen: Sequence[str],
+    arguments: Sequence[str],
+    env: Mapping[str, str],
 ) -> Stage:
     return Stage(
         name,
-        [str(environment.program("pytest")), "-q", *words],
+        [str(environment.program("pytest")), "-q", *chosen, *arguments],
         environment.root,
         env,
         speaks=True,
-        also_fine=frozenset({_NOTHING_COLLECTED} if words[2:] else ()),
+        also_fine=frozenset({_NOTHING_COLLECTED} if arguments else ()),
     )

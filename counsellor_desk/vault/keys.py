@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 
@@ -23,7 +23,8 @@ _MEMORY_KIB: Final = range(64 * 1024, 1024 * 1024 + 1)
 _PASSES: Final = range(1, 17)
 _LANES: Final = range(1, 9)
 _WANTED_SECONDS: Final = 0.85
-_MOST_SECONDS: Final = 1.0
+_MOST_SECONDS: Final = 1.5
+_LEAST_SECONDS: Final = 0.16
 
 
 class NotEnoughMemory(DeskError):
@@ -79,21 +80,21 @@ def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 
 def calibrated(clock: Clock) -> Cost:
-    """What makes a guess take about 0.85 s here: passes are counted up, never below the floor."""
-
-    def seconds(cost: Cost) -> float:
-        begun = clock.monotonic()
-        stretched("calibration", bytes(SALT_BYTES), cost)
-        return clock.monotonic() - begun
-
+    """What makes a guess take about 0.85 s on this computer: it is tried once, then ``fitting``."""
+    begun = clock.monotonic()
     try:
-        one_pass = seconds(Cost(WANTED.memory_kib, 1, WANTED.lanes))
+        stretched("calibration", bytes(SALT_BYTES), WANTED)
     except NotEnoughMemory:
         return FLOOR
-    if one_pass * WANTED.passes > _MOST_SECONDS:
+    return fitting(clock.monotonic() - begun)
+
+
+def fitting(seconds: float) -> Cost:
+    """The cost for a computer that took that long over ``WANTED``: passes are counted up only."""
+    if seconds > _MOST_SECONDS:
         return FLOOR
-    passes = round(_WANTED_SECONDS / one_pass) if one_pass > 0 else _PASSES[-1]
-    return Cost(WANTED.memory_kib, min(max(passes, WANTED.passes), _PASSES[-1]), WANTED.lanes)
+    passes = round(WANTED.passes * _WANTED_SECONDS / max(seconds, _LEAST_SECONDS))
+    return replace(WANTED, passes=max(passes, WANTED.passes))
 
 
 def derived(material: bytes, purpose: str, vault: str) -> bytes:

@@ -39,6 +39,11 @@ def destroy(store: Store, note: NoteId) -> None:
     erasure.finish(store, note)
 
 
+def resume(store: Store, _note: NoteId) -> None:
+    """What every start does."""
+    erasure.resume(store)
+
+
 def save(store: Store, note: NoteId) -> None:
     """One autosave."""
     with store.quietly() as tx:
@@ -64,6 +69,7 @@ def create(home: Path) -> None:
 
 DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
     "destroy": destroy,
+    "resume": resume,
     "save": save,
     "change_passphrase": change_passphrase,
 }

@@ -143,6 +143,38 @@ def test_an_exception_at_any_point_of_a_destruction(
         vault.close()
 
 
+def _rolled_back(template: Vault, filled: Filled, home: Path) -> Vault:
+    """The note is deleted at epoch 2, and the keychain is what it was at epoch 1."""
+    vault = template.copied_to(home)
+    keys = {path: path.read_bytes() for path in (vault.home / "keys").iterdir()}
+    store = vault.open_at_once()
+
+    def stop_when_deleted(at: Point) -> None:
+        if at is Point.DESTROY_3_COMMITTED:
+            _stop()
+
+    with faults.listening(stop_when_deleted), pytest.raises(Stopped):
+        DEEDS["destroy"](store, filled.note)
+    vault.close()
+    for path in (vault.home / "keys").iterdir():
+        path.unlink()
+    for path, raw in keys.items():
+        path.write_bytes(raw)
+    return vault
+
+
+def test_a_kill_while_putting_a_rolled_back_keychain_right(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    template, filled = filled_template
+    vault = _rolled_back(template, filled, tmp_path / "rolled back")
+    for number, copy in _sweep(vault, "resume", filled.note, tmp_path / "killed"):
+        store = copy.open_at_once()
+        erasure.resume(store)
+        assert _ensure_one_of_two(copy, store, filled), number
+        copy.close()
+
+
 def test_a_kill_while_saving_keeps_the_text_of_before_or_of_now(
     filled_template: tuple[Vault, Filled], tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ IMPORTS: Final = {
     ),
     "workflows/planted_window": ("import PySide6.QtWidgets", "Qt stays in the window"),
     "workflows/planted_key": ("import cryptography.x509", "The safe's tools stay in the safe"),
+    "documents/planted_store": ("import sqlcipher3.dbapi2", "Sealing a page needs no store"),
     "ui/planted_page": ("import reportlab.pdfgen", "Paper's tools stay with the paper"),
     "documents/planted_host": ("import urllib.request", "No network"),
     "domain/planted_circle": ("import counsellor_desk.domain.planted_back", "No circles"),

@@ -59,6 +59,11 @@ def start(*, verbose: bool = False) -> None:
         _logger.addHandler(logging.StreamHandler())
 
 
+def hush(library: str) -> None:
+    """Keep a library's own warnings out of every log: they may quote what it reads."""
+    logging.getLogger(library).setLevel(logging.CRITICAL + 1)
+
+
 def say(happening: Happening, **values: Loggable) -> None:
     """Log that ``happening`` happened.
 

@@ -26,7 +26,8 @@ class SealState(Worded):
     ADDED_TO = "added_to", N_("Something was added after it was sealed")
     CHANGED = "changed", N_("Changed since it was sealed")
     NOT_SEALED = "not_sealed", N_("Not sealed by Counsellor Desk")
-    NOT_A_PDF = "not_a_pdf", N_("Not a PDF document")
+    PROTECTED = "protected", N_("Protected by a password, so it cannot be checked")
+    NOT_A_PDF = "not_a_pdf", N_("Not a PDF document that can be read")
 
 
 @dataclass(frozen=True, kw_only=True)

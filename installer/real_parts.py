@@ -89,7 +89,7 @@ def session_environment(home: Path, env: Mapping[str, str]) -> dict[str, str]:
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_RUNTIME_DIR": str(runtime),
-        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
         "COUNSELLOR_DESK_REAL_PARTS": "1",
     }
 

@@ -93,8 +93,8 @@ def _sign_of_life(seconds: float) -> None:
 
 
 def _settle(line: str) -> None:
-    start = "\r\x1b[K" if sys.stdout.isatty() else ""
-    print(f"{start}{line}", flush=True)
+    """Over the last sign of life on a terminal, below it in a log."""
+    print(f"\r{line:<40}" if sys.stdout.isatty() else line, flush=True)
 
 
 def _could_not_start(program: str, fault: OSError) -> NoReturn:

@@ -41,7 +41,7 @@ class OwnerKind(Enum):
 
 @dataclass(frozen=True)
 class Owner:
-    """Who does it. ``who``: which client of several, or the role of somebody else."""
+    """Who does it. ``who``: which clients of several, or the role of somebody else."""
 
     kind: OwnerKind
     who: str = ""
@@ -55,7 +55,7 @@ class Owner:
             case OwnerKind.COUNSELLOR:
                 return _("Counsellor")
             case OwnerKind.BOTH:
-                return _("Client and counsellor")
+                return self.who or _("Client and counsellor")
             case _:
                 return self.who
 

@@ -1,0 +1,128 @@
+"""Cue phrases in the form in which a counsellor edits them, found in one pass over the words.
+
+A phrase is words with spaces between. Inside one place, ``|`` separates alternatives, ``*`` at the
+end stands for any ending, ``[...]`` may be absent, ``_`` is any one word, and CAPITALS match
+only what was written in capitals: ``take [her|his] [own] life``, ``suicid*``, ``SH``. Hyphens,
+apostrophes left out and typographic quotes need no variants of their own: ``self harm`` also finds
+"self-harm", ``didn't`` also finds "didnt", ``uncle`` also finds "uncle's".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final, NamedTuple
+
+from counsellor_desk.domain.words import Word, plain
+
+ANY: Final = "_"
+_CONTRACTED: Final = {"that", "what", "here", "there", "who", "how", "where", "when", "she", "let"}
+"""Words whose 's is "is" or "us", never a possessive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One phrase of a table. ``label`` is what it stands for there: a topic, a section, a verb."""
+
+    table: str
+    label: str
+    phrase: str
+
+
+class Hit(NamedTuple):
+    """A cue found at the words ``first`` to ``last``, end exclusive."""
+
+    first: int
+    last: int
+    cue: Cue
+
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    cues: list[Cue] = field(default_factory=list)
+
+
+def _alternatives(place: str) -> list[str]:
+    if place.startswith("[") and place.endswith("]"):
+        return ["", *_alternatives(place[1:-1])]
+    return [word if word.isupper() else plain(word) for word in place.split("|")]
+
+
+def variants(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Every run of words that the phrase stands for."""
+    for choice in product(*map(_alternatives, phrase.split())):
+        if words := tuple(word for word in choice if word):
+            yield words
+
+
+class Lexicon:
+    """Many cues compiled into one tree of words. Immutable once built; keeps no note's words."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._root = _Node()
+        self._stems: set[str] = set()
+        for cue in cues:
+            for words in variants(cue.phrase):
+                self._plant(words, cue)
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def _plant(self, words: Sequence[str], cue: Cue) -> None:
+        node = self._root
+        for word in words:
+            if word.endswith("*"):
+                self._stems.add(word[:-1])
+            node = node.following.setdefault(word, _Node())
+        node.cues.append(cue)
+
+    def _readings(self, word: Word) -> tuple[str, ...]:
+        """All places of a phrase that this word can fill, ``_`` excepted."""
+        stems = (word.plain[:length] for length in self._lengths)
+        open_ended = tuple(dict.fromkeys(f"{stem}*" for stem in stems if stem in self._stems))
+        others = (word.written,) if word.written.isupper() else ()
+        owner = word.plain.removesuffix("'s")
+        if len(owner) > 2 and owner != word.plain and owner not in _CONTRACTED:
+            others = (*others, owner)
+        return (word.plain, *open_ended, *others)
+
+    def hits(self, words: Sequence[Word]) -> list[Hit]:
+        """Of every table the longest cue at each word, in reading order."""
+        known: dict[str, tuple[str, ...]] = {}
+        readings: list[tuple[str, ...]] = []
+        for word in words:
+            if word.written not in known:
+                known[word.written] = self._readings(word)
+            readings.append(known[word.written])
+        found: list[Hit] = []
+        openings = self._root.following
+        for first, options in enumerate(readings):
+            front = [openings[option] for option in options if option in openings]
+            if front:
+                found.extend(_longest(front, first, readings))
+        return found
+
+
+def _longest(front: list[_Node], first: int, readings: Sequence[tuple[str, ...]]) -> Iterable[Hit]:
+    best: dict[str, Hit] = {}
+    place = first + 1
+    while front:
+        for reached in front:
+            for cue in reached.cues:
+                best[cue.table] = Hit(first, place, cue)
+        options = (*readings[place], ANY) if place < len(readings) else ()
+        front = [
+            following
+            for reached in front
+            for option in options
+            if (following := reached.following.get(option))
+        ]
+        place += 1
+    return best.values()
+
+
+def cues_of(table: str, labelled: Mapping[str, Iterable[str]]) -> Iterator[Cue]:
+    """The cues of one table, given as label and phrases."""
+    for label, phrases in labelled.items():
+        for phrase in phrases:
+            yield Cue(table, label, phrase)

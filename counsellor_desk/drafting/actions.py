@@ -1,0 +1,243 @@
+"""What was agreed to be done: where an action begins, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import Owner, Section
+from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
+from counsellor_desk.drafting.parsed import ParsedNote, Person
+from counsellor_desk.drafting.segments import Joint
+
+_BETWEEN: Final = frozenset(
+    {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "and", "be"}
+)
+_NO_VERB: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "her",
+        "his",
+        "their",
+        "my",
+        "our",
+        "this",
+        "that",
+        "it",
+        "me",
+        "him",
+        "them",
+    }
+    | {"be", "have", "some", "what", "which", "who", "whom", "when", "where", "and", "or"}
+)
+_BEFORE_SUBJECT: Final = frozenset(
+    {"then", "and", "that", "so", "agreed", "also", "plan", "action", "but", "suggested", "for"}
+)
+_JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action that begins at the word ``first``. ``verb``: where its verb stands."""
+
+    first: int
+    verb: int
+    owner: Owner | None
+    cue: str
+    conditional: bool = False
+
+
+class Actions:
+    """Finds the actions of one note, sentence by sentence."""
+
+    def __init__(self, note: ParsedNote, owners: Owners) -> None:
+        self._note = note
+        self._owners = owners
+
+    def of(self, sentence: Sequence[int], context: Context) -> list[Action]:
+        """The actions that begin in the sentence, in order, at most one for each verb."""
+        found: dict[int, Action] = {}
+        for action in self._candidates(sentence, context):
+            found.setdefault(action.verb, action)
+        actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
+        conditional = self._begins_with_if(sentence)
+        return [replace(action, conditional=conditional) for action in self._one_each(actions)]
+
+    @staticmethod
+    def _one_each(actions: Sequence[Action]) -> Iterator[Action]:
+        """Of several that begin at the same word only the first."""
+        begun: set[int] = set()
+        for action in actions:
+            if action.first not in begun:
+                begun.add(action.first)
+                yield action
+
+    def _candidates(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        yield from self._promised(sentence)
+        yield from self._by_subject(sentence, context)
+        yield from self._after_prefix(sentence, context)
+        yield from self._agreed(sentence, context)
+        yield from self._passive(sentence)
+
+    def _begins_with_if(self, sentence: Sequence[int]) -> bool:
+        first = self._note.clauses[sentence[0]].first
+        return any(hit.first == first for hit in self._note.hits(sentence[0], "actions.if"))
+
+    def _promised(self, sentence: Sequence[int]) -> Iterator[Action]:
+        """As in "I'll email", "we agreed she'd try", "he's going to ring"."""
+        for hit in self._note.sentence_hits(sentence, "actions.will"):
+            if hit.cue.label != "contracted" or self._not_meant(hit, sentence):
+                continue
+            verb = self._verb_from(hit.last, sentence)
+            if verb is not None:
+                owner = self._owners.of_words(hit, sentence)
+                yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))
+
+    def _by_subject(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        """As in "cl to ask", "mum will keep", "Rob agreed to tell", "K keep" in a list."""
+        for person in self._people(sentence):
+            verb = self._verb_of(person, sentence, context)
+            if verb is not None and self._is_subject(person):
+                owner = self._owners.of_person(person, sentence)
+                first = self._owners.start(person)
+                yield Action(first, verb, owner, self._written(first, verb + 1))
+
+    def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
+        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
+        for number in range(first, last):
+            person = self._note.people.get(number)
+            if person and not self._note.said_in_quotes(number):
+                yield person
+
+    def _is_subject(self, person: Person) -> bool:
+        """Not the object of another verb, as in "wants the girl to be safe"."""
+        first = self._owners.start(person)
+        opens = self._note.clauses[self._note.clause_of(first)].first
+        before = self._note.words[first - 1].plain if first else ""
+        return first - opens <= 1 or before in _BEFORE_SUBJECT
+
+    def _verb_of(self, person: Person, sentence: Sequence[int], context: Context) -> int | None:
+        clause = self._note.clause_of(person.first)
+        opens = self._note.clauses[clause].first in {person.first, self._owners.start(person)}
+        for hit in self._note.hits(clause, "actions.will"):
+            if hit.first != person.last or self._not_meant(hit, sentence):
+                continue
+            if hit.cue.label == "strong":
+                found = self._verb_from(hit.last, sentence)
+                if found is None and opens and self._note.words[hit.first].plain == "to":
+                    return self._any_verb(hit.last, sentence)
+                return found
+        if context.section is Section.ACTIONS and opens:
+            return self._verb_from(person.last, sentence, between=0)
+        return None
+
+    def _not_meant(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """Past ("was going to"), quoted, or one of the phrases that only look like it."""
+        before = self._note.words[hit.first - 1].plain if hit.first else ""
+        if before in {"was", "were", "been", "not", "never"} or self._note.said_in_quotes(
+            hit.first
+        ):
+            return True
+        return any(
+            other.first <= hit.last and hit.first < other.last
+            for other in self._note.sentence_hits(sentence, "actions.not_action")
+        )
+
+    def _verb_from(self, first: int, sentence: Sequence[int], between: int = 2) -> int | None:
+        """The verb at ``first``, or after a word or two that may stand before it."""
+        end = self._note.clauses[sentence[-1]].last
+        for number in range(first, min(first + between + 1, end)):
+            if self._is_verb(number):
+                return number
+            if self._note.words[number].plain not in _BETWEEN:
+                return None
+        return None
+
+    def _is_verb(self, number: int) -> bool:
+        clause = self._note.clause_of(number)
+        return any(hit.first == number for hit in self._note.hits(clause, "actions.verb"))
+
+    def _any_verb(self, first: int, sentence: Sequence[int]) -> int | None:
+        """In "cl to journal nightly" the word after "to" is a verb though no table has it."""
+        if first >= self._note.clauses[sentence[-1]].last:
+            return None
+        word = self._note.words[first].plain
+        return None if word in _NO_VERB or not word.isalpha() else first
+
+    def _after_prefix(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        """As in "me - ring GP", "both: carry on", "hw: urge log daily", lines of a list."""
+        place = 0
+        owner = context.owner
+        if context.prefix and len(sentence) > 1 and self._opens_line(sentence[0]):
+            place = 1
+        first = self._note.clauses[sentence[place]].first
+        listed = context.section is Section.ACTIONS
+        if owner and (place or listed) and self._is_verb(first):
+            begins = self._note.clauses[sentence[0]].first
+            yield Action(begins, first, owner, self._written(begins, first + 1))
+        elif listed and self._is_verb(first):
+            yield Action(first, first, self._default(first), self._written(first, first + 1))
+
+    def _opens_line(self, clause: int) -> bool:
+        clauses = self._note.clauses
+        return clause == 0 or clauses[clause - 1].line != clauses[clause].line
+
+    def _agreed(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        """As in "agreed to try", "action: email tutor", "homework: panic diary"."""
+        for hit in self._note.sentence_hits(sentence, "actions.agreed"):
+            verb = self._verb_from(hit.last, sentence)
+            if verb is None or self._note.said_in_quotes(hit.first):
+                continue
+            owner = context.owner or self._default(verb)
+            yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))
+
+    def _passive(self, sentence: Sequence[int]) -> Iterator[Action]:
+        """As in "agency to be rung": no one is named, so it is the writer's own."""
+        for hit in self._note.sentence_hits(sentence, "actions.passive"):
+            clause = self._note.clauses[self._note.clause_of(hit.first)]
+            if hit.first - clause.first <= 4:
+                yield Action(
+                    clause.first, hit.first, COUNSELLOR, self._written(hit.first, hit.last)
+                )
+
+    def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:
+        """Verbs that go on after "and", "+" or a comma: they may open a further action."""
+        for hit in self._note.sentence_hits(sentence, "actions.verb"):
+            if hit.first <= action.verb + 1:
+                continue
+            before = self._note.words[hit.first - 1].plain
+            clause = self._note.clauses[self._note.clause_of(hit.first)]
+            marked = clause.first == hit.first and clause.joint in {Joint.PLUS, Joint.SEMI}
+            if before in _JOINERS or marked:
+                yield hit.first
+
+    def listed(self, sentence: Sequence[int], first: int, context: Context) -> Action:
+        """A line of an action list that no pattern fits: "panic diary"."""
+        verb = next(
+            (
+                h.first
+                for h in self._note.sentence_hits(sentence, "actions.verb")
+                if h.first >= first
+            ),
+            first,
+        )
+        owner = context.owner or self._default(verb)
+        return Action(first, verb, owner, self._written(first, first + 1))
+
+    def _default(self, verb: int) -> Owner | None:
+        """Where no one is named: letters and calls are the counsellor's, practice the client's."""
+        clause = self._note.clause_of(verb)
+        labels = {
+            hit.cue.label for hit in self._note.hits(clause, "actions.verb") if hit.first == verb
+        }
+        if "counsellor" in labels:
+            return COUNSELLOR
+        return CLIENT if "client" in labels else None
+
+    def _written(self, first: int, last: int) -> str:
+        return self._note.text[self._note.words[first].start : self._note.words[last - 1].end]

@@ -1,0 +1,176 @@
+"""Days as counsellors write them, resolved from the day of the session.
+
+British order only: 3/4 is the third of April. A weekday means the coming one; "next Tuesday" said
+earlier in the same week may mean either of two days and is marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from counsellor_desk.domain.drafts import Span
+from counsellor_desk.domain.words import Word
+
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS: Final = tuple(
+    "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - one readable row
+)
+_COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "couple": 2}
+_WEEKDAY: Final = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?"
+    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b"
+)
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DAY: Final = re.compile(
+    rf"(?:(?P<next>next|this|coming)\s+)?(?:(?P<weekday>{_WEEKDAY}))?(?:\.?,?\s*(?:the\s+)?"
+    r"(?:(?P<day>\d{1,2})\s*(?P<mark>[/.])\s*(?P<number>\d{1,2})(?![\d%])(?:[/.](?P<year>\d{2,4}))?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year2>\d{{4}}))?"
+    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)\b))?",
+    re.IGNORECASE,
+)
+_TOMORROW: Final = re.compile(r"tomorrow|tmrw|tmw|tomoz", re.IGNORECASE)
+_TODAY: Final = re.compile(
+    r"today|tonight|this\s+(?:morning|afternoon|evening|eve)\b", re.IGNORECASE
+)
+_LATER: Final = re.compile(
+    r"(?:(?:in|within)\s+)?(?:(?P<count>\d{1,2}|a|one|two|three|four|six|(?:a\s+)?couple\s+of)\s+)?"
+    r"(?P<unit>days?|weeks?|wks?|fortnight|months?|mths?)['’]?\s*(?P<time>time)?\b",
+    re.IGNORECASE,
+)
+_END_OF: Final = re.compile(r"end\s+of\s+(?:the\s+|this\s+)?(?P<unit>month)\b", re.IGNORECASE)
+_OPENINGS: Final = frozenset(
+    {*_WEEKDAYS, "tues", "weds", "thur", "thurs", "next", "this", "coming", "the"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"tomorrow", "tmrw", "tmw", "tomoz", "today", "tonight", "end"}
+    | {"in", "within", "one", "two", "three", "four", "six", "a", "fortnight"}
+)
+_DOTTED_AFTER: Final = re.compile(
+    r"(?:^|\b(?:on|by|since|from|until|till|before|due|for))\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A time as written, and the day it means. ``ambiguous``: it may also mean another one."""
+
+    span: Span
+    on: date | None
+    ambiguous: bool = False
+
+
+class Calendar:
+    """Resolves the days of one note."""
+
+    def __init__(self, text: str, session_on: date) -> None:
+        self._text = text
+        self._session = session_on
+
+    def days(self, words: Sequence[Word]) -> Iterator[Day]:
+        """The days named among these words, in order."""
+        reached = -1
+        for word in words:
+            opening = word.plain in _OPENINGS or word.plain[0].isdigit()
+            if opening and word.start >= reached and (day := self._read(word.start)):
+                reached = day.span.end
+                yield day
+
+    def _read(self, start: int) -> Day | None:
+        for pattern, days in ((_TOMORROW, 1), (_TODAY, 0)):
+            if found := pattern.match(self._text, start):
+                return Day(Span(*found.span()), self._after(days))
+        if found := _END_OF.match(self._text, start):
+            last = monthrange(self._session.year, self._session.month)[1]
+            return Day(Span(*found.span()), self._session.replace(day=last))
+        if (found := _LATER.match(self._text, start)) and (found["time"] or found["count"]):
+            return self._later(found)
+        found = _DAY.match(self._text, start)
+        return self._day(found) if found and found.end() > start else None
+
+    def _after(self, days: int) -> date | None:
+        try:
+            return self._session + timedelta(days=days)
+        except OverflowError:
+            return None
+
+    def _later(self, found: re.Match[str]) -> Day | None:
+        """As in "in two weeks", "in 3 weeks' time": a day only where it is counted from today."""
+        counted_from_today = found["time"] or found.group().lower().startswith(("in ", "within "))
+        unit = found["unit"].lower()
+        if not counted_from_today or unit.startswith("m"):
+            return None
+        words = (found["count"] or "a").lower().split()
+        count = next((_COUNTS[word] for word in words if word in _COUNTS and word != "a"), 1)
+        count = int(words[0]) if words[0].isdigit() else count
+        days = count if unit.startswith("d") else count * (14 if unit == "fortnight" else 7)
+        return Day(Span(*found.span()), self._after(days))
+
+    def _day(self, found: re.Match[str]) -> Day | None:
+        span = Span(*found.span())
+        weekday = found["weekday"]
+        number = found["day"] or found["day2"] or found["day3"]
+        if number is None:
+            if weekday is None:
+                return None
+            return self._weekday(span, weekday, following=(found["next"] or "").lower() == "next")
+        if found["mark"] == "." and not (found["year"] or weekday or self._dotted(found.start())):
+            return None
+        on = self._dated(int(number), found)
+        if on is None:
+            return None
+        told = weekday is None or _WEEKDAYS[on.weekday()] == weekday[:3].lower()
+        return Day(span, on, ambiguous=not told)
+
+    def _dotted(self, start: int) -> bool:
+        """Whether 14.10 there is a date, not a time: after "on", "by", or opening the note."""
+        return bool(_DOTTED_AFTER.search(self._text[max(0, start - 8) : start]))
+
+    def _dated(self, day: int, found: re.Match[str]) -> date | None:
+        month = self._month(found)
+        year = found["year"] or found["year2"]
+        if month is None:
+            return self._coming_day(day)
+        if year is not None:
+            return _date(int(year) + (2000 if len(year) < 4 else 0), month, day)
+        on = _date(self._session.year, month, day)
+        if on is not None and (self._session - on).days > 180:
+            return _date(self._session.year + 1, month, day)
+        if on is not None and (on - self._session).days > 180:
+            return _date(self._session.year - 1, month, day)
+        return on
+
+    @staticmethod
+    def _month(found: re.Match[str]) -> int | None:
+        if found["month"]:
+            return _MONTHS.index(found["month"][:3].lower()) + 1
+        return int(found["number"]) if found["number"] else None
+
+    def _coming_day(self, day: int) -> date | None:
+        """The next day of that number, this month or one of the two after it."""
+        year, month = self._session.year, self._session.month
+        for later in range(3):
+            years, index = divmod(month - 1 + later, 12)
+            on = _date(year + years, index + 1, day)
+            if on is not None and on >= self._session:
+                return on
+        return None
+
+    def _weekday(self, span: Span, weekday: str, *, following: bool) -> Day:
+        wanted, today = _WEEKDAYS.index(weekday[:3].lower()), self._session.weekday()
+        days = (wanted - today) % 7 or 7
+        two_readings = following and wanted > today
+        return Day(span, self._after(days + 7 * two_readings), ambiguous=two_readings)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

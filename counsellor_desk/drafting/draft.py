@@ -1,0 +1,215 @@
+"""Reads a raw note and drafts the essential summary (policy 4.5, 4.8, 4.9).
+
+By selection, never by generation: every line of the draft is a stretch of the note with shorthand
+written out and names replaced, and says where it stands. What is not carried over is listed too.
+Pure and deterministic: the same note and facts give the same draft, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count, groupby
+from typing import Final
+
+from counsellor_desk.domain.drafts import (
+    Draft,
+    DraftItem,
+    Expansion,
+    Flag,
+    FlagKind,
+    LeftOut,
+    Reason,
+    Replacement,
+    SessionFacts,
+    Span,
+)
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.text import word_count
+from counsellor_desk.drafting.actions import Actions
+from counsellor_desk.drafting.contexts import Contexts
+from counsellor_desk.drafting.dates import Calendar
+from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.owners import Owners
+from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.passages import Passage, Passages
+from counsellor_desk.drafting.ranking import share_for
+from counsellor_desk.drafting.rendering import Rendered, Renderer
+from counsellor_desk.drafting.risk import Risks
+from counsellor_desk.drafting.selecting import Selection
+from counsellor_desk.drafting.sorting import Sorter
+from counsellor_desk.drafting.tone import Tone
+from counsellor_desk.wording import N_, _
+
+_NAME: Final = N_("A name without a role in the note: may it identify somebody?")
+
+_ORDER: Final = {section: number for number, section in enumerate(Section)}
+_TABLES: Final = {
+    Section.SESSION: ("sections.attendance",),
+    Section.OBSERVED: ("themes.weight",),
+    Section.DONE: ("sections.interventions",),
+    Section.VIEW: ("sections.view",),
+    Section.NEXT: ("sections.next_session",),
+}
+_FIRST_PERSON: Final = frozenset({"i'll", "i will", "me to", "i to"})
+
+
+def draft(
+    text: str,
+    facts: SessionFacts,
+    replacements: Sequence[Replacement] = (),
+    unknown: Sequence[Span] = (),
+    *,
+    share: float | None = None,
+) -> Draft:
+    """The draft of a note.
+
+    ``replacements`` and ``unknown`` are what ``identity`` found. ``share``: how much of the words
+    to keep, 0 to 1, where the counsellor asks for a shorter or fuller draft than the band gives.
+    """
+    return _Drafting(text, facts, replacements).drafted(unknown, share)
+
+
+class _Drafting:
+    def __init__(self, text: str, facts: SessionFacts, replacements: Sequence[Replacement]) -> None:
+        self._text = text
+        session_on = facts.starts.date()
+        self._note = note = ParsedNote(text, replacements, facts.author)
+        self._contexts = Contexts(note).read()
+        self._risks = Risks(note, self._contexts, session_on.year)
+        calendar = Calendar(text, session_on)
+        self._dues = Dues(note, calendar, session_on)
+        self._passages = Passages(
+            note, self._contexts, self._risks, Actions(note, Owners(note)), self._dues
+        )
+        self._tone = Tone(note, self._contexts, self._passages.needed())
+        self._sections = Sorter(note, self._contexts, self._risks, calendar).of
+        self._renderer = Renderer(note, replacements, list(self._first_person()))
+        self._expansions: dict[Span, Expansion] = {}
+        self._replaced: dict[Span, Replacement] = {}
+        self._keys = count()
+
+    def _first_person(self) -> Iterator[Expansion]:
+        """Before an action's verb "I'll" and "me to" are written "Counsellor to"."""
+        words = self._note.words
+        for actions in self._passages.found:
+            for action in actions:
+                start, end = words[action.first].start, words[action.verb].start
+                short = self._text[start:end].rstrip()
+                if short.lower().replace("’", "'") in _FIRST_PERSON:
+                    yield Expansion(
+                        span=Span(start, start + len(short)), short=short, long="counsellor to"
+                    )
+
+    def drafted(self, unknown: Sequence[Span], share: float | None) -> Draft:
+        """The whole draft."""
+        words = word_count(self._text)
+        share = share_for(words) if share is None else share
+        selection = Selection(self._note, self._risks)
+        whole = self._passages.carried(self._sections, self._tone.left_out)
+        parts = selection.divided(whole, share)
+        lengths = [word_count(self._rendered(part).text) for part in parts]
+        kept = selection.chosen(parts, lengths, share * words)
+        items = [self._item(passage) for passage in _rejoined(parts, kept)]
+        less_central = [
+            LeftOut(reason=Reason.LESS_CENTRAL, item=self._item(part))
+            for number, part in enumerate(parts)
+            if number not in kept
+        ]
+        left_out = [*less_central, *self._dropped()]
+        return Draft(
+            items=tuple(sorted(items, key=_reading_order)),
+            left_out=tuple(sorted(left_out, key=lambda left: left.item.spans)),
+            flags=tuple(sorted(self._flags(unknown), key=lambda flag: flag.span)),
+            expansions=tuple(self._expansions[span] for span in sorted(self._expansions)),
+            replacements=tuple(self._replaced[span] for span in sorted(self._replaced)),
+            silent=frozenset(Section) - {passage.section for passage in whole},
+            note_words=words,
+        )
+
+    def _flags(self, unknown: Sequence[Span]) -> Iterator[Flag]:
+        yield from self._tone.flags
+        for span in unknown:
+            yield Flag(kind=FlagKind.IDENTIFIER, span=span, reason=_(_NAME))
+
+    def _dropped(self) -> Iterator[LeftOut]:
+        """Headings, and the clauses left out for tone or as chat, run by run."""
+        reasons = dict.fromkeys(self._passages.headings, Reason.HEADING) | {
+            clause: reason
+            for clause, reason in self._tone.left_out.items()
+            if clause not in self._passages.headings
+        }
+        for number, sentence in enumerate(self._note.sentences):
+            for reason, run in groupby(sentence, reasons.get):
+                if reason is not None:
+                    yield LeftOut(reason=reason, item=self._item(self._whole(number, [*run])))
+
+    def _whole(self, sentence: int, clauses: Sequence[int]) -> Passage:
+        first, last = self._note.clauses[clauses[0]].first, self._note.clauses[clauses[-1]].last
+        return Passage(self._sections[clauses[0]], tuple(clauses), first, last, sentence)
+
+    def _rendered(self, passage: Passage) -> Rendered:
+        return self._renderer.line(self._passages.spans(passage))
+
+    def _item(self, passage: Passage) -> DraftItem:
+        line = self._rendered(passage)
+        self._expansions.update((expansion.span, expansion) for expansion in line.expansions)
+        self._replaced.update((replaced.span, replaced) for replaced in line.replacements)
+        item = DraftItem(
+            key=next(self._keys),
+            section=passage.section,
+            text=line.text,
+            spans=self._passages.spans(passage),
+            cues=self._cues(passage),
+            risks=tuple(cue for clause in passage.clauses for cue in self._risks.cues[clause]),
+            declined=any(self._note.hits(clause, "actions.declined") for clause in passage.clauses),
+        )
+        return self._with_action(item, passage) if passage.section is Section.ACTIONS else item
+
+    def _with_action(self, item: DraftItem, passage: Passage) -> DraftItem:
+        action, due = passage.action, self._dues.of(passage.first, passage.last)
+        if action is not None:
+            item = replace(item, owner=action.owner, conditional=action.conditional)
+        if due is None:
+            return item
+        return replace(item, due_words=due.words, due_on=due.on, due_ambiguous=due.ambiguous)
+
+    def _cues(self, passage: Passage) -> tuple[str, ...]:
+        """Which words of the note put the line where it is."""
+        found = [passage.action.cue] if passage.action else []
+        for clause in passage.clauses:
+            found.extend(risk.cue for risk in self._risks.cues[clause])
+            for table in _TABLES.get(passage.section, ()):
+                found.extend(map(self._written, self._note.hits(clause, table)))
+        return tuple(dict.fromkeys(found))
+
+    def _written(self, hit: Hit) -> str:
+        words = self._note.words
+        return self._text[words[hit.first].start : words[hit.last - 1].end]
+
+
+def _reading_order(item: DraftItem) -> tuple[int, tuple[Span, ...]]:
+    return _ORDER[item.section], item.spans
+
+
+def _rejoined(parts: Sequence[Passage], kept: frozenset[int]) -> Iterator[Passage]:
+    """Kept neighbours that were one passage are one again."""
+    before: Passage | None = None
+    for number, part in enumerate(parts):
+        if number not in kept:
+            continue
+        if before is not None and _neighbours(before, part):
+            before = replace(before, clauses=(*before.clauses, *part.clauses), last=part.last)
+            continue
+        if before is not None:
+            yield before
+        before = part
+    if before is not None:
+        yield before
+
+
+def _neighbours(before: Passage, part: Passage) -> bool:
+    same = before.sentence == part.sentence and before.section is part.section
+    whole = before.action is None and part.action is None
+    return same and whole and part.clauses[0] == before.clauses[-1] + 1

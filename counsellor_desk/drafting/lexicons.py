@@ -1,0 +1,102 @@
+"""The cue tables, compiled once from ``resources/lexicons/*.toml``.
+
+A cue's table is "file.section" there ("risk.topic"), its label the key in that section.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from typing import Final
+
+from counsellor_desk import resources
+from counsellor_desk.domain.phrases import Lexicon, cues_of, variants
+
+_SEARCHED: Final = (
+    "risk",
+    "people",
+    "headings",
+    "actions",
+    "sections",
+    "tone",
+    "chat",
+    "themes",
+    "due",
+    "segments",
+)
+_NOT_SEARCHED: Final = {
+    "people.everyday",
+    "people.title",
+    "people.capital",
+    "people.labelled",
+    "people.predicate",
+    "people.told",
+    "people.abbreviation",
+    "tone.wording",
+    "segments.abbreviation",
+    "segments.stop",
+}
+
+
+def _sections(file: str) -> dict[str, dict[str, list[str]]]:
+    table = resources.table("lexicons", f"{file}.toml")
+    return {name: part for name, part in table.items() if isinstance(part, dict)}
+
+
+@cache
+def cues() -> Lexicon:
+    """Every cue of every table, in one tree."""
+    return Lexicon(
+        chain.from_iterable(
+            cues_of(f"{file}.{name}", part)
+            for file in _SEARCHED
+            for name, part in _sections(file).items()
+            if f"{file}.{name}" not in _NOT_SEARCHED
+        )
+    )
+
+
+def _words(file: str, section: str) -> frozenset[str]:
+    phrases = chain.from_iterable(_sections(file)[section].values())
+    return frozenset(word for phrase in phrases for run in variants(phrase) for word in run)
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words whose full stop ends no sentence."""
+    return _words("segments", "abbreviation")
+
+
+@cache
+def frequent() -> frozenset[str]:
+    """Words that say nothing about what a sentence is about."""
+    return _words("segments", "stop")
+
+
+@cache
+def wordings() -> dict[str, str]:
+    """For some cues of tone, what could be written instead."""
+    table = _sections("tone")["wording"]
+    return {phrase: wording for wording, phrases in table.items() for phrase in phrases}
+
+
+@cache
+def shorthand() -> dict[str, str]:
+    """What is written out wherever it stands, by its lower-case form."""
+    return _table("words")
+
+
+@cache
+def shorthand_capitals() -> dict[str, str]:
+    """What is written out only where it was typed in capitals."""
+    return _table("capitals")
+
+
+@cache
+def shorthand_signs() -> dict[str, str]:
+    """Signs and what they say."""
+    return _table("signs")
+
+
+def _table(section: str) -> dict[str, str]:
+    return dict(resources.table("lexicons", "shorthand.toml")[section])

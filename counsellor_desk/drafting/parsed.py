@@ -1,0 +1,114 @@
+"""One note, parsed: its words, lines and clauses, the cues in each, and who is who."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from counsellor_desk.domain.drafts import Replacement
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import Owner, OwnerKind
+from counsellor_desk.domain.words import Word, words_of
+from counsellor_desk.drafting import lexicons
+from counsellor_desk.drafting.segments import Clause, Line, Segmenter, lines_of
+
+_ROLES: Final = frozenset({"people.kin", "people.social", "people.professional"})
+_OWNERS: Final = {
+    "client": Owner(OwnerKind.CLIENT),
+    "counsellor": Owner(OwnerKind.COUNSELLOR),
+    "both": Owner(OwnerKind.BOTH),
+}
+PRONOUN: Final = "pronoun"
+"""She, he, they: somebody, but who is told by what stands before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named or meant by the words ``first`` to ``last``; ``owner`` ``None``: a pronoun."""
+
+    first: int
+    last: int
+    owner: Owner | None
+
+
+class ParsedNote:
+    """Everything that later steps ask about a note. Built once, never changed."""
+
+    def __init__(self, text: str, replacements: Sequence[Replacement], author: str) -> None:
+        self.text = text
+        self.words: list[Word] = words_of(text)
+        self.lines: list[Line] = lines_of(text)
+        hits = lexicons.cues().hits(self.words)
+        joints = [hit for hit in hits if hit.cue.table == "segments.joint"]
+        segmenter = Segmenter(text, self.words, joints, lexicons.abbreviations())
+        self.clauses: list[Clause] = segmenter.clauses(self.lines)
+        self.sentences: list[list[int]] = [
+            [number for number, _clause in group]
+            for _sentence, group in groupby(enumerate(self.clauses), lambda pair: pair[1].sentence)
+        ]
+        self._firsts = [clause.first for clause in self.clauses]
+        self._starts = [word.start for word in self.words]
+        self._quoted = segmenter.quoted_words()
+        self._hits: list[dict[str, list[Hit]]] = [{} for _clause in self.clauses]
+        self._sort(hits)
+        self.people: dict[int, Person] = {
+            person.first: person for person in self._named(replacements, author, hits)
+        }
+
+    def clause_of(self, word: int) -> int:
+        """The number of the clause that holds the word, or of the one before it."""
+        return bisect_right(self._firsts, word) - 1
+
+    def word_at(self, place: int) -> int:
+        """The number of the first word that begins at that character or after it."""
+        return bisect_left(self._starts, place)
+
+    def _sort(self, hits: Iterable[Hit]) -> None:
+        """Give each cue to its clause; a cue may run on to the next clause, not to a sentence."""
+        for hit in hits:
+            number = self.clause_of(hit.first)
+            if number < 0 or hit.first >= self.clauses[number].last:
+                continue
+            end = self.clause_of(hit.last - 1)
+            if self.clauses[end].sentence == self.clauses[number].sentence:
+                self._hits[number].setdefault(hit.cue.table, []).append(hit)
+
+    def hits(self, clause: int, table: str) -> list[Hit]:
+        """The cues of that table that begin in the clause."""
+        return self._hits[clause].get(table, [])
+
+    def sentence_hits(self, sentence: Sequence[int], table: str) -> Iterator[Hit]:
+        """The cues of that table in a whole sentence, in reading order."""
+        for clause in sentence:
+            yield from self._hits[clause].get(table, ())
+
+    def said_in_quotes(self, word: int) -> bool:
+        """Whether the word stands inside quotation marks: somebody's own words."""
+        return word in self._quoted
+
+    def _named(
+        self, replacements: Sequence[Replacement], author: str, hits: Iterable[Hit]
+    ) -> Iterator[Person]:
+        """People by role, then the author by name or initials, then names: the surest last."""
+        for hit in hits:
+            if hit.cue.table in _ROLES:
+                yield Person(hit.first, hit.last, Owner(OwnerKind.OTHER, hit.cue.label))
+            elif hit.cue.table == "people.owner":
+                yield Person(hit.first, hit.last, _OWNERS.get(hit.cue.label))
+        yield from self._authored(author)
+        for replacement in replacements:
+            first, last = self.word_at(replacement.span.start), self.word_at(replacement.span.end)
+            if last > first and replacement.text:
+                yield Person(first, last, replacement.who)
+
+    def _authored(self, author: str) -> Iterator[Person]:
+        """The author's initials in capitals ("LB to ring"), and first name."""
+        parts = [word.written for word in words_of(author)]
+        initials = "".join(part[0] for part in parts).upper()
+        names = {part for part in parts[:1] if len(part) > 2}
+        for number, word in enumerate(self.words):
+            if (len(initials) > 1 and word.written == initials) or word.written in names:
+                yield Person(number, number + 1, _OWNERS["counsellor"])

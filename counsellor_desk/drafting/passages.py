@@ -1,0 +1,229 @@
+"""The stretches of a note that can become a line of the draft, each with its section.
+
+A passage is what a sentence says about one section: clauses that belong together stay together, an
+action with its day, a question about risk with its answer, an "if" with what follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from counsellor_desk.domain.drafts import Reason, Span
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.drafting.actions import Action, Actions
+from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.risk import Risks
+
+_PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSERVED, Section.VIEW})
+_SHORT_LEAD: Final = 4
+_STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK, Section.SESSION})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words ``first`` to ``last`` of one sentence, or of two that may not be parted.
+
+    ``clauses``: those that are carried; a gap between them is a clause that was left out.
+    """
+
+    section: Section
+    clauses: tuple[int, ...]
+    first: int
+    last: int
+    sentence: int
+    action: Action | None = None
+
+
+class Passages:
+    """Cuts one note into passages, and tells which clauses are headings."""
+
+    def __init__(
+        self,
+        note: ParsedNote,
+        contexts: Sequence[Context],
+        risks: Risks,
+        actions: Actions,
+        dues: Dues,
+    ) -> None:
+        self._note = note
+        self._contexts = contexts
+        self._risks = risks
+        self._actions = actions
+        self._dues = dues
+        self.found = [
+            actions.of(sentence, self._context(sentence[0])) for sentence in note.sentences
+        ]
+        self.headings = frozenset(
+            clause for sentence in note.sentences for clause in self._heading(sentence)
+        )
+
+    def needed(self) -> frozenset[int]:
+        """Clauses that hold a risk cue or the beginning of an action: never dropped for tone."""
+        speaking = set(self._risks.speaks())
+        for actions in self.found:
+            for action in actions:
+                speaking |= {self._note.clause_of(action.first), self._note.clause_of(action.verb)}
+        return frozenset(speaking)
+
+    def _context(self, clause: int) -> Context:
+        return self._contexts[self._note.clauses[clause].line]
+
+    def _heading(self, sentence: Sequence[int]) -> Sequence[int]:
+        """The sentence's clauses that are only a heading, and say nothing of their own."""
+        first = self._note.clauses[sentence[0]]
+        opens = sentence[0] == 0 or self._note.clauses[sentence[0] - 1].line != first.line
+        context = self._context(sentence[0])
+        if not opens or not context.prefix:
+            return ()
+        if context.heading or context.process:
+            return sentence[: context.prefix]
+        titled = context.own and context.section in _PREFIX_LEFT_OUT
+        known = titled and any(
+            hit.cue.label != "themes" for hit in self._note.hits(sentence[0], "headings.heading")
+        )
+        return sentence[: context.prefix] if known else ()
+
+    def carried(self, sections: Sequence[Section], left_out: Mapping[int, Reason]) -> list[Passage]:
+        """The passages of all clauses but headings and those left out, in order."""
+        passages: list[Passage] = []
+        for number, sentence in enumerate(self._note.sentences):
+            live = [c for c in sentence if c not in left_out and c not in self.headings]
+            for passage in self._of_sentence(number, live, sections):
+                if not self._goes_with_last(passages, passage):
+                    passages.append(passage)
+        return passages
+
+    def _goes_with_last(self, passages: list[Passage], passage: Passage) -> bool:
+        """Join an answer to its question, a denial to its cue."""
+        if not passages or passage.section is not Section.RISK:
+            return False
+        last = passages[-1]
+        bound = self._risks.bound.get(passage.sentence) == last.sentence
+        if not bound or last.section is not Section.RISK:
+            return False
+        passages[-1] = replace(
+            last,
+            clauses=(*last.clauses, *passage.clauses),
+            last=passage.last,
+            sentence=passage.sentence,
+        )
+        return True
+
+    def _of_sentence(
+        self, number: int, live: Sequence[int], sections: Sequence[Section]
+    ) -> Iterator[Passage]:
+        if not live:
+            return
+        begin, end = self._note.clauses[live[0]].first, self._note.clauses[live[-1]].last
+        actions = self._divided(number, live, sections)
+        starts = [self._start(action, begin) for action in actions]
+        if not starts or starts[0] > begin:
+            first_end = starts[0] if starts else end
+            yield from self._runs(number, live, sections, range(begin, first_end), None)
+        for action, start, stop in zip(actions, starts, [*starts, end][1:], strict=True):
+            joined = stop - 1 if stop < end and self._joins(stop - 1) else stop
+            yield from self._runs(number, live, sections, range(start, joined), action)
+
+    def _joins(self, word: int) -> bool:
+        return self._note.words[word].plain in {"and", "then", "also", "plus"}
+
+    def _start(self, action: Action, begin: int) -> int:
+        """Where the action's passage begins: with its clause, unless much stands before it."""
+        clause = self._note.clauses[self._note.clause_of(action.first)]
+        if action.first == action.verb and action.first > clause.first:
+            return action.first
+        near = action.first - clause.first <= _SHORT_LEAD
+        return max(begin, clause.first if near else action.first)
+
+    def _divided(
+        self, number: int, live: Sequence[int], sections: Sequence[Section]
+    ) -> list[Action]:
+        """The sentence's actions; one that is complete with its day ends before "and ring …"."""
+        sentence = self._note.sentences[number]
+        found = [a for a in self.found[number] if self._note.clause_of(a.verb) in live]
+        if not found and sections[live[0]] is Section.ACTIONS:
+            first = self._note.clauses[live[0]].first
+            found = [self._actions.listed(sentence, first, self._context(live[0]))]
+        divided: list[Action] = []
+        for action, following in zip(found, [*found, None][1:], strict=True):
+            divided.append(action)
+            for verb in self._actions.joined(sentence, action):
+                before_next = following is None or verb < following.first
+                if before_next and self._dues.of(divided[-1].first, verb):
+                    divided.append(replace(action, first=verb, verb=verb))
+        return divided
+
+    def _runs(
+        self,
+        number: int,
+        live: Sequence[int],
+        sections: Sequence[Section],
+        within: range,
+        action: Action | None,
+    ) -> Iterator[Passage]:
+        """The passages between two words: a new one wherever the section changes."""
+        run: list[int] = []
+        section = Section.ACTIONS if action else None
+        for clause in live:
+            place = self._note.clauses[clause]
+            if place.last <= within.start or place.first >= within.stop:
+                continue
+            own = self._own_section(clause, sections[clause], section, action)
+            if run and own is not section and section is not None:
+                yield self._passage(section, run, number, within, action)
+                run, action = [], None
+            section = own
+            run.append(clause)
+        if run and section is not None:
+            yield self._passage(section, run, number, within, action)
+
+    def _own_section(
+        self, clause: int, own: Section, running: Section | None, action: Action | None
+    ) -> Section:
+        """A clause after an action belongs to it unless it clearly begins something else."""
+        if running is not Section.ACTIONS or action is None:
+            return own
+        begins_action = (
+            self._note.clause_of(action.first) <= clause <= self._note.clause_of(action.verb)
+        )
+        if begins_action or own not in _STARTS_ANEW:
+            return Section.ACTIONS
+        return Section.ACTIONS if own is Section.RISK and not self._risks.cues[clause] else own
+
+    def _passage(
+        self,
+        section: Section,
+        run: Sequence[int],
+        number: int,
+        within: range,
+        action: Action | None,
+    ) -> Passage:
+        begin = max(within.start, self._note.clauses[run[0]].first)
+        end = min(within.stop, self._note.clauses[run[-1]].last)
+        opens = run[0] == self._note.sentences[number][0]
+        if not opens and end - begin > 1 and self._note.words[begin].plain == "and":
+            begin += 1
+        return Passage(section, tuple(run), begin, end, number, action)
+
+    def spans(self, passage: Passage) -> tuple[Span, ...]:
+        """Where the passage's clauses stand: one span for each unbroken run on a line."""
+        spans: list[Span] = []
+        before = None
+        for clause in passage.clauses:
+            place = self._note.clauses[clause]
+            start, end = place.start, place.end
+            if passage.first > place.first:
+                start = self._note.words[passage.first].start
+            if passage.last < place.last:
+                end = self._note.words[passage.last - 1].end
+            goes_on = before == clause - 1 and self._note.clauses[before].line == place.line
+            if goes_on:
+                spans[-1] = Span(spans[-1].start, end)
+            else:
+                spans.append(Span(start, end))
+            before = clause
+        return tuple(spans)

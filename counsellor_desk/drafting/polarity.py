@@ -1,0 +1,191 @@
+"""What a note says about a risk word: there, denied, past, someone else's, not asked, unclear.
+
+Scoped modifiers after NegEx and ConText (Chapman et al. 2001; Harkema et al. 2009): about eight
+words before the cue and five after it, never past "but", "which", "because" or a sentence's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeGuard
+
+from counsellor_desk.domain.drafts import Polarity
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import OwnerKind
+from counsellor_desk.drafting.parsed import ParsedNote, Person
+from counsellor_desk.drafting.segments import Joint
+
+_BEFORE: Final = 8
+_AFTER: Final = 5
+_BEFORE_IN_TIME: Final = 14
+_AFTER_IN_TIME: Final = 9
+_TIME: Final = frozenset({"historical", "hypothetical", "not_assessed"})
+_ANSWER: Final = 9
+_LIST_WORDS: Final = 5
+_LISTED: Final = frozenset({Joint.COMMA, Joint.PLUS, Joint.AND})
+_NAMED_AFTER: Final = frozenset(
+    {Joint.DASH, Joint.COLON, Joint.COMMA, Joint.BRACKET, Joint.RESUMED}
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LASTING: Final = frozenset(
+    {"daily", "most", "some", "sometimes", "fleeting", "passive", "active", "ongoing", "occasional"}
+    | {"current", "currently", "frequent", "still", "again", "now", "increasing", "worse", "yes"}
+)
+_SUBJECT_OPENERS: Final = frozenset(
+    {"his", "her", "their", "my", "the", "a", "an", "and", "but", "so", "ex", "old", "that", "when"}
+)
+_ORDER: Final = (
+    Polarity.NOT_ASSESSED,
+    Polarity.OTHER_PERSON,
+    Polarity.DENIED,
+    Polarity.HISTORICAL,
+    Polarity.UNCERTAIN,
+    Polarity.HYPOTHETICAL,
+)
+_LABELS: Final = {polarity.value: polarity for polarity in _ORDER} | {
+    "denied_last": Polarity.DENIED
+}
+
+
+class Polarities:
+    """Judges the cues of one note. ``year``: the session's, before which a year is past."""
+
+    def __init__(self, note: ParsedNote, year: int, cues: Iterable[Hit]) -> None:
+        self._note = note
+        self._year = year
+        self._cue_words = {n for cue in cues for n in range(cue.first, cue.last)}
+
+    def of(self, first: int, last: int, sentence: Sequence[int]) -> Polarity | None:
+        """What the sentence says about the cue at those words; ``None``: nothing that turns it."""
+        found = {
+            *self._before(first, sentence),
+            *self._after(last, sentence),
+            *self._somebody_else(first),
+        }
+        if self._queried(first):
+            found.add(Polarity.UNCERTAIN)
+        return next((polarity for polarity in _ORDER if polarity in found), None)
+
+    def of_answer(self, sentence: Sequence[int], first: int) -> Polarity | None:
+        """What an answer that begins at ``first`` says, by the first word that turns it."""
+        last = min(first + _ANSWER, self._note.clauses[sentence[-1]].last)
+        hits = [
+            hit
+            for table in ("risk.before", "risk.after")
+            for hit in self._note.sentence_hits(sentence, table)
+            if first <= hit.first < last and not self._cancelled(hit, sentence)
+        ]
+        turning = min(hits, key=lambda hit: (hit.first, -hit.last), default=None)
+        return _LABELS[turning.cue.label] if turning else None
+
+    def _before(self, first: int, sentence: Sequence[int]) -> Iterator[Polarity]:
+        near = self._reach_back(first, sentence, _BEFORE)
+        far = self._reach_back(first, sentence, _BEFORE_IN_TIME)
+        for hit in self._note.sentence_hits(sentence, "risk.before"):
+            start = far if hit.cue.label in _TIME else near
+            if start <= hit.first and hit.last <= first and not self._cancelled(hit, sentence):
+                yield _LABELS[hit.cue.label]
+        yield from self._years(near, first)
+
+    def _reach_back(self, first: int, sentence: Sequence[int], reach: int) -> int:
+        """The first word from which a modifier still reaches the cue."""
+        limit = max(self._note.clauses[sentence[0]].first, first - reach)
+        limit = max([limit, *(end.last for end in self._ends(sentence) if end.last <= first)])
+        clause = self._note.clause_of(first)
+        while clause > sentence[0] and self._note.clauses[clause].first > limit:
+            if not self._goes_on(clause, first):
+                return self._note.clauses[clause].first
+            clause -= 1
+        return limit
+
+    def _goes_on(self, clause: int, first: int) -> bool:
+        """Whether a negation goes on over the clause's beginning: "no SI, DSH or plans"."""
+        place = self._note.clauses[clause]
+        if place.joint not in _LISTED:
+            return place.joint in {Joint.BRACKET, Joint.RESUMED}
+        before = self._note.clauses[clause - 1]
+        listed = place.last - place.first <= _LIST_WORDS
+        of_risk = any(n in self._cue_words for n in range(before.first, before.last))
+        words = {self._note.words[n].plain for n in range(place.first, place.last)}
+        subject = self._note.people.get(place.first)
+        return listed and of_risk and not words & _LASTING and subject is None and first >= 0
+
+    def _after(self, last: int, sentence: Sequence[int]) -> Iterator[Polarity]:
+        near, far = self._reach_on(last, sentence)
+        for hit in self._note.sentence_hits(sentence, "risk.after"):
+            if hit.first < last or self._cancelled(hit, sentence):
+                continue
+            if hit.first < (far if hit.cue.label in _TIME else near) and self._counts(hit):
+                yield _LABELS[hit.cue.label]
+        yield from self._years(last, far)
+
+    def _counts(self, hit: Hit) -> bool:
+        """A bare "no" or "nil" turns what stands before it only at the end of its clause."""
+        clause = self._note.clauses[self._note.clause_of(hit.first)]
+        return hit.cue.label != "denied_last" or hit.last == clause.last
+
+    def _reach_on(self, last: int, sentence: Sequence[int]) -> tuple[int, int]:
+        """Up to which word a modifier turns the cue: most of them, and those of time."""
+        end = self._note.clauses[sentence[-1]].last
+        end = min([end, *(stop.first for stop in self._ends(sentence) if stop.first >= last)])
+        far = min(end, last + _AFTER_IN_TIME)
+        near = min(end, last + _AFTER)
+        clause = self._note.clause_of(last - 1)
+        following = clause + 1
+        if following in sentence and self._note.clauses[following].joint not in _NAMED_AFTER:
+            near = min(near, self._note.clauses[clause].last)
+        if following in sentence and self._has_cue(following):
+            near = min(near, self._note.clauses[clause].last)
+            far = min(far, self._note.clauses[clause].last)
+        return near, far
+
+    def _has_cue(self, clause: int) -> bool:
+        place = self._note.clauses[clause]
+        return any(n in self._cue_words for n in range(place.first, place.last))
+
+    def _ends(self, sentence: Sequence[int]) -> Iterator[Hit]:
+        return self._note.sentence_hits(sentence, "risk.end")
+
+    def _cancelled(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """Part of a cue ("not waking up"), or of a phrase that changes nothing."""
+        if hit.first in self._cue_words:
+            return True
+        return any(
+            other.first <= hit.first and hit.last <= other.last
+            for other in self._note.sentence_hits(sentence, "risk.unchanged")
+        )
+
+    def _years(self, first: int, last: int) -> Iterator[Polarity]:
+        for number in range(first, min(last, len(self._note.words))):
+            written = self._note.words[number].written
+            if _YEAR.fullmatch(written) and int(written) < self._year:
+                yield Polarity.HISTORICAL
+
+    def _queried(self, first: int) -> bool:
+        start = self._note.words[first].start
+        return start > 0 and self._note.text[start - 1] == "?"
+
+    def _somebody_else(self, first: int) -> Iterator[Polarity]:
+        """Somebody else as the subject before the cue, or whose it is: "her brother's suicide"."""
+        clause = self._note.clauses[self._note.clause_of(first)]
+        opening = clause.first
+        while opening < first and self._note.words[opening].plain in _SUBJECT_OPENERS:
+            opening += 1
+        subject = self._note.people.get(opening)
+        if _is_other(subject) and not self._client_between(subject.last, first):
+            yield Polarity.OTHER_PERSON
+        for owner in (self._note.people.get(number) for number in (first - 1, first - 2)):
+            if _is_other(owner) and self._note.words[owner.last - 1].plain.endswith("'s"):
+                yield Polarity.OTHER_PERSON
+
+    def _client_between(self, first: int, last: int) -> bool:
+        """Somebody else came first, then the client: "told mum about the cut"."""
+        people = (self._note.people.get(number) for number in range(first, last))
+        return first > last or any(
+            person and person.owner and person.owner.kind is OwnerKind.CLIENT for person in people
+        )
+
+
+def _is_other(person: Person | None) -> TypeGuard[Person]:
+    return bool(person and person.owner and person.owner.kind is OwnerKind.OTHER)

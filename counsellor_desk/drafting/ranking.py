@@ -1,0 +1,87 @@
+"""Which themes of a long note are kept: by cues, and by how much a sentence shares with the rest.
+
+Short notes are already terse and keep nearly everything; long ones are cut to a band. Bands after
+what careful counsellors keep: about all under 200 words, three quarters up to 500, two fifths
+above. Session, risk, actions and next session are kept whatever their weight.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.drafting import lexicons
+from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.passages import Passage
+
+_WEIGHTS: Final = {"central": 3.0, "symptom": 2.0, "measured": 1.2, "telling": 0.7, "people": 0.6}
+_QUOTED: Final = 1.5
+_NUMBER: Final = 0.6
+_SETTING: Final = -0.8
+_SECTIONS: Final = {Section.DONE: 1.5, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 4.0}
+_CENTRALITY: Final = 1.5
+_EVEN_OUT: Final = 4
+_LENGTH: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Notes of up to ``words`` words keep that share of them."""
+
+    words: int
+    share: float
+
+
+BANDS: Final = (Band(199, 0.97), Band(499, 0.73), Band(10**9, 0.4))
+
+
+def share_for(words: int) -> float:
+    """How much of a note of so many words its draft may keep."""
+    return next(band.share for band in BANDS if words <= band.words)
+
+
+class Ranking:
+    """Weighs the passages of one note."""
+
+    def __init__(self, note: ParsedNote, passages: Sequence[Passage]) -> None:
+        self._note = note
+        frequent = lexicons.frequent()
+        self._terms = [
+            {
+                word.plain
+                for word in note.words[passage.first : passage.last]
+                if word.plain not in frequent and len(word.plain) > 2
+            }
+            for passage in passages
+        ]
+        self._shared = Counter(term for terms in self._terms for term in terms)
+        self._of = len(passages)
+
+    def weight(self, number: int, passage: Passage) -> float:
+        """The weight of passage ``number`` for its length: what is kept first has most."""
+        total = self._cues(passage) + _SECTIONS.get(passage.section, 0.0)
+        total += _CENTRALITY * self._centrality(number)
+        length: float = (passage.last - passage.first + _EVEN_OUT) ** _LENGTH
+        return total / length
+
+    def _cues(self, passage: Passage) -> float:
+        total = 0.0
+        for clause in passage.clauses:
+            labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
+            total += sum(_WEIGHTS[label] for label in labels)
+            total += _SETTING * bool(self._note.hits(clause, "themes.less"))
+        words = range(passage.first, passage.last)
+        total += _QUOTED * any(self._note.said_in_quotes(word) for word in words)
+        return total + _NUMBER * any(self._note.words[w].written[0].isdigit() for w in words)
+
+    def _centrality(self, number: int) -> float:
+        """Term frequency by inverse sentence frequency, for terms that come more than once."""
+        terms = self._terms[number]
+        if not terms:
+            return 0.0
+        shared = (self._shared[term] for term in terms)
+        return sum(n * log(1 + self._of / n) for n in shared if n > 1) / (len(terms) + 1) / 3

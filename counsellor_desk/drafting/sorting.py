@@ -1,0 +1,177 @@
+"""Which section of the summary each clause belongs to.
+
+The writer's own heading rules; without one the clause's cues do. Risk goes before everything, and
+what shows nothing in particular is something that was said and observed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import OwnerKind, Section
+from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.dates import Calendar
+from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.risk import Risks
+
+_CLOCK: Final = re.compile(
+    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm)\b|\b\d{1,2}[.:][0-5]\d\b|\bnoon\b", re.IGNORECASE
+)
+_HEADER_SENTENCES: Final = 4
+_HEADER_WORDS: Final = 14
+_MISSED_REACH: Final = 4
+_LATE_PART: Final = 0.5
+_NEXT_WORDS: Final = 16
+
+
+class Sorter:
+    """Sorts the clauses of one note. ``of[clause]`` is its section; ``cues[clause]`` says why."""
+
+    def __init__(
+        self, note: ParsedNote, contexts: Sequence[Context], risks: Risks, calendar: Calendar
+    ) -> None:
+        self._note = note
+        self._contexts = contexts
+        self._risks = risks
+        self._calendar = calendar
+        self._missed = -_MISSED_REACH
+        self.of: list[Section] = [Section.OBSERVED] * len(note.clauses)
+        for number, sentence in enumerate(note.sentences):
+            self._sort(number, sentence)
+        self._left_over()
+
+    def _sort(self, number: int, sentence: Sequence[int]) -> None:
+        if any(hit.cue.label == "missed" for hit in self._attendance(sentence)):
+            self._missed = number
+        labels = [self._label(clause, number, sentence) for clause in sentence]
+        if Section.RISK in labels:
+            labels = [label if label is Section.NEXT else Section.RISK for label in labels]
+        default = self._contexts[self._note.clauses[sentence[0]].line].section
+        if default is None or not self._own(sentence[0]):
+            default = Section.OBSERVED
+        for clause, label in zip(sentence, labels, strict=True):
+            default = label or default
+            self.of[clause] = default
+
+    def _own(self, clause: int) -> bool:
+        return self._contexts[self._note.clauses[clause].line].own
+
+    def _label(self, clause: int, number: int, sentence: Sequence[int]) -> Section | None:
+        context = self._contexts[self._note.clauses[clause].line]
+        if self._about_risk(clause, number, context):
+            return Section.RISK
+        if self._next(clause, number, sentence):
+            return Section.NEXT
+        if context.own and context.section:
+            return context.section
+        if self._of_session(clause, number, sentence):
+            return Section.SESSION
+        if self._done(clause):
+            return Section.DONE
+        if self._note.hits(clause, "sections.view"):
+            return Section.VIEW
+        return None
+
+    def _about_risk(self, clause: int, number: int, context: Context) -> bool:
+        """Under a heading of work done, a cue alone is what the work was about."""
+        if number in self._risks.bound:
+            return True
+        if not self._risks.cues[clause]:
+            return False
+        return not (context.own and context.section is Section.DONE and self._done(clause))
+
+    def _next(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
+        first = self._note.clauses[clause].first
+        if self._note.hits(clause, "sections.next_session"):
+            hits = self._note.hits(clause, "sections.next_session")
+            others = [hit for hit in hits if hit.cue.label == "not_next"]
+            return any(
+                hit.cue.label == "next" or (hit.cue.label == "opening" and hit.first <= first + 1)
+                for hit in hits
+                if not any(o.first <= hit.first and hit.last <= o.last for o in others)
+            )
+        return clause == sentence[0] and self._an_appointment(number, sentence)
+
+    def _an_appointment(self, number: int, sentence: Sequence[int]) -> bool:
+        """A day and a time late in the note, and little else."""
+        clauses = self._note.clauses
+        first, last = clauses[sentence[0]], clauses[sentence[-1]]
+        if number < _LATE_PART * len(self._note.sentences) or number < 2:
+            return False
+        if last.last - first.first > _NEXT_WORDS or not _CLOCK.search(
+            self._note.text, first.start, last.end
+        ):
+            return False
+        told = any(
+            hit.cue.label == "telling"
+            for hit in self._note.sentence_hits(sentence, "themes.weight")
+        )
+        words = self._note.words[first.first : last.last]
+        return not told and next(self._calendar.days(words), None) is not None
+
+    def _attendance(self, sentence: Sequence[int]) -> list[Hit]:
+        hits = list(self._note.sentence_hits(sentence, "sections.attendance"))
+        others = list(self._note.sentence_hits(sentence, "sections.elsewhere"))
+        return [
+            hit
+            for hit in hits
+            if not any(o.first < hit.last and hit.first < o.last for o in others)
+        ]
+
+    def _of_session(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
+        labels = {
+            hit.cue.label
+            for hit in self._attendance(sentence)
+            if self._note.clause_of(hit.first) == clause
+        }
+        if labels & {"came", "missed"}:
+            return True
+        if "followed_up" in labels and number - self._missed < _MISSED_REACH:
+            return True
+        return number < _HEADER_SENTENCES and self._in_header(clause, labels, sentence)
+
+    def _in_header(self, clause: int, labels: set[str], sentence: Sequence[int]) -> bool:
+        """Above the note proper: date, name, number, place."""
+        place = self._note.clauses[clause]
+        words = self._note.words[place.first : place.last]
+        length = self._note.clauses[sentence[-1]].last - self._note.clauses[sentence[0]].first
+        if "session" in labels and length <= _HEADER_WORDS:
+            return True
+        if length > _HEADER_WORDS or place.line > 2:
+            return False
+        named = self._note.people.get(place.first)
+        alone = named is not None and named.last == place.last
+        return alone or next(self._calendar.days(words), None) is not None
+
+    def _done(self, clause: int) -> bool:
+        """Something that counsellor and client did: not what the client does elsewhere."""
+        place = self._note.clauses[clause]
+        others = self._note.hits(clause, "sections.done_to")
+        hits = [
+            hit
+            for hit in self._note.hits(clause, "sections.interventions")
+            if not any(o.first < hit.last and hit.first < o.last for o in others)
+        ]
+        if not hits:
+            return False
+        subject = self._note.people.get(place.first)
+        own = subject is None or (
+            subject.owner is not None
+            and subject.owner.kind is not OwnerKind.OTHER
+            and subject.owner.kind is not OwnerKind.CLIENT
+        )
+        return own or hits[0].first == place.first
+
+    def _left_over(self) -> None:
+        """What was not got to goes beside the next session, if the note names one."""
+        if Section.NEXT not in self.of:
+            return
+        for clause, section in enumerate(self.of):
+            if section is Section.OBSERVED and any(
+                hit.cue.label == "left_over"
+                for hit in self._note.hits(clause, "sections.next_session")
+            ):
+                self.of[clause] = Section.NEXT

@@ -1,0 +1,152 @@
+"""Remarks, chat and the counsellor's own process: what a record is better without, and why.
+
+A clause is left out only when it is the writer's own remark or chat, never when it holds a word
+about risk, an action or the next session. What the client is reported to have said ("says her boss
+is a bully") is no remark of the writer's. Kinds after policy 4.5, 4.8 and person-first guidance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from counsellor_desk.domain.drafts import Flag, FlagKind, Reason, Span
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import OwnerKind
+from counsellor_desk.drafting import lexicons
+from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.segments import Joint
+from counsellor_desk.wording import N_, _
+
+_REASONS: Final = {
+    "opinion": N_("Your opinion rather than what was said or seen."),
+    "credibility": N_("Casts doubt on what the client says."),
+    "difficult": N_("Describes the client as difficult."),
+    "disapproval": N_("Disapproves of what somebody does."),
+    "label": N_("Puts a label on a person."),
+    "third_party": N_("Judges somebody who is not there."),
+    "authority": N_("Puts the counsellor above the client."),
+    "certainty": N_("Sounds more certain than a record can be."),
+    "diagnosis": N_("Sounds like a diagnosis: say who made it, or describe."),
+}
+_OWN_VOICE: Final = frozenset({"opinion", "authority"})
+_FACTUAL: Final = ("themes.weight", "people.kin", "people.social")
+_TRAILING_WORDS: Final = 6
+_LONG_CLAUSE: Final = 16
+_FOLLOWS: Final = frozenset({Joint.COMMA, Joint.DASH, Joint.PLUS, Joint.AND, Joint.BRACKET})
+
+
+class Tone:
+    """What to flag in one note, and which clauses to leave out. ``needed``: never left out."""
+
+    def __init__(
+        self, note: ParsedNote, contexts: Sequence[Context], needed: frozenset[int]
+    ) -> None:
+        self._note = note
+        self._contexts = contexts
+        self._needed = needed
+        self.flags: list[Flag] = []
+        self.left_out: dict[int, Reason] = {}
+        for sentence in note.sentences:
+            self._read(sentence)
+        self._spread_chat()
+
+    def _read(self, sentence: Sequence[int]) -> None:
+        for clause in sentence:
+            remarks = list(self._remarks(clause))
+            self.flags.extend(self._flag(hit, FlagKind.JUDGEMENTAL) for hit in remarks)
+            self.flags.extend(
+                self._flag(hit, FlagKind.CERTAINTY)
+                for hit in self._note.hits(clause, "tone.heed")
+                if not self._note.said_in_quotes(hit.first)
+            )
+            reason = self._reason(clause, remarks)
+            if reason and clause not in self._needed:
+                self.left_out[clause] = reason
+        self._spread_within(sentence)
+
+    def _reason(self, clause: int, remarks: Sequence[Hit]) -> Reason | None:
+        place = self._note.clauses[clause]
+        if self._contexts[place.line].process or self._own_process(clause):
+            return Reason.OWN_PROCESS
+        if remarks and (place.last - place.first <= _LONG_CLAUSE or len(remarks) > 1):
+            return Reason.JUDGEMENT
+        return Reason.CHAT if self._is_chat(clause) else None
+
+    def _remarks(self, clause: int) -> Iterator[Hit]:
+        ordinary = self._note.hits(clause, "tone.not_remark")
+        for hit in self._note.hits(clause, "tone.remark"):
+            inside = any(o.first < hit.last and hit.first < o.last for o in ordinary)
+            if inside or self._note.said_in_quotes(hit.first):
+                continue
+            if hit.cue.label in _OWN_VOICE or not self._reported(hit, clause):
+                yield hit
+
+    def _reported(self, hit: Hit, clause: int) -> bool:
+        """Whether the clause tells what the client says, and not what the writer does."""
+        for telling in self._note.hits(clause, "themes.weight"):
+            if telling.cue.label == "telling" and telling.first < hit.first:
+                before = self._note.people.get(telling.first - 1)
+                writer = before and before.owner and before.owner.kind is OwnerKind.COUNSELLOR
+                return not writer
+        return False
+
+    def _flag(self, hit: Hit, kind: FlagKind) -> Flag:
+        words = self._note.words
+        return Flag(
+            kind=kind,
+            span=Span(words[hit.first].start, words[hit.last - 1].end),
+            reason=_(_REASONS[hit.cue.label]),
+            suggestion=lexicons.wordings().get(hit.cue.phrase, ""),
+        )
+
+    def _own_process(self, clause: int) -> bool:
+        return self._outside_quotes(clause, "chat.own")
+
+    def _is_chat(self, clause: int) -> bool:
+        if self._outside_quotes(clause, "chat.chat"):
+            return True
+        return self._outside_quotes(clause, "chat.everyday") and not self._factual(clause)
+
+    def _outside_quotes(self, clause: int, table: str) -> bool:
+        return any(
+            not self._note.said_in_quotes(hit.first) for hit in self._note.hits(clause, table)
+        )
+
+    def _factual(self, clause: int) -> bool:
+        return any(self._note.hits(clause, table) for table in _FACTUAL)
+
+    def _spread_within(self, sentence: Sequence[int]) -> None:
+        """A short clause that only trails a left-out one goes with it: "lost about 5 min"."""
+        for before, clause in pairwise(sentence):
+            place = self._note.clauses[clause]
+            trails = (
+                before in self.left_out
+                and clause not in self.left_out
+                and clause not in self._needed
+                and place.joint in _FOLLOWS
+                and place.last - place.first <= _TRAILING_WORDS
+                and not self._factual(clause)
+            )
+            if trails:
+                self.left_out[clause] = self.left_out[before]
+
+    def _spread_chat(self) -> None:
+        """A sentence without any cue goes on with the chat of the one before it."""
+        for before, sentence in pairwise(self._note.sentences):
+            goes_on = (
+                all(self.left_out.get(clause) is Reason.CHAT for clause in before)
+                and self._note.clauses[before[-1]].line == self._note.clauses[sentence[0]].line
+                and not any(clause in self._needed or self._said(clause) for clause in sentence)
+            )
+            if goes_on:
+                for clause in sentence:
+                    self.left_out.setdefault(clause, Reason.CHAT)
+
+    def _said(self, clause: int) -> bool:
+        """Whether the clause says anything that could matter."""
+        tables = (*_FACTUAL, "sections.interventions", "sections.attendance", "people.professional")
+        place = self._note.clauses[clause]
+        return place.last - place.first > 12 or any(self._note.hits(clause, t) for t in tables)

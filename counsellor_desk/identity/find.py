@@ -1,0 +1,109 @@
+"""Who is named in a note, and what the record writes instead (policy 3.4, 4.2, 4.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from counsellor_desk.domain.drafts import Replacement, Span
+from counsellor_desk.domain.identity_cards import IdentityCard
+from counsellor_desk.domain.summaries import Owner, OwnerKind
+from counsellor_desk.domain.words import Word, words_of
+from counsellor_desk.identity import lists
+from counsellor_desk.identity.known import KnownNames, known_client
+from counsellor_desk.identity.names import bare, looks_like_name, name_end, name_run
+from counsellor_desk.identity.others import OtherPeople
+
+_SENTENCE_GAP: Final = re.compile(r"[.!?:;\n\r(\[\"“•>]|\s[-–—]\s")
+_CONTACT_GAP: Final = r"[\s()./-]{0,3}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """``replacements`` never overlap and stand in order; ``unknown``: names without a role."""
+
+    replacements: tuple[Replacement, ...]
+    unknown: tuple[Span, ...]
+
+
+def find(text: str, cards: Sequence[IdentityCard], labels: Sequence[str]) -> Found:
+    """Read a note for names. ``labels``: what the record calls each client, in order of the cards.
+
+    One client is called by a general word ("client"); each of several by the first name, as the
+    note writes it, because nothing else tells the owners of a couple's actions apart.
+    """
+    words = words_of(text)
+    clients = [known_client(card, label) for card, label in zip(cards, labels, strict=True)]
+    parts = frozenset(part for client in clients for part in client.parts)
+    label = labels[0] if len(labels) == 1 else "client"
+    others = OtherPeople(text, words, parts, label)
+    known = KnownNames(text, words, clients)
+    replacements = _apart(
+        [
+            *others.left_out,
+            *_contacts(text, cards),
+            *known.replacements(others.names),
+            *others.mentions(),
+        ]
+    )
+    return Found(
+        replacements=tuple(replacements), unknown=tuple(_unknown(text, words, replacements))
+    )
+
+
+def _apart(candidates: Iterable[Replacement]) -> list[Replacement]:
+    """Of overlapping ones the first in the list; in the order of the text."""
+    taken: dict[int, Replacement] = {}
+    for replacement in candidates:
+        places = range(replacement.span.start, replacement.span.end)
+        if not any(place in taken for place in places):
+            taken.update(dict.fromkeys(places, replacement))
+    return sorted(set(taken.values()), key=lambda replacement: replacement.span)
+
+
+def _contacts(text: str, cards: Sequence[IdentityCard]) -> Iterator[Replacement]:
+    """Telephone numbers in any spacing, e-mail and postal addresses of the cards."""
+    for card in cards:
+        who = Owner(OwnerKind.CLIENT)
+        for pattern in _contact_patterns(card):
+            for found in re.finditer(pattern, text, re.IGNORECASE):
+                yield Replacement(span=Span(*found.span()), text="…", who=who)
+
+
+def _contact_patterns(card: IdentityCard) -> Iterator[str]:
+    digits = re.sub(r"\D", "", card.phone)
+    if len(digits) > 5:
+        yield r"(?<!\d)" + _CONTACT_GAP.join(digits) + r"(?!\d)"
+    for line in (card.email, *card.address.split(",")):
+        if len(line.strip()) > 5:
+            yield r"(?<!\w)" + re.escape(line.strip()) + r"(?!\w)"
+
+
+def _unknown(
+    text: str, words: Sequence[Word], replacements: Sequence[Replacement]
+) -> Iterator[Span]:
+    """Names whose role the note does not give: they stay, and the counsellor is asked."""
+    taken = {
+        place
+        for replacement in replacements
+        for place in range(replacement.span.start, replacement.span.end)
+    }
+    named = {bare(word) for word in _inside_sentences(text, words)}
+    at = 0
+    while at < len(words):
+        last = name_run(text, words, at)
+        run = words[at:last]
+        titled = bool(run) and run[0].plain in lists.titles()
+        if run and run[0].start not in taken and (titled or bare(run[0]) in named):
+            yield Span(run[0].start, name_end(run[-1]))
+        at = max(last, at + 1)
+
+
+def _inside_sentences(text: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Words with a capital that no sentence begins with."""
+    for before, word in pairwise(words):
+        if looks_like_name(word) and not _SENTENCE_GAP.search(text[before.end : word.start]):
+            yield word

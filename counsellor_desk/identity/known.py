@@ -1,0 +1,195 @@
+"""The client's names as the identity card gives them, in every form a counsellor types.
+
+"Kayleigh Stott" is also Kayleigh, Stott, K, KS, K.S., Kayleigh S, Ms Stott, Kay, Kayliegh: each
+becomes the label that texts without names use. Letters inside other words are never touched, and
+names that are also everyday words only with a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from counsellor_desk.domain.drafts import Replacement, Span
+from counsellor_desk.domain.identity_cards import IdentityCard
+from counsellor_desk.domain.summaries import Owner, OwnerKind
+from counsellor_desk.domain.words import Word, words_of
+from counsellor_desk.identity import lists
+from counsellor_desk.identity.names import bare, close, looks_like_name, name_end
+from counsellor_desk.identity.spelling import one_slip
+
+_FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:–-]", re.MULTILINE)
+_ENDS: Final = re.compile(r"[.!?:\n]")
+_NOT_BESIDE: Final = frozenset("&/+")
+_SHORTENED_FROM: Final = 3
+
+
+@dataclass(frozen=True)
+class KnownClient:
+    """One client's names in plain words. ``label`` is what the record writes for this client."""
+
+    label: str
+    given: frozenset[str]
+    parts: frozenset[str]
+    initials: frozenset[str]
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that given names begin with."""
+        return frozenset(name[0] for name in self.given)
+
+    def shortened(self, plain: str) -> bool:
+        """Whether it begins or ends a given name: Kay(leigh), (Olu)Seun, Chris(topher)."""
+        return any(
+            name.startswith(plain) or (len(plain) > 3 and name.endswith(plain))
+            for name in self.given
+            if len(plain) < len(name)
+        )
+
+
+def known_client(card: IdentityCard, label: str) -> KnownClient:
+    """The client of that card."""
+    names = [[word.plain for word in words_of(name)] for name in card.names()]
+    named = [parts for parts in names if parts]
+    return KnownClient(
+        label=label,
+        given=frozenset(parts[0] for parts in named),
+        parts=frozenset(part for part in chain.from_iterable(named) if len(part) > 1),
+        initials=frozenset("".join(part[0] for part in parts) for parts in named if parts[1:]),
+    )
+
+
+class KnownNames:
+    """Finds the clients of one case in one note."""
+
+    def __init__(self, text: str, words: Sequence[Word], clients: Sequence[KnownClient]) -> None:
+        self._text = text
+        self._words = words
+        self._clients = clients
+        self._framed = len(set(_FRAME.findall(text))) > 2
+        self._others: frozenset[str] = frozenset()
+        self._first_written: dict[str, Span] = {}
+        for word in words:
+            if word.written[0].isupper():
+                self._first_written.setdefault(bare(word), Span(word.start, name_end(word)))
+
+    def replacements(self, others: frozenset[str]) -> Iterator[Replacement]:
+        """Every mention. ``others``: names that the note gives to somebody else."""
+        self._others = others
+        at = 0
+        while at < len(self._words):
+            meant = self._meant(at)
+            if meant:
+                last = self._run_end(at, meant)
+                yield self._replacement(at, last, meant)
+                at = last
+            else:
+                at += 1
+
+    def _meant(self, at: int) -> list[KnownClient]:
+        """The clients that the word may name; several share a surname."""
+        word = self._words[at]
+        plain = bare(word)
+        if plain in self._others:
+            return []
+        if len(plain) == 1:
+            return self._by_letter(at) if word.written[0].isupper() else []
+        if not (word.written[0].isupper() or self._safe_in_lower_case(plain)):
+            return []
+        exact = [client for client in self._clients if plain in client.parts]
+        if exact:
+            return exact if self._as_a_name(at) else []
+        return self._by_form(word, plain)
+
+    def _safe_in_lower_case(self, plain: str) -> bool:
+        return len(plain) > 3 and plain not in lists.everyday()
+
+    def _as_a_name(self, at: int) -> bool:
+        """A name that is also a word, opening a sentence, needs a verb after it: "Will said"."""
+        if bare(self._words[at]) not in lists.everyday() or self._inside_a_sentence(at):
+            return True
+        following = self._words[at + 1].plain if at + 1 < len(self._words) else ""
+        return following in lists.predicates() or self._words[at].plain.endswith("'s")
+
+    def _inside_a_sentence(self, at: int) -> bool:
+        if at == 0:
+            return False
+        gap = self._text[self._words[at - 1].end : self._words[at].start]
+        return not _ENDS.search(gap)
+
+    def _by_form(self, word: Word, plain: str) -> list[KnownClient]:
+        """Initials, shortened forms and slips of the pen."""
+        if word.written[: len(plain)].isupper() and len(plain) < 4:
+            initials = plain not in lists.abbreviations()
+            return [c for c in self._clients if initials and plain in c.initials]
+        if len(plain) < _SHORTENED_FROM or not looks_like_name(word) or plain in lists.everyday():
+            return []
+        return [
+            client
+            for client in self._clients
+            if client.shortened(plain) or any(one_slip(plain, part) for part in client.parts)
+        ]
+
+    def _by_letter(self, at: int) -> list[KnownClient]:
+        word, plain = self._words[at], bare(self._words[at])
+        found = [client for client in self._clients if plain in client.letters]
+        if len(found) != 1 or plain == "i" or self._is_a_mark(at):
+            return []
+        if plain == "a" and not self._a_is_a_name(at, word):
+            return []
+        return found
+
+    def _is_a_mark(self, at: int) -> bool:
+        """A&E, R/ship, plan B, vitamin D, and the letters of SOAP and DAP."""
+        word = self._words[at]
+        before, after = self._text[max(word.start - 1, 0) : word.start], self._text[word.end :][:1]
+        if {before, after} & _NOT_BESIDE and not self._text.startswith(
+            "w/", max(word.start - 2, 0)
+        ):
+            return True
+        if self._framed and self._text[word.end : word.end + 2].lstrip()[:1] in {":", "-", "–"}:
+            return True
+        return at > 0 and self._words[at - 1].plain in lists.labelled()
+
+    def _a_is_a_name(self, at: int, word: Word) -> bool:
+        following = self._words[at + 1].plain if at + 1 < len(self._words) else ""
+        before = self._words[at - 1].plain if at else ""
+        return word.plain == "a's" or following in lists.predicates() or before in lists.told()
+
+    def _run_end(self, at: int, meant: Sequence[KnownClient]) -> int:
+        """The index after a name of several words: "Priya N", "P.N.", "Anne-Marie Stott"."""
+        last = at + 1
+        while last < len(self._words) and close(
+            self._text, self._words[last - 1], self._words[last]
+        ):
+            plain = bare(self._words[last])
+            capital = self._words[last].written[0].isupper()
+            known = any(plain in client.parts for client in meant)
+            letter = len(plain) == 1 and any(
+                name[-1] == plain for client in meant for name in client.initials
+            )
+            if not (capital and (known or letter)) or self._words[last - 1].plain.endswith("'s"):
+                break
+            last += 1
+        return last
+
+    def _replacement(self, at: int, last: int, meant: Sequence[KnownClient]) -> Replacement:
+        titled = at > 0 and self._words[at - 1].plain in lists.titles()
+        first = at - 1 if titled and close(self._text, *self._words[at - 1 : at + 1]) else at
+        span = Span(self._words[first].start, name_end(self._words[last - 1]))
+        words = {bare(word) for word in self._words[at:last]}
+        sure = [client for client in meant if words & client.given] or meant
+        if len(sure) > 1:
+            return Replacement(span=span, text="client", who=Owner(OwnerKind.CLIENT))
+        return self._written_for(sure[0], span)
+
+    def _written_for(self, client: KnownClient, span: Span) -> Replacement:
+        if len(self._clients) == 1:
+            return Replacement(span=span, text=client.label, who=Owner(OwnerKind.CLIENT))
+        who = Owner(OwnerKind.CLIENT, client.label)
+        source = self._first_written.get(client.label.lower(), span)
+        text = self._text[source.start : source.end]
+        return Replacement(span=span, text=text, who=who, source=source)

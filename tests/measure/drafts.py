@@ -1,0 +1,148 @@
+"""Drafts every note of a folder and writes what the yardstick reads, one JSON a note.
+
+    python -m tests.measure.drafts NOTES_DIR OUT_DIR
+
+Notes are ``counsellor-notes/1`` JSON or plain ``.txt``; ``score_notes.py`` describes both schemas.
+How a draft is obtained (``drafted``) and how it is written (``as_json``) are kept apart.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
+from pathlib import Path
+from typing import Any, Final
+
+from counsellor_desk.domain.drafts import Draft, DraftItem, SessionFacts
+from counsellor_desk.domain.identity_cards import IdentityCard
+from counsellor_desk.domain.ids import ClientId
+from counsellor_desk.domain.sessions import Mode
+from counsellor_desk.domain.summaries import OwnerKind, Section
+from counsellor_desk.domain.text import clean
+from counsellor_desk.workflows.reading import read_note
+
+_MODES: Final = {mode.value.replace("_", " "): mode for mode in Mode}
+_YARDSTICK_SECTIONS: Final = {Section.VIEW: Section.OBSERVED.value}
+
+
+@dataclass(frozen=True)
+class MeasuredNote:
+    """A note with what the store would know of its session and clients."""
+
+    id: str
+    text: str
+    facts: SessionFacts
+    cards: tuple[IdentityCard, ...]
+
+
+def notes_in(folder: Path) -> Iterator[MeasuredNote]:
+    """The notes of a folder in order of their names."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".json":
+            yield note_from(json.loads(path.read_text(encoding="utf-8")))
+        elif path.suffix == ".txt":
+            session = {"date": "2025-01-06", "author": "", "client": "", "number": 1}
+            raw = clean(path.read_text(encoding="utf-8")).text
+            yield note_from({"id": path.stem, "raw": raw, "session": session})
+
+
+def note_from(record: dict[str, Any]) -> MeasuredNote:
+    """A note of the yardstick's schema. "Rob and Shereen Lister" are two clients."""
+    session = record["session"]
+    day = date.fromisoformat(session["date"])
+    facts = SessionFacts(
+        starts=datetime.combine(day, clock_time(10), UTC),
+        number=session["number"],
+        mode=_MODES.get(session.get("mode", ""), Mode.IN_PERSON),
+        minutes=50,
+        author=session["author"],
+    )
+    cards = tuple(
+        IdentityCard(client=ClientId(str(number)), name=name)
+        for number, name in enumerate(_names(session["client"]))
+    )
+    return MeasuredNote(record["id"], record["raw"], facts, cards)
+
+
+def _names(clients: str) -> list[str]:
+    """Each client's own name, the surname that several share given to each."""
+    names = [name.strip() for part in clients.split(" and ") for name in part.split(",")]
+    surname = names[-1].rpartition(" ")[2]
+    several = len(names) > 1
+    return [f"{name} {surname}" if several and " " not in name else name for name in names]
+
+
+def drafted(note: MeasuredNote) -> tuple[Draft, float]:
+    """The product's draft, and the milliseconds it took."""
+    started = time.perf_counter()
+    draft = read_note(note.text, note.facts, note.cards)
+    return draft, (time.perf_counter() - started) * 1000
+
+
+def as_json(note: MeasuredNote, draft: Draft, milliseconds: float) -> dict[str, Any]:
+    """A ``counsellor-draft/1`` record. A role's own place in the note counts as a source too."""
+    return {
+        "schema": "counsellor-draft/1",
+        "note_id": note.id,
+        "ms": round(milliseconds, 3),
+        "items": [_item(item, draft) for item in draft.items],
+        "flags": [*_flags(draft), *_risks(draft)],
+    }
+
+
+def _item(item: DraftItem, draft: Draft) -> dict[str, Any]:
+    sources = [
+        replaced.source
+        for replaced in draft.replacements
+        if replaced.source and any(span.overlaps(replaced.span) for span in item.spans)
+    ]
+    return {
+        "section": _YARDSTICK_SECTIONS.get(item.section, item.section.value),
+        "text": item.text,
+        "spans": [[span.start, span.end] for span in (*item.spans, *sources)],
+        "owner": _owner(item),
+        "due_iso": item.due_on.isoformat() if item.due_on else None,
+    }
+
+
+def _owner(item: DraftItem) -> str | None:
+    if item.owner is None:
+        return None
+    return item.owner.kind.value if item.owner.kind is OwnerKind.BOTH else item.owner.stored
+
+
+def _flags(draft: Draft) -> Iterator[dict[str, Any]]:
+    for flag in draft.flags:
+        span = [flag.span.start, flag.span.end]
+        yield {"kind": flag.kind.value, "span": span, "polarity": None, "topic": None}
+
+
+def _risks(draft: Draft) -> Iterator[dict[str, Any]]:
+    for risk in draft.risks():
+        span = [risk.span.start, risk.span.end]
+        yield {
+            "kind": "risk",
+            "span": span,
+            "polarity": risk.polarity.value,
+            "topic": risk.topic,
+        }
+
+
+def main(arguments: list[str]) -> int:
+    """Draft all notes of one folder into another."""
+    source, target = Path(arguments[0]), Path(arguments[1])
+    target.mkdir(parents=True, exist_ok=True)
+    for note in notes_in(source):
+        record = as_json(note, *drafted(note))
+        text = json.dumps(record, ensure_ascii=False, indent=1)
+        (target / f"{note.id}.json").write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

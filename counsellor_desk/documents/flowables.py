@@ -10,12 +10,12 @@ from reportlab.platypus import Table
 from reportlab.platypus.flowables import Flowable
 
 from counsellor_desk.documents.lines import Line, draw, lines
-from counsellor_desk.documents.style import LINE, Style
+from counsellor_desk.documents.style import LINE, PAGE, Style
 from counsellor_desk.documents.typefaces import Face
 
 HAIRLINE: Final = 0.6
 ENDLESS: Final = 1e6
-_Command = Any
+_FRESH_PAGE: Final = PAGE[1] / 2
 Cell = Flowable | list[Flowable]
 _ASCENT: Final = 0.87
 
@@ -76,82 +76,96 @@ class Text(Flowable):
             y -= leading
 
 
-def rows(
-    cells: Sequence[Sequence[Cell]],
-    widths: Sequence[float],
-    *,
-    ruled: bool = False,
-    whole: bool = False,
-) -> Table:
+class Rows(Table):
+    """A table that is split between rows, and inside one only where a page is too short for it."""
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - its names
+        """The rows that fit, and the others."""
+        self.splitInRow = 0
+        parts: list[Flowable] = super().split(aW, aH)
+        if not parts and aH > _FRESH_PAGE:
+            self.splitInRow = 1
+            parts = super().split(aW, aH)
+        return parts
+
+
+def rows(cells: Sequence[Sequence[Cell]], widths: Sequence[float], *, ruled: bool = False) -> Rows:
     """Flowables side by side, ``widths`` points each.
 
     ``ruled``: the first row is a header that comes again on each page, hairlines below each.
-    ``whole``: a row is never split between pages.
     """
+    everywhere = ((0, 0), (-1, -1))
     plain: list[Any] = [
-        ("FONT", (0, 0), (-1, -1), Face.REGULAR.value),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        *(_no_padding(side) for side in _SIDES),
+        ("FONT", *everywhere, Face.REGULAR.value),
+        ("VALIGN", *everywhere, "TOP"),
+        *((f"{side}PADDING", *everywhere, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
     ]
-    lined: list[_Command] = [
-        ("LINEBELOW", (0, 0), (-1, -1), HAIRLINE, LINE),
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+    lined: list[Any] = [
+        ("LINEBELOW", *everywhere, HAIRLINE, LINE),
+        ("TOPPADDING", *everywhere, 4),
+        ("BOTTOMPADDING", *everywhere, 5),
+        ("RIGHTPADDING", *everywhere, 10),
     ]
-    return Table(
+    return Rows(
         [[cell if isinstance(cell, list) else [cell] for cell in row] for row in cells],
         colWidths=list(widths),
         repeatRows=1 if ruled else 0,
-        splitInRow=0 if whole else 1,
         style=[*plain, *(lined if ruled else [])],
         hAlign="LEFT",
     )
 
 
-_SIDES: Final = ("LEFT", "RIGHT", "TOP", "BOTTOM")
-
-
-def _no_padding(side: str) -> _Command:
-    return (f"{side}PADDING", (0, 0), (-1, -1), 0)
-
-
 class Beside(Flowable):
-    """Something with ``left`` points free beside it, for its section's heading or for nothing."""
+    """Something with ``left`` points free beside it, for its section's heading or for nothing.
+
+    ``hanging``: more follows, so the heading may reach down beside that.
+    """
 
     def __init__(
-        self, content: Flowable, left: float, heading: Text | None = None, bar: Color | None = None
+        self,
+        content: Flowable,
+        left: float,
+        heading: Text | None = None,
+        *,
+        hanging: bool = False,
+        bar: Color | None = None,
     ) -> None:
         super().__init__()
-        self.content, self.left, self.heading, self.bar = content, left, heading, bar
+        self.content, self.left, self.heading = content, left, heading
+        self.hanging, self.bar = hanging, bar
         self.spaceBefore, self.spaceAfter = content.getSpaceBefore(), content.getSpaceAfter()
 
-    @property
+    def _heading_height(self) -> float:
+        return self.heading.wrap(self.left - 12, ENDLESS)[1] if self.heading else 0.0
+
     def _drop(self) -> float:
         """How far the heading stands lower, for both to stand on one line."""
         first = getattr(self.content, "first_baseline", 0.0)
         return max(0.0, first - self.heading.first_baseline) if self.heading else 0.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - its names
-        """As tall as the taller."""
-        height = self.content_height = self.content.wrap(aW - self.left, aH)[1]
-        if self.heading is not None:
-            height = max(height, self._drop + self.heading.wrap(self.left - 12, ENDLESS)[1])
-        self.width, self.height = aW, height
-        return aW, height
+        """As tall as the taller, or as the content where the heading hangs."""
+        self.content_height = self.content.wrap(aW - self.left, aH)[1]
+        needed = 0.0 if self.hanging else self._drop() + self._heading_height()
+        self.width, self.height = aW, max(self.content_height, needed)
+        return aW, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - its names
         """The content split; the heading stays with its first part."""
-        if self.heading is not None and self.heading.wrap(self.left - 12, ENDLESS)[1] > aH:
+        if self._heading_height() > aH:
             return []
         parts = self.content.split(aW - self.left, aH)
         heads = [self.heading, *[None] * len(parts)]
-        return [Beside(p, self.left, h, self.bar) for p, h in zip(parts, heads, strict=False)]
+        return [
+            Beside(part, self.left, head, hanging=self.hanging, bar=self.bar)
+            for part, head in zip(parts, heads, strict=False)
+        ]
 
     def draw(self) -> None:
         """Heading left, content right, both from the top."""
         if self.heading is not None:
-            self.heading.drawOn(self.canv, 0, self.height - self._drop - self.heading.height)
+            top = self.height - self._drop()
+            self.heading.drawOn(self.canv, 0, top - self._heading_height())
         if self.bar is not None:
             self.canv.setFillColor(self.bar)
             self.canv.rect(self.left - 9, 1, 2, self.content_height - 2, stroke=0, fill=1)

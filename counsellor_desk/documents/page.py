@@ -20,9 +20,11 @@ from counsellor_desk.documents.qr import draw_qr
 from counsellor_desk.documents.setting import flowables
 from counsellor_desk.documents.style import BOTTOM, LINE, PAGE, SIDE, TOP, WIDTH, Tone, style
 from counsellor_desk.documents.typefaces import Face, missing, typeface
+from counsellor_desk.domain.text import preview
 from counsellor_desk.wording import _
 
 QR_SIDE: Final = 14 * mm
+LONGEST_LINE: Final = 300
 _QR_ROOM: Final = QR_SIDE + 5 * mm
 _REFERENCE_ROOM: Final = 44 * mm
 _BELOW_HEADER: Final = 7 * mm
@@ -50,7 +52,7 @@ class Sheet:
         which = [self.document]
         if self.letterhead.case_number:
             which.append(_("case {number}").format(number=self.letterhead.case_number))
-        return " · ".join(whose), " · ".join(which)
+        return preview(" · ".join(whose), LONGEST_LINE), preview(" · ".join(which), LONGEST_LINE)
 
 
 def typeset(blocks: Sequence[Block], sheet: Sheet, *, title: str) -> Composed:

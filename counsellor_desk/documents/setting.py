@@ -19,6 +19,7 @@ from counsellor_desk.documents.ink import Ink
 from counsellor_desk.documents.style import ACCENT, COLUMN, GAP, PANEL, WIDTH, Tone, style
 
 LARGE: Final = 1.25
+_ACROSS: Final = (content.NewPage, content.Opening, content.Panel)
 _TICK_COLUMN: Final = 17.0
 _QUOTE_INDENT: Final = 12.0
 
@@ -27,26 +28,32 @@ def flowables(blocks: Iterable[content.Block], size: float) -> Iterator[Flowable
     """The blocks as flowables for frames of ``style.WIDTH`` points."""
     left = COLUMN if size < LARGE else 0.0
     heading: Text | None = None
+    section: list[Flowable] = []
     for block in blocks:
-        match block:
-            case content.Heading(text):
-                heading = _text(text, Tone.HEADING, size)
-                yield _kept(Rule(10 * size, 8 * size))
-            case content.NewPage() | content.Opening() | content.Panel():
-                yield from parts(block, size, WIDTH)
-            case _:
-                yield from _beside(parts(block, size, WIDTH - left), left, heading)
-                heading = None
+        if isinstance(block, content.Heading | content.NewPage | content.Opening):
+            yield from _section(heading, section, left)
+            heading, section = None, []
+        if isinstance(block, content.Heading):
+            heading = _text(block.text, Tone.HEADING, size)
+            yield _kept(Rule(10 * size, 8 * size))
+        elif isinstance(block, _ACROSS):
+            yield from parts(block, size, WIDTH)
+        else:
+            section += parts(block, size, WIDTH - left)
+    yield from _section(heading, section, left)
 
 
-def _beside(found: Iterable[Flowable], left: float, heading: Text | None) -> Iterator[Flowable]:
-    if heading is not None and not left:
+def _section(heading: Text | None, section: list[Flowable], left: float) -> Iterator[Flowable]:
+    """A heading with what belongs to it, beside it or below; its first two parts stay together."""
+    if heading is not None and not (left and section):
         yield _kept(heading)
-    for part in found:
+    for position, part in enumerate(section):
         if left:
-            beside = Beside(part, left, heading)
-            beside.keepWithNext = getattr(part, "keepWithNext", False) or heading is not None
-            heading = None
+            first = heading if position == 0 else None
+            beside = Beside(part, left, first, hanging=len(section) > 1)
+            beside.keepWithNext = getattr(part, "keepWithNext", False) or bool(
+                first and section[1:]
+            )
             yield beside
         else:
             yield part
@@ -141,12 +148,13 @@ def _table(block: content.Table, size: float, width: float) -> Iterator[Flowable
 
 @parts.register
 def _signatures(block: content.Signatures, size: float, width: float) -> Iterator[Flowable]:
-    """Kept whole: nobody signs on one page below what stands on another."""
     across = _across(2, size)
     place = (width - GAP * (across - 1)) / across
     for line in _in_lines([_signature(each, size) for each in block.blocks], across):
         cells = [cell for signature in line for cell in (signature, Spacer(GAP, 0))][:-1]
-        yield rows([cells], [place, *[GAP, place] * (across - 1)], whole=True)
+        signatures = rows([cells], [place, *[GAP, place] * (across - 1)])
+        signatures.spaceBefore = 6 * size
+        yield signatures
 
 
 def _signature(block: content.SignatureBlock, size: float) -> list[Flowable]:

@@ -7,15 +7,37 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import cos, sin
 from types import MappingProxyType
+from typing import Any
 
 from counsellor_desk import resources
 from counsellor_desk.documents import consent_form
 from counsellor_desk.documents.composed import FormContext, Letterhead, RecordLine
+from counsellor_desk.documents.disclosure_pack import Pack, SharedRecord
 from counsellor_desk.domain.consent import Consent, Outcome
 from counsellor_desk.domain.forms import Answer, FormDefinition, definition
-from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, SummaryId
+from counsellor_desk.domain.ids import (
+    ActionId,
+    CaseId,
+    ClientId,
+    ConsentId,
+    NoteId,
+    SessionId,
+    SummaryId,
+)
+from counsellor_desk.domain.notes import LengthBand
 from counsellor_desk.domain.profile import Organisation, Profile, Role
+from counsellor_desk.domain.receipts import DestructionReason, Tombstone
+from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.signatures import Point, Signature, SignerRole, Stroke
+from counsellor_desk.domain.summaries import (
+    ActionPoint,
+    Amendment,
+    EssentialSummary,
+    OthersInvolved,
+    Owner,
+    OwnerKind,
+    Section,
+)
 
 CLIENT_NAME = "Marged O’Neill-Okonkwo"
 AT = datetime(2026, 5, 24, 14, 5, tzinfo=timezone(timedelta(hours=1)))
@@ -133,4 +155,98 @@ def ink(seed: int = 0) -> tuple[Stroke, ...]:
     return loops, underline
 
 
-UTC_MOMENT = datetime(2026, 5, 24, 13, 5, tzinfo=UTC)
+SESSION = Session(
+    id=SessionId("session 1"),
+    case=CaseId("case 1"),
+    number=8,
+    starts=datetime(2026, 4, 1, 10, 0, tzinfo=UTC),
+)
+
+
+def summary(**changes: Any) -> EssentialSummary:
+    """An accepted summary with every section, actions and an amendment."""
+    plain = EssentialSummary(
+        id=SummaryId("s3"),
+        case=CaseId("case 1"),
+        session=SESSION.id,
+        session_on=date(2026, 4, 1),
+        written_at=AT,
+        author="Ruth Adeyemi",
+        others=OthersInvolved.NO_ONE_ELSE,
+        others_named="",
+        sections={
+            Section.OBSERVED: (
+                "Client slept four to five hours on most nights & woke early.",
+                "Client spoke of <b>pressure</b> at work since the move to nights.",
+            ),
+            Section.DONE: ("We looked at the evening routine and agreed a wind-down hour.",),
+            Section.VIEW: ("Low mood seems linked to the change of shifts.",),
+            Section.RISK: ("Asked about thoughts of suicide: none now, none in the last month.",),
+            Section.NEXT: ("15 April 2026, 10:00, in person.",),
+        },
+        actions=(
+            ActionPoint(
+                id=ActionId("a1"),
+                owner=Owner(OwnerKind.CLIENT),
+                what="Keep a sleep diary",
+                due_words="until next session",
+                due_on=date(2026, 4, 15),
+            ),
+            ActionPoint(
+                id=ActionId("a2"),
+                owner=Owner(OwnerKind.COUNSELLOR),
+                what="Bring the sleep leaflet",
+                due_words="next time",
+                done_on=date(2026, 4, 15),
+            ),
+        ),
+        record_code="1038-RT5W-0N8J-C4ZD",
+        amendments=(
+            Amendment(
+                author="Ruth Adeyemi", written_at=AT, text="The shift change was in February."
+            ),
+        ),
+    )
+    return replace(plain, **changes)
+
+
+def tombstone(**changes: Any) -> Tombstone:
+    """A note that is gone."""
+    plain = Tombstone(
+        note=NoteId("note 1"),
+        case=CaseId("case 1"),
+        session=SESSION.id,
+        session_on=date(2026, 4, 1),
+        created_at=AT - timedelta(hours=6),
+        approved_at=AT,
+        erased_at=AT + timedelta(seconds=2),
+        epoch=17,
+        length=LengthBand.MEDIUM,
+        reason=DestructionReason.REDUCED,
+        summary=SummaryId("s3"),
+        author="Ruth Adeyemi",
+        record_code="1041-M2PA-77QH-X0EF",
+    )
+    return replace(plain, **changes)
+
+
+def pack(count: int = 2) -> Pack:
+    """Summaries for a GP."""
+    records = tuple(
+        SharedRecord(
+            summary=summary(
+                id=SummaryId(f"s{index}"), session_on=date(2026, 3, 1) + timedelta(days=index)
+            ),
+            session=SESSION,
+        )
+        for index in range(count)
+    )
+    return Pack(
+        reference="CD-8W3N-5RTC-ZE",
+        recipient="Dr A. Patel, Mill Lane Surgery",
+        purpose="To see whether the tablets help & to decide about the dose.",
+        form_id="CD-2F7K-9QXM-4T",
+        given_on=date(2026, 5, 24),
+        onward="Only to people in their team who need it",
+        records=records,
+    )

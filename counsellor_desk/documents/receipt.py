@@ -1,0 +1,115 @@
+"""The receipt of a destroyed note: that it is gone, since when, and what that means (policy 4.9).
+
+It holds what the tombstone holds: no word of the note, and nothing worked out from its words. What
+it promises and what not is security.md 3.5, adversaries A4 to A6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from counsellor_desk.documents import dates
+from counsellor_desk.documents.composed import Composed, Letterhead
+from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage
+from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.domain.receipts import DestructionReason, Tombstone
+from counsellor_desk.errors import DeskError
+from counsellor_desk.wording import N_, _
+
+
+class NotDestroyedYet(DeskError):
+    """There is no receipt for what is not gone."""
+
+    happened = N_("This note is still being destroyed, so there is no receipt yet.")
+    safe = N_("The summary is kept. The note can no longer be opened in the program.")
+    next_step = N_("Leave the program open for a moment. It finishes by itself.")
+
+
+def compose(
+    tombstone: Tombstone, *, letterhead: Letterhead, keys_in_folder: bool = False
+) -> Composed:
+    """The receipt as a PDF; the destruction's record code is the reference.
+
+    ``keys_in_folder``: the store's keys lie in a folder instead of the system's keychain, which
+    makes the promise weaker; the receipt says so.
+
+    Raises:
+        NotDestroyedYet: the note's key is not erased yet.
+    """
+    if tombstone.erased_at is None:
+        raise NotDestroyedYet
+    name = _("Receipt of a destroyed note")
+    sheet = Sheet(letterhead=letterhead, document=name, reference=tombstone.record_code)
+    blocks = list(_blocks(tombstone, tombstone.erased_at, keys_in_folder=keys_in_folder))
+    return typeset(blocks, sheet, title=f"{name} {tombstone.record_code}")
+
+
+def _blocks(tombstone: Tombstone, erased_at: datetime, *, keys_in_folder: bool) -> Iterator[Block]:
+    yield Opening(
+        _("Receipt of a destroyed note"),
+        _("The note of the session on {day} is gone.").format(day=dates.day(tombstone.session_on)),
+    )
+    yield _panel(tombstone, erased_at)
+    yield Heading(_("What was done"))
+    yield from _passages(_done(tombstone))
+    yield Heading(_("What this means"))
+    yield from _passages(_promised())
+    yield Heading(_("What it cannot mean"))
+    yield from _passages(_not_promised(keys_in_folder=keys_in_folder))
+
+
+def _panel(tombstone: Tombstone, erased_at: datetime) -> Panel:
+    return Panel(
+        (
+            (_("Note begun"), dates.local_moment(tombstone.created_at)),
+            (_("Destruction approved"), dates.local_moment(tombstone.approved_at)),
+            (_("Key erased"), dates.local_moment(erased_at)),
+            (_("Approved by"), tombstone.author),
+            (_("Reason"), tombstone.reason.label),
+            (_("Length"), tombstone.length.label),
+            (_("Key number"), str(tombstone.epoch)),
+            (_("Record code"), tombstone.record_code),
+        )
+    )
+
+
+def _passages(sentences: Iterator[str]) -> Iterator[Block]:
+    return (Passage(sentence) for sentence in sentences)
+
+
+def _done(tombstone: Tombstone) -> Iterator[str]:
+    yield _(
+        "The note was only ever kept locked, with a key of its own. The note was deleted, and what "
+        "its key was made from was erased from this computer, in both places where it lay."
+    )
+    if tombstone.reason is DestructionReason.REDUCED:
+        yield _("What is essential stands in the summary, which is kept.")
+    else:
+        yield _("Nothing in it was essential, so nothing of it is kept.")
+
+
+def _promised() -> Iterator[str]:
+    yield _(
+        "No copy of the store gives the note back: no backup, no old file, no copy made by the "
+        "computer itself. The passphrase and the recovery sheet do not help either."
+    )
+    yield _("This receipt holds no word of the note, and nothing worked out from its words.")
+
+
+def _not_promised(*, keys_in_folder: bool) -> Iterator[str]:
+    yield _(
+        "Somebody who read, copied or photographed the note before, or watched this computer with "
+        "a hidden program while it was open, may still know what it said."
+    )
+    yield _(
+        "A laboratory that recovers the erased keys from the disk’s chips, and also has the "
+        "computer’s login password and the passphrase, might read it. Disk encryption makes that "
+        "far less likely."
+    )
+    if keys_in_folder:
+        yield _(
+            "On this computer the keys lie in a folder, not in the system’s keychain. Whoever made "
+            "a copy of that folder before the destruction, and has the passphrase and an old copy "
+            "of the store, can still open the note."
+        )

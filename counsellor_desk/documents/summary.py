@@ -1,0 +1,95 @@
+"""An essential summary on paper: by case number, never by name (policy 4.1, 4.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counsellor_desk.documents import dates
+from counsellor_desk.documents.composed import Composed, Letterhead
+from counsellor_desk.documents.content import (
+    Block,
+    Fact,
+    Heading,
+    Opening,
+    Panel,
+    Passage,
+    Table,
+)
+from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.domain.sessions import Session
+from counsellor_desk.domain.summaries import (
+    ActionPoint,
+    EssentialSummary,
+    OthersInvolved,
+    Section,
+)
+from counsellor_desk.wording import _
+
+
+def compose(summary: EssentialSummary, *, letterhead: Letterhead, session: Session) -> Composed:
+    """The summary with its amendments as a PDF; its record code is the reference."""
+    sheet = Sheet(
+        letterhead=letterhead, document=_("Essential summary"), reference=summary.record_code
+    )
+    title = f"{_('Essential summary')} {summary.record_code}"
+    return typeset(list(summary_blocks(summary, session)), sheet, title=title)
+
+
+def summary_blocks(summary: EssentialSummary, session: Session) -> Iterator[Block]:
+    """What the summary says, for a document of its own or as part of a pack."""
+    lead = _("Session {number}, {day}").format(
+        number=session.number, day=dates.day(summary.session_on)
+    )
+    yield Opening(_("Essential summary"), lead)
+    yield _panel(summary, session)
+    for section in Section:
+        yield from _section(section, summary)
+    yield from _amendments(summary)
+
+
+def _panel(summary: EssentialSummary, session: Session) -> Panel:
+    how = _("{mode}, {minutes} minutes").format(mode=session.mode.label, minutes=session.minutes)
+    return Panel(
+        (
+            (_("Session"), how),
+            (_("Written by"), summary.author),
+            (_("Written on"), dates.local_moment(summary.written_at)),
+            (_("Record code"), summary.record_code),
+            (_("Others involved"), _others(summary)),
+        )
+    )
+
+
+def _others(summary: EssentialSummary) -> str:
+    if summary.others is OthersInvolved.OTHERS:
+        return summary.others_named
+    return summary.others.label
+
+
+def _section(section: Section, summary: EssentialSummary) -> Iterator[Block]:
+    lines = summary.sections.get(section, ())
+    actions = summary.actions if section is Section.ACTIONS else ()
+    if lines or actions:
+        yield Heading(section.label)
+        if section is Section.VIEW:
+            yield Passage(_("A view of the counsellor’s, not a fact."), quiet=True)
+        yield from (Passage(line) for line in lines)
+    if actions:
+        headers = (_("Who"), _("What"), _("By when"))
+        yield Table("", headers, tuple(map(_action, actions)), (3, 6, 3))
+
+
+def _action(action: ActionPoint) -> tuple[str, str, str]:
+    due = dates.day(action.due_on) if action.due_on else action.due_words
+    done = _("done on {day}").format(day=dates.day(action.done_on)) if action.done_on else ""
+    return action.owner.label, action.what, ", ".join(filter(None, (due, done)))
+
+
+def _amendments(summary: EssentialSummary) -> Iterator[Block]:
+    if summary.amendments:
+        yield Heading(_("Added later"))
+    for amendment in summary.amendments:
+        label = _("{moment}, by {author}").format(
+            moment=dates.local_moment(amendment.written_at), author=amendment.author
+        )
+        yield Fact(label, amendment.text)

@@ -1,0 +1,618 @@
+"""Every widget in its states as pictures: ``python -m tests.ui.gallery OUT_DIR``.
+
+Light and dark, at 100 % and 200 % text, and high contrast at 100 %: ``SHEET-light-100.png``…
+The tests draw the same sheets, so that a widget that cannot be drawn fails there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QTabWidget,
+    QWidget,
+)
+
+from counsellor_desk.domain.reductions import WorkingAction
+from counsellor_desk.domain.summaries import Owner, OwnerKind
+from counsellor_desk.errors import DeskError
+from counsellor_desk.ui import application, palettes, stylesheet
+from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.frame.rooms import Room
+from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
+from counsellor_desk.ui.main_window import MainWindow
+from counsellor_desk.ui.messages import Messages
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.theme import Theme
+from counsellor_desk.ui.tokens import GRID, Scheme, Type, tokens_for
+from counsellor_desk.ui.widgets import buttons
+from counsellor_desk.ui.widgets.actions_table import ActionsTable
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.bar_chart import BarChart, BarOf
+from counsellor_desk.ui.widgets.boxed import ChoiceInput, NumberInput
+from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.card import Card, Row, Rows
+from counsellor_desk.ui.widgets.choice_cards import ChoiceCards
+from counsellor_desk.ui.widgets.dates import CalendarPopup, DateInput, TimeInput
+from counsellor_desk.ui.widgets.dialogs import Confirmation, Dialog
+from counsellor_desk.ui.widgets.empty_state import EmptyState
+from counsellor_desk.ui.widgets.field import Field
+from counsellor_desk.ui.widgets.inputs import LineInput, LongInput
+from counsellor_desk.ui.widgets.layouts import Columns, Flow, column
+from counsellor_desk.ui.widgets.page import Column, Page
+from counsellor_desk.ui.widgets.pill import KeyCap, Pill, State
+from counsellor_desk.ui.widgets.private_text import PrivateText
+from counsellor_desk.ui.widgets.progress_panel import ProgressPanel
+from counsellor_desk.ui.widgets.secret_lines import PassphraseField, PinField
+from counsellor_desk.ui.widgets.signature_pad import SignaturePad
+from counsellor_desk.ui.widgets.steps import StepList
+from counsellor_desk.ui.widgets.ticks import OptionList, Tick, TickList
+from counsellor_desk.ui.widgets.toast import Toast
+from counsellor_desk.ui.widgets.words import (
+    Run,
+    Tone,
+    Weight,
+    Words,
+    headline,
+    quiet,
+    secondary,
+    strong,
+    title,
+)
+from tests.ui.stopped_clock import StoppedClock
+
+TODAY = date(2026, 11, 23)
+NOTE = (
+    "Sun 22/11, 6th, in the room, 50 mins. Slept better this week, 5 to 6 hours, first time "
+    "since August. Still wakes at four. Went back to choir on Tuesday and stayed to the end."
+)
+
+
+def _hovered(widget: QWidget) -> QWidget:
+    widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    return widget
+
+
+def _held(button: Button) -> Button:
+    button.setDown(True)
+    return button
+
+
+def _off(widget: QWidget) -> QWidget:
+    widget.setEnabled(False)
+    return widget
+
+
+def _line_of(*widgets: QWidget) -> QWidget:
+    line, layout = QWidget(), Flow(gap=2 * GRID)
+    for widget in widgets:
+        layout.addWidget(widget)
+    line.setLayout(layout)
+    return line
+
+
+def _sheet(*widgets: QWidget, narrow: bool = False) -> QWidget:
+    sheet = QWidget()
+    layout = column(gap=2 * GRID, margins=(32, 32, 32, 32))
+    inner = Column() if narrow else QWidget()
+    body = inner.body if isinstance(inner, Column) else column(gap=2 * GRID)
+    for widget in widgets:
+        body.addWidget(widget)
+    if not isinstance(inner, Column):
+        inner.setLayout(body)
+    layout.addWidget(inner)
+    layout.addStretch(1)
+    sheet.setLayout(layout)
+    return sheet
+
+
+def _states_of(look: Look) -> QWidget:
+    return _line_of(
+        Button("Accept", look=look),
+        _hovered(Button("Under the mouse", look=look)),
+        _held(Button("Pressed", look=look)),
+        _off(Button("Disabled", look=look)),
+        Button("With icon", look=look, icon_name="printer"),
+        _off(Button("With icon", look=look, icon_name="printer")),
+    )
+
+
+def button_sheet() -> QWidget:
+    """Each look: plain, under the mouse, pressed, disabled, with an icon."""
+    looks = (Look.PRIMARY, Look.SECONDARY, Look.QUIET, Look.DANGER)
+    icons = _line_of(
+        buttons.icon_button("settings", "Settings"),
+        _hovered(buttons.icon_button("trash-2", "Remove")),
+        _off(buttons.icon_button("plus", "Add")),
+        KeyCap("Ctrl+K"),
+        KeyCap("F12"),
+    )
+    return _sheet(*map(_states_of, looks), icons)
+
+
+def words_sheet() -> QWidget:
+    """The type scale, tones, runs and pills."""
+    scale = [Words(f"{kind.value}: 0123 PH-2026-0041-7 reduce", type_=kind) for kind in Type]
+    tones = [Words(tone.value, tone=tone, weight=Weight.Medium) for tone in Tone]
+    return _sheet(
+        headline("Reduce the note of 22 November"),
+        Words([strong("PH-2026-0041-7"), quiet(" · session 6, in the room · note 108 words")]),
+        *scale,
+        _line_of(*tones),
+        title("Others involved"),
+        secondary("No one else was present."),
+        Words(NOTE),
+        _line_of(*(Pill(f"{state.value}, 26 hours", state) for state in State)),
+        Words("<b>not markup</b> & never taken for it"),
+    )
+
+
+def fields_sheet() -> QWidget:
+    """Inputs with label, help and error; plain, filled, disabled, under the mouse."""
+    name, filled, wrong = LineInput(), LineInput(), LineInput()
+    filled.put("Amina Diallo")
+    wrong.put("PH-2026-0041-8")
+    field = Field("case_number", "Case number", wrong, help_="As it stands on the referral.")
+    long = LongInput(lines=3)
+    long.put(NOTE)
+    sheet = _sheet(
+        Field("name", "Your name", name, help_="Needed because every record says who wrote it."),
+        Field("filled", "Supervisor", filled, optional=True),
+        field,
+        Field("why", "Why it is needed", long),
+        Field("empty", "Anything else", LongInput("Nothing yet", lines=2), optional=True),
+        Field("off", "Not now", _off(LineInput("Cannot be typed in"))),
+        narrow=True,
+    )
+    field.show_error(
+        "PH-2026-0041-8 is not a case number: its last digit does not fit the others. "
+        "Compare it with the referral."
+    )
+    return sheet
+
+
+def boxes_sheet() -> QWidget:
+    """Dates, times, choices, numbers."""
+    day, time_, wrong = DateInput(lambda: TODAY), TimeInput(), DateInput(lambda: TODAY)
+    day.put(TODAY)
+    wrong.setText("31 February")
+    chosen = ChoiceInput([("room", "In the room"), ("video", "Video")])
+    chosen.put("room")
+    number = NumberInput(5, 480, unit="minutes", step=5)
+    number.put(50)
+    doubtful = Field("wrong", "Ends on", wrong)
+    sheet = _sheet(
+        Field("day", "Date of the session", day),
+        Field("time", "Begins at", time_),
+        doubtful,
+        Field("mode", "How it was held", chosen),
+        Field("open", "Attendance", ChoiceInput([("a", "Attended")], placeholder="Choose…")),
+        Field("minutes", "Length", number),
+        Field("hover", "Under the mouse", _hovered(ChoiceInput(placeholder="Choose…"))),
+        Field("off", "Not now", _off(NumberInput(0, 9))),
+        narrow=True,
+    )
+    doubtful.check()
+    return sheet
+
+
+def calendar_sheet() -> QWidget:
+    """The month under a date."""
+    field = DateInput(lambda: TODAY)
+    popup = CalendarPopup(field, TODAY)
+    popup.setWindowFlags(Qt.WindowType.Widget)
+    sheet = _sheet(popup, narrow=True)
+    field.setParent(sheet)
+    return sheet
+
+
+def ticks_sheet() -> QWidget:
+    """Ticks, options and big answers."""
+    ticks = TickList([("a", "The whole summary"), ("b", "Only what is ticked " * 6), ("c", "No")])
+    ticks.put(["a"])
+    options = OptionList([("a", "By letter"), ("b", "By telephone")])
+    options.put("b")
+    off = Tick("Cannot be ticked now")
+    off.put(True)
+    cards = ChoiceCards([("yes", "I understand this"), ("no", "Please explain again")])
+    cards.put("yes")
+    answers = ChoiceCards(
+        [("a", "Yes"), ("b", "Yes, for some of it"), ("c", "No"), ("d", "I have not decided yet")]
+    )
+    return _sheet(ticks, _off(off), options, cards, answers)
+
+
+def guide_sheet() -> QWidget:
+    """A page of a guide, as in the hand-over mode."""
+    steps = [
+        ("a", "What prompted this"),
+        ("b", "Why it is needed"),
+        ("c", "What exactly"),
+        ("d", "If you say yes, if you say no"),
+        ("e", "In your own words"),
+        ("f", "Sign"),
+    ]
+    rail = StepList(steps)
+    rail.stand_at("d", done=["a", "b", "c"])
+    page = Column()
+    page.add(secondary("Permission to share information · step 4 of 6"))
+    page.add(
+        Words(
+            "What happens if you say yes, and if you say no?",
+            type_=Type.QUESTION,
+            weight=Weight.Bold,
+        )
+    )
+    for run in ("If you say yes", "If you say no"):
+        said = ", your GP gets one page about your sleep and the appointment you asked for."
+        page.add(Words([Run(run, Weight.DemiBold), Run(said)], type_=Type.LARGE))
+    cards = ChoiceCards([("yes", "I understand this"), ("no", "Please explain again")])
+    cards.put("yes")
+    page.add(cards)
+    page.add(_line_of(buttons.secondary("Back"), buttons.primary("Next")))
+    columns = Columns((2, 5), least=200)
+    columns.add(rail, 0)
+    columns.add(page, 1)
+    columns.fill_up()
+    return _sheet(columns)
+
+
+def secrets_sheet() -> QWidget:
+    """Passphrase hidden and shown, PIN."""
+    hidden, shown = PassphraseField(), PassphraseField(lambda _typed: "Strong: centuries to guess.")
+    hidden.put("correct horse")
+    shown.put("lantern orbit velvet acorn prism meadow")
+    for toggle in shown.findChildren(Button):
+        toggle.setChecked(True)
+    pin = PinField()
+    pin.put("4711")
+    return _sheet(
+        Field("passphrase", "Passphrase", hidden),
+        Field("new", "New passphrase", shown, help_="Six words are strong and easy to type."),
+        Field("pin", "PIN", pin),
+        narrow=True,
+    )
+
+
+def cards_sheet() -> QWidget:
+    """Cards, rows, an empty state, a chart, banners, progress."""
+    waiting = Card("Notes waiting", aside=buttons.quiet("New note", icon_name="plus"))
+    waiting.add(
+        Rows(
+            [
+                Row(
+                    [strong("PH-2026-0041-7"), Run("  session of yesterday, 15:00")],
+                    below="108 words, typed",
+                    pill=Pill("26 hours", State.AMBER),
+                    ends=[buttons.primary("Reduce")],
+                ),
+                Row(
+                    [strong("PH-2026-0038-2"), Run("  session of today, 10:00")],
+                    below="94 words, typed",
+                    pill=Pill("3 hours"),
+                    ends=[buttons.secondary("Reduce")],
+                ),
+            ]
+        )
+    )
+    empty = Card("Cases")
+    empty.add(
+        EmptyState(
+            "folder",
+            "No cases yet",
+            "A case begins with a referral. Its number stands here; names are on identity cards.",
+            buttons.primary("Take a referral", icon_name="plus"),
+        )
+    )
+    ages = Card("Ages of notes")
+    chart = BarChart("Ages of notes")
+    chart.show_bars(
+        [
+            BarOf("PH-2026-0041-7", 80, "3 days", State.RED),
+            BarOf("PH-2026-0038-2", 26, "26 hours", State.AMBER),
+            BarOf("PH-2026-0029-1", 3, "3 hours"),
+        ]
+    )
+    ages.add(chart)
+    panel = ProgressPanel(StoppedClock())
+    panel.begin("Sealing the document…", lambda: None)
+    panel.report(30, 80)
+    columns = Columns((4, 3))
+    for card, at in ((waiting, 0), (ages, 0), (empty, 1)):
+        columns.add(card, at)
+    columns.fill_up()
+    banners = [
+        Banner(f"{state.value}: this is a demo with fictional clients.", state) for state in State
+    ]
+    return _sheet(*banners, columns, panel)
+
+
+def table_sheet() -> QWidget:
+    """Agreed actions, one of them with something open."""
+    client, own = Owner(OwnerKind.CLIENT), Owner(OwnerKind.COUNSELLOR)
+    table = ActionsTable([client, own, Owner(OwnerKind.BOTH)])
+    table.show_actions(
+        [
+            WorkingAction(key=1, owner=client, what="Write the letter", due_words="6 December"),
+            WorkingAction(key=2, owner=None, what="Send the grounding sheet " * 4),
+            WorkingAction(key=3, owner=own, what="", due_words="next session"),
+        ]
+    )
+    card = Card("Agreed actions")
+    card.add(table)
+    table.focusProxy().setCurrentIndex(table.focusProxy().model().index(1, 1))  # type: ignore[union-attr]  # - a table
+    return _sheet(card)
+
+
+def note_sheet() -> QWidget:
+    """The editor, on a page and in a field."""
+    page, field = PrivateText("page"), PrivateText("field")
+    page.put(NOTE)
+    field.put(NOTE)
+    cursor = field.textCursor()
+    cursor.setPosition(40)
+    cursor.setPosition(90, cursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    card = Card("Session note")
+    card.add(page)
+    return _sheet(card, field)
+
+
+def signature_sheet() -> QWidget:
+    """A pad with ink and its buttons."""
+    pad = SignaturePad()
+    pad.resize(600, 240)
+    marks = [(120, 150), (150, 60), (170, 170), (200, 100), (230, 160), (300, 120), (420, 150)]
+    kinds = QMouseEvent.Type
+    for number, (x, y) in enumerate(marks):
+        kind = kinds.MouseButtonPress if number == 0 else kinds.MouseMove
+        _send(pad, kind, x, y)
+    _send(pad, kinds.MouseButtonRelease, *marks[-1])
+    below = _line_of(
+        buttons.quiet("I would rather sign on paper"),
+        buttons.secondary("Undo", icon_name="undo-2"),
+        buttons.secondary("Clear", icon_name="eraser"),
+        buttons.primary("Done"),
+    )
+    return _sheet(secondary("Sign on the line."), pad, below)
+
+
+def _send(pad: SignaturePad, kind: QMouseEvent.Type, x: float, y: float) -> None:
+    left, at = Qt.MouseButton.LeftButton, QPointF(x, y)
+    event = QMouseEvent(kind, at, at, left, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(pad, event)
+
+
+def plain_sheet() -> QWidget:
+    """Qt's own controls, drawn from the palette alone: native dialogs and the calendar use them."""
+    tick, off, radio = QCheckBox("Tick"), QCheckBox("Disabled"), QRadioButton("Option")
+    tick.setChecked(True)
+    off.setEnabled(False)
+    radio.setChecked(True)
+    combo, edit, when = QComboBox(), QDateEdit(QDate(2026, 11, 23)), QDateTimeEdit()
+    combo.addItems(["In the room", "Video"])
+    edit.setCalendarPopup(True)
+    slider, tabs = QSlider(Qt.Orientation.Horizontal), QTabWidget()
+    slider.setMinimumWidth(160)
+    tabs.addTab(QLineEdit("A line"), "One")
+    tabs.addTab(QWidget(), "Two")
+    return _sheet(
+        _line_of(tick, QCheckBox("Not ticked"), off, radio, QRadioButton("Other")),
+        _line_of(combo, edit, when, QSpinBox(), slider),
+        _line_of(QPushButton("Plain"), _off(QPushButton("Disabled"))),
+        tabs,
+    )
+
+
+class _Sample(Screen):
+    """A screen as Today may look."""
+
+    def __init__(self, background: Background, messages: Messages) -> None:
+        super().__init__(background, messages)
+        page = Page("Good afternoon", "Monday 23 November. Two notes are waiting to be reduced.")
+        sheet = cards_sheet()
+        page.add(sheet.findChildren(Columns)[0])
+        page.show_notes(Pill("1 sentence left out"))
+        page.add_actions(buttons.secondary("Put on hold"), buttons.primary("Accept"))
+        layout = column()
+        layout.addWidget(page)
+        self.setLayout(layout)
+
+
+class Desk:
+    """A window with every room, for pictures and tests."""
+
+    def __init__(self) -> None:
+        self.clock = StoppedClock()
+        self.window = MainWindow(self.clock, lambda _typed, answer: answer(None))
+        self.messages = Messages(self.window)
+        self.background = Background(lambda _asker, error: self.messages.tell(error))
+        rooms = (
+            ("today", "Today", "sun"),
+            ("cases", "Cases", "folder"),
+            ("reduce", "Reduce", "scissors"),
+            ("forms", "Forms", "clipboard-list"),
+            ("settings", "Settings", "settings"),
+        )
+        for number, (key, words, icon) in enumerate(rooms, 1):
+            room = Room(
+                key=key,
+                words=words,
+                icon=icon,
+                make=lambda: _Sample(self.background, self.messages),
+                keys=f"Ctrl+{number}",
+                at_foot=key == "settings",
+            )
+            self.window.add_room(room)
+        self.window.rail.count("reduce", 2)
+        self.window.strip.tell("notes", "2 notes waiting, the older 26 hours")
+        self.window.strip.locks_in(272)
+        self.window.banners.addWidget(Banner("Demo: these clients are invented.", State.AMBER))
+        self.window.go("today")
+
+
+def frame_sheet() -> QWidget:
+    """The whole window."""
+    desk = Desk()
+    QApplication.processEvents()
+    desk.background.shutdown()
+    return desk.window
+
+
+def cover_sheet() -> QWidget:
+    """The window hidden."""
+    desk = Desk()
+    desk.window.hide_desk()
+    desk.background.shutdown()
+    return desk.window
+
+
+def toast_sheet() -> QWidget:
+    """A toast above a page."""
+    sheet = words_sheet()
+    sheet.resize(900, 500)
+    toast = Toast(sheet)
+    toast.say("The summary was saved.")
+    return sheet
+
+
+class _Full(DeskError):
+    happened = "The disk is full, so the summary was not saved."
+    safe = "The note and your draft are both kept."
+    next_step = "Free some space, then press Accept again."
+
+
+def error_sheet() -> QWidget:
+    """An expected error, an unexpected one."""
+    under = QWidget()
+    messages = Messages(under)
+    messages.tell(_Full())
+    return _dialog_of(under)
+
+
+def unexpected_sheet() -> QWidget:
+    """An error of ours."""
+    under = QWidget()
+    Messages(under).tell(KeyError("anything"))
+    return _dialog_of(under)
+
+
+def confirm_sheet() -> QWidget:
+    """Before something that cannot be undone."""
+    under = QWidget()
+    Confirmation(
+        under,
+        "Accept the summary and destroy the note?",
+        ["The note of 22 November, 108 words, is gone after this. The summary stays."],
+        do="Accept and destroy",
+        then=lambda: None,
+        cannot_be_undone=True,
+        typed=("Type the case number PH-2026-0041-7", lambda typed: typed == "PH-2026-0041-7"),
+    ).open()
+    return _dialog_of(under)
+
+
+def shortcuts_sheet() -> QWidget:
+    """The sheet of F1."""
+    desk = Desk()
+    desk.background.shutdown()
+    ShortcutSheet(desk.window, desk.window.acts).open()
+    return _dialog_of(desk.window)
+
+
+def _dialog_of(under: QWidget) -> QWidget:
+    dialog = under.findChildren(Dialog)[0]
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.setParent(None)
+    dialog.show()
+    under.deleteLater()
+    return dialog
+
+
+SHEETS: dict[str, tuple[Callable[[], QWidget], tuple[int, int]]] = {
+    "buttons": (button_sheet, (900, 360)),
+    "words": (words_sheet, (900, 760)),
+    "fields": (fields_sheet, (700, 900)),
+    "boxes": (boxes_sheet, (700, 900)),
+    "calendar": (calendar_sheet, (560, 420)),
+    "ticks": (ticks_sheet, (900, 700)),
+    "guide": (guide_sheet, (1024, 640)),
+    "secrets": (secrets_sheet, (700, 520)),
+    "cards": (cards_sheet, (1100, 820)),
+    "table": (table_sheet, (900, 420)),
+    "note": (note_sheet, (900, 560)),
+    "signature": (signature_sheet, (760, 480)),
+    "plain": (plain_sheet, (900, 400)),
+    "frame": (frame_sheet, (1280, 800)),
+    "frame-small": (frame_sheet, (1024, 640)),
+    "cover": (cover_sheet, (1024, 640)),
+    "toast": (toast_sheet, (900, 760)),
+    "error": (error_sheet, (0, 0)),
+    "unexpected": (unexpected_sheet, (0, 0)),
+    "confirm": (confirm_sheet, (0, 0)),
+    "shortcuts": (shortcuts_sheet, (0, 0)),
+}
+
+
+def pictures(only: str = "") -> Iterator[tuple[str, QPixmap]]:
+    """Every sheet in the theme that is worn, as (name, picture)."""
+    for name, (make, size) in SHEETS.items():
+        if only in name:
+            yield name, picture(make(), size)
+
+
+def picture(sheet: QWidget, size: tuple[int, int]) -> QPixmap:
+    """What ``sheet`` looks like at that size in pixels; at its own where the size is 0."""
+    sheet.setAutoFillBackground(True)
+    if all(size):
+        sheet.resize(*size)
+    sheet.show()
+    for _round in range(3):
+        QApplication.processEvents()
+    shot = sheet.grab()
+    sheet.close()
+    sheet.deleteLater()
+    return shot
+
+
+def _high_contrast(app: QApplication) -> None:
+    worn = tokens_for(Scheme.HIGH_CONTRAST_LIGHT)
+    app.setPalette(palettes.palette(worn))
+    app.setStyleSheet(stylesheet.made_of(worn))
+
+
+def main(out: Path, only: str = "") -> None:
+    """Draw all sheets into ``out``; with ``only`` those with it in their names."""
+    out.mkdir(parents=True, exist_ok=True)
+    app = application.begin(["gallery"])
+    theme = Theme(app)
+    for scheme in ("light", "dark"):
+        for per_cent in (100, 200):
+            theme.wear(theme=scheme, text_size=per_cent)
+            for name, shot in pictures(only):
+                shot.save(str(out / f"{name}-{scheme}-{per_cent}.png"))
+    theme.wear(theme="light", text_size=100)
+    _high_contrast(app)
+    for name, shot in pictures(only):
+        shot.save(str(out / f"{name}-contrast-100.png"))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")

@@ -17,10 +17,10 @@ from counsellor_desk.wording import N_
 _MOST_BYTES: Final = 512
 
 
-class KeyFolderNotReadable(NotRemembered):
-    """It is there and cannot be read."""
+class KeyFolderUnusable(NotRemembered):
+    """Something is there that cannot be read or written."""
 
-    happened = N_("The folder with this store's key files cannot be read.")
+    happened = N_("The folder with this store's key files cannot be used.")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class KeyFolder:
         """The value, if there is one.
 
         Raises:
-            KeyFolderNotReadable: the file is there and does not open.
+            KeyFolderUnusable: the file is there and does not open.
         """
         try:
             with self._path(name).open("rb") as file:
@@ -43,16 +43,20 @@ class KeyFolder:
         except FileNotFoundError:
             return None
         except OSError as fault:
-            raise KeyFolderNotReadable from fault
+            raise KeyFolderUnusable from fault
 
     def set(self, name: str, value: str) -> None:
         """Write or overwrite it.
 
         Raises:
+            KeyFolderUnusable: there is something else in its place.
             DiskFull, DiskFault, FolderNotWritable: as they say.
         """
-        files.private_folder(self.folder)
-        files.write_atomically(self._path(name), value.encode("ascii"))
+        try:
+            files.private_folder(self.folder)
+            files.write_atomically(self._path(name), value.encode("ascii"))
+        except OSError as fault:
+            raise KeyFolderUnusable from fault
 
     def delete(self, name: str) -> None:
         """Overwrite and remove it; a missing one is fine.

@@ -65,5 +65,5 @@ def _keep() -> Iterator[str]:
     yield _("Keep it in a locked cabinet, away from the computer that it opens.")
     yield _("Do not photograph it and do not keep it in a file: whoever has it can read the store.")
     yield _(
-        "Without this sheet and without the passphrase nobody can open the store, neither can we."
+        "Without it and without the passphrase nobody can open the store. Neither can we."
     )

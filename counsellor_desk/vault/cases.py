@@ -93,6 +93,11 @@ def lines(reader: Reader, *, status: CaseStatus | None = None) -> tuple[CaseLine
     return tuple(map(_line, rows))
 
 
+def count(reader: Reader) -> int:
+    """How many cases there are, whatever their status."""
+    return int(reader.value("SELECT count(*) FROM cases"))
+
+
 def find(reader: Reader, typed: str, *, limit: int = 20) -> tuple[CaseLine, ...]:
     """Cases whose number holds what was typed, whatever its spaces and dashes."""
     rows = reader.rows(

@@ -82,10 +82,22 @@ def of_case(reader: Reader, case: CaseId) -> tuple[Consent, ...]:
     return _loaded(reader, reader.rows(query, case))
 
 
-def ending(reader: Reader, until: date) -> tuple[Consent, ...]:
-    """Consents with an end on or before that day, the earliest first."""
-    query = "SELECT * FROM consents WHERE ends_on <= ? ORDER BY ends_on"
-    return _loaded(reader, reader.rows(query, until.isoformat()))
+_IN_FORCE: Final = (
+    "FROM consents WHERE sealed_at IS NOT NULL AND withdrawn_at IS NULL AND superseded_by IS NULL"
+    " AND outcome IN ('given', 'in_part') AND (extent = 'standing' OR used_at IS NULL)"
+    " AND ends_on >= ?1"
+)
+
+
+def count_in_force(reader: Reader, today: date) -> int:
+    """How many consents are in force on that day, those that end soon among them."""
+    return int(reader.value(f"SELECT count(*) {_IN_FORCE}", today.isoformat()))
+
+
+def ending(reader: Reader, today: date, until: date) -> tuple[Consent, ...]:
+    """Consents in force on ``today`` that end on or before ``until``, the earliest first."""
+    query = f"SELECT * {_IN_FORCE} AND ends_on <= ?2 ORDER BY ends_on"
+    return _loaded(reader, reader.rows(query, today.isoformat(), until.isoformat()))
 
 
 def unfinished(reader: Reader) -> tuple[Consent, ...]:

@@ -259,7 +259,8 @@ def _form_id() -> str:
 
 
 def _outcome(consent: Consent) -> str:
-    return (consent.outcome or Outcome.NOT_DECIDED).value
+    outcome: Outcome = consent.outcome or Outcome.NOT_DECIDED
+    return str(outcome.value)
 
 
 def _records(reader: Reader, case: CaseId) -> tuple[RecordLine, ...]:

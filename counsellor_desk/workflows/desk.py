@@ -8,6 +8,7 @@ from datetime import datetime
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.profile import Profile
 from counsellor_desk.vault import profile as profiles
+from counsellor_desk.vault.remembered import KeptIn
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Reader
 
@@ -29,6 +30,11 @@ class Desk:
     def read(self) -> Reader:
         """For looking."""
         return self.store.read()
+
+    @property
+    def keys_in_folder(self) -> bool:
+        """Whether the secrets lie in a folder: the weaker promise (decisions, 'File-key mode')."""
+        return self.store.held.kept.place.kept_in is KeptIn.FOLDER
 
     def profile(self) -> Profile:
         """The counsellor of this store."""

@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counsellor_desk import resources
 from counsellor_desk.documents.composed import Composed
 from counsellor_desk.domain import consent as consent_rules
+from counsellor_desk.domain import forms
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.consent import Consent, may_disclose
 from counsellor_desk.domain.decisions import decision
@@ -21,7 +23,7 @@ from counsellor_desk.domain.forms import words
 from counsellor_desk.domain.ids import ConsentId, DocumentId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import cases, consents, sessions, summaries
+from counsellor_desk.vault import consents, sessions, summaries
 from counsellor_desk.workflows import exit_door, papers, seal
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import Leaving
@@ -109,10 +111,26 @@ def _using_up(consent: Consent, at: datetime) -> exit_door.Also:
 def _composed(desk: Desk, consent: Consent, code: str) -> Composed:
     reader = desk.read()
     records = [summaries.load(reader, record) for record in consent.records]
-    return disclosure_pack.compose(
-        consent,
-        letterhead=papers.letterhead(desk, consent.case, code),
-        counsellor=desk.profile(),
-        records=[(record, sessions.load(reader, record.session)) for record in records],
-        clients=len(cases.load(reader, consent.case).clients),
+    pack = disclosure_pack.Pack(
+        reference=code,
+        recipient=consent.recipient,
+        purpose=words(consent.answers, "why"),
+        form_id=consent.form_id,
+        given_on=(consent.signed_at or desk.now()).date(),
+        onward=_onward(consent),
+        records=tuple(
+            disclosure_pack.SharedRecord(
+                summary=record, session=sessions.load(reader, record.session)
+            )
+            for record in records
+        ),
     )
+    return disclosure_pack.compose(pack, letterhead=papers.letterhead(desk, consent.case, code))
+
+
+def _onward(consent: Consent) -> str:
+    form = forms.definition(resources.table("forms", f"{consent.form}.toml"))
+    chosen = words(consent.answers, "onward")
+    label = next(o.label for o in form.field("onward").options if o.key == chosen)
+    to = words(consent.answers, "onward_to")
+    return f"{label}: {to}" if to else label

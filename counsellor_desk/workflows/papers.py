@@ -41,13 +41,11 @@ def of_summary(desk: Desk, summary: SummaryId) -> SealedDocument:
     """
     reader = desk.read()
     found = summaries.load(reader, summary)
-    case = cases.load(reader, found.case)
     with desk.store.act(Act.DOCUMENT_SEALED, at=desk.now(), about=summary) as tx:
         composed = summary_paper.compose(
             found,
             letterhead=letterhead(desk, found.case, tx.code),
             session=sessions.load(reader, found.session),
-            clients=len(case.clients),
         )
         return seal.keep(
             desk, tx, composed, kind=DocumentKind.SUMMARY, case=found.case, about=summary
@@ -58,10 +56,15 @@ def of_receipt(desk: Desk, note: NoteId) -> SealedDocument:
     """The receipt of a destroyed note, sealed.
 
     Raises:
-        KeyError: that note is not destroyed.
+        KeyError: that note was never deleted.
+        NotDestroyedYet: its key is not erased yet.
         DiskFull, DiskFault: nothing was made.
     """
     found = tombstones.load(desk.read(), note)
     with desk.store.act(Act.DOCUMENT_SEALED, at=desk.now(), about=note) as tx:
-        composed = receipt_paper.compose(found, letterhead=letterhead(desk, found.case, tx.code))
+        composed = receipt_paper.compose(
+            found,
+            letterhead=letterhead(desk, found.case, tx.code),
+            keys_in_folder=desk.keys_in_folder,
+        )
         return seal.keep(desk, tx, composed, kind=DocumentKind.RECEIPT, case=found.case, about=note)

@@ -15,7 +15,7 @@ from counsellor_desk.domain import reductions
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import comparable
-from counsellor_desk.domain.drafts import Draft
+from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
@@ -31,7 +31,6 @@ from counsellor_desk.domain.summaries import (
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.errors import InputError
 from counsellor_desk.vault import (
-    cases,
     erasure,
     identity_cards,
     ids,
@@ -186,14 +185,14 @@ def destroy(desk: Desk, note: NoteId, progress: Callable[[Step], None] | None = 
 
 
 def _draft(desk: Desk, session: Session, text: str) -> Draft:
-    reader = desk.read()
-    return reading.read_note(
-        text,
-        session=session,
-        case=cases.load(reader, session.case),
-        cards=identity_cards.of_case(reader, session.case),
+    facts = SessionFacts(
+        starts=session.starts,
+        number=session.number,
+        mode=session.mode,
+        minutes=session.minutes,
         author=desk.profile().name,
     )
+    return reading.read_note(text, facts, identity_cards.of_case(desk.read(), session.case))
 
 
 def _line(desk: Desk, note: NoteId) -> NoteLine:

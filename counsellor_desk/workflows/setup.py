@@ -9,25 +9,30 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from counsellor_desk.clock import Clock
+from counsellor_desk.documents.composed import Letterhead
 from counsellor_desk.domain import passphrases
 from counsellor_desk.domain import profile as profile_rules
 from counsellor_desk.domain.profile import Profile
+from counsellor_desk.domain.sealed_documents import SealIdentity
 from counsellor_desk.errors import NOTHING_LOST, InputError
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import access, creating, seal_identity, settings
+from counsellor_desk.vault import access, creating, recovery, seal_identity, settings
 from counsellor_desk.vault.keys import Cost
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.place import Place
 
 if TYPE_CHECKING:
-    from counsellor_desk.documents import recovery_sheet, sealing
+    from counsellor_desk.documents import certificates, recovery_sheet
 else:
+    certificates = lazily("counsellor_desk.documents.certificates")
     recovery_sheet = lazily("counsellor_desk.documents.recovery_sheet")
-    sealing = lazily("counsellor_desk.documents.sealing")
+
+
+_REFERENCE: Final = 6
 
 
 class GroupMistyped(InputError):
@@ -106,7 +111,7 @@ def confirm(new: NewStore, typed: Mapping[int, str]) -> None:
         GroupMistyped: with the number of the first that differs.
     """
     for group, text in sorted(typed.items()):
-        if _comparable(text) != new.groups[group - 1]:
+        if not recovery.same_group(new.recovery_key, group, text):
             raise GroupMistyped(group=group)
     with new.desk.store.quietly() as tx:
         settings.confirm_recovery_key(tx)
@@ -114,18 +119,14 @@ def confirm(new: NewStore, typed: Mapping[int, str]) -> None:
 
 def sheet(new: NewStore) -> bytes:
     """The recovery sheet as a PDF for the printer only; it is never written to a file."""
-    composed = recovery_sheet.compose(
-        new.recovery_key, organisation=new.desk.profile().organisation.name, at=new.desk.now()
+    head = Letterhead(
+        organisation=new.desk.profile().organisation, case_number="", at=new.desk.now()
     )
-    return composed.pdf
-
-
-def _comparable(group: str) -> str:
-    plain = "".join(group.split()).replace("-", "").upper()
-    return plain.translate(str.maketrans("OIL", "011"))
+    reference = new.desk.store.vault[:_REFERENCE]
+    return recovery_sheet.compose(new.recovery_key, letterhead=head, reference=reference).pdf
 
 
 def _make_seal(desk: Desk, profile: Profile) -> None:
-    made = sealing.make_certificate(organisation=profile.organisation.name, at=desk.now())
+    made = certificates.make_certificate(organisation=profile.organisation.name, at=desk.now())
     with desk.store.quietly() as tx:
-        seal_identity.save(tx, made)
+        seal_identity.save(tx, SealIdentity(made.certificate, made.key))

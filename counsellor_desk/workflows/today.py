@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from counsellor_desk.domain.consent import EXPIRING, ConsentState, state
+from counsellor_desk.domain.consent import EXPIRING, state
 from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
@@ -98,9 +98,11 @@ def strip(desk: Desk) -> Strip:
 
 def _ending(desk: Desk) -> tuple[ConsentLine, ...]:
     reader, day = desk.read(), desk.now().date()
-    found = ((consent, state(consent, day)) for consent in consents.ending(reader, day + EXPIRING))
     return tuple(
-        ConsentLine(consent=consent, state=now, client=cases.load(reader, consent.case).number)
-        for consent, now in found
-        if now is ConsentState.EXPIRING
+        ConsentLine(
+            consent=consent,
+            state=state(consent, day),
+            client=cases.load(reader, consent.case).number,
+        )
+        for consent in consents.ending(reader, day, day + EXPIRING)
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, before Qt is called
+from tests.desks import desk, desk_template, test_desk  # noqa: F401 - fixtures for every room
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

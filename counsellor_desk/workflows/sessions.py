@@ -46,9 +46,19 @@ def begin_note(desk: Desk, case: CaseId, times: SessionTimes) -> OpenNote:
     with desk.store.act(Act.NOTE_BEGUN, at=now, about=session.id, case=case) as tx:
         sessions.save(tx, session)
         note = notes.begin(tx, case=case, session=session.id, at=now)
-    return OpenNote(
-        note=note, session=session, case_number=cases.load(desk.read(), case).number, text=""
-    )
+    return open_note(desk, note.id)
+
+
+def second_note(desk: Desk, session: SessionId) -> OpenNote:
+    """Begin one more note of a session that is recorded already.
+
+    Raises:
+        NotesClosed: the store was opened with the recovery sheet.
+    """
+    now, found = desk.now(), sessions.load(desk.read(), session)
+    with desk.store.act(Act.NOTE_BEGUN, at=now, about=session, case=found.case) as tx:
+        note = notes.begin(tx, case=found.case, session=session, at=now)
+    return open_note(desk, note.id)
 
 
 def record_missed(desk: Desk, case: CaseId, times: SessionTimes) -> Session:

@@ -1,0 +1,39 @@
+"""The doors between rooms: how a screen opens another one without knowing it.
+
+Screen folders do not import each other; whoever puts the window together fills these once. Each
+door shows its screen above the one that stands, so that going back leads to where one came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counsellor_desk.domain.ids import (
+    CaseId,
+    ClientId,
+    ConsentId,
+    DocumentId,
+    NoteId,
+    SummaryId,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """Where one can go from anywhere.
+
+    ``new_note`` without a case asks for it first; ``begin_form`` without a client asks whose form
+    it is, where the case has several. ``open_receipt`` takes the note that was destroyed.
+    """
+
+    new_referral: Callable[[], object]
+    open_case: Callable[[CaseId], object]
+    new_note: Callable[[CaseId | None], object]
+    open_note: Callable[[NoteId], object]
+    reduce: Callable[[NoteId], object]
+    open_summary: Callable[[SummaryId], object]
+    open_receipt: Callable[[NoteId], object]
+    begin_form: Callable[[CaseId, ClientId | None], object]
+    open_form: Callable[[ConsentId], object]
+    open_document: Callable[[DocumentId], object]

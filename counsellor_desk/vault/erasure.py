@@ -70,7 +70,6 @@ def approve(
     """
     if (reason is DestructionReason.REDUCED) is (summary is None):
         raise ValueError("summary")
-    tx.takes_ballast = True
     found = notes.load(tx, note)
     if found.state is not NoteState.WAITING:
         raise NoteGone
@@ -186,7 +185,6 @@ def _record(store: Store, note: NoteId) -> None:
     epoch = tombstones.load(store.read(), note).epoch
     now = store.held.clock.now()
     with store.act(Act.NOTE_KEY_ERASED, at=now, about=note, epoch=epoch) as tx:
-        tx.takes_ballast = True
         erased = "UPDATE destructions SET erased_at = ?, record_code = ? WHERE note_id = ?"
         tx.run(erased, moment(now), tx.code, note)
         point(Point.DESTROY_6_BEFORE_COMMIT)

@@ -146,8 +146,8 @@ def _drop(path: Path) -> None:
 
 
 def _write_new(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | _binary()
-    descriptor = os.open(path, flags, PRIVATE_FILE)
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), PRIVATE_FILE)
     try:
         _write_all(descriptor, content)
         _flush(descriptor)

@@ -176,7 +176,6 @@ def _looked_at(store: Store, act: Act, tries: Tries) -> Opened:
 
     def record() -> None:
         with store.act(act, at=held.clock.now(), about=store.vault, **facts) as tx:
-            tx.takes_ballast = True
             pin.forgive(tx)
 
     ballast.tried_twice(record)

@@ -38,7 +38,6 @@ def renew(
 
     def transact() -> None:
         with store.act(act, at=held.clock.now(), about=about, epoch=target) as tx:
-            tx.takes_ballast = True
             if change is not None:
                 change(tx)
             if leaving is not None:

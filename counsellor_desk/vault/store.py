@@ -34,6 +34,18 @@ from counsellor_desk.vault.slots import KeySlots
 from counsellor_desk.vault.transactions import Reader, Transaction, transaction
 
 NAME: Final = "store.db"
+_TAKE_BALLAST: Final = frozenset(
+    {
+        Act.OPENED,
+        Act.OPENED_BY_RECOVERY,
+        Act.SUMMARY_ACCEPTED,
+        Act.DESTRUCTION_APPROVED,
+        Act.NOTE_ROW_DELETED,
+        Act.NOTE_KEY_ERASED,
+        Act.NOTE_KEYS_RENEWED,
+    }
+)
+"""Acts that find room at the second try on a full disk: reading the records, and destroying."""
 _CLOCK_SLACK: Final = timedelta(minutes=1)
 
 
@@ -119,7 +131,7 @@ class Store:
                 yield changing
                 point(Point.ACT_BEFORE_COMMIT)
         except DiskFull:
-            if changing.takes_ballast:
+            if act in _TAKE_BALLAST:
                 ballast.let_go(self.held.folder)
             raise
         point(Point.ACT_COMMITTED)

@@ -43,16 +43,11 @@ class Reader:
 
 
 class Transaction(Reader):
-    """Changes that come all or not at all.
-
-    ``code``: the act's record code, empty when quiet. ``takes_ballast``: on a full disk the ballast
-    is let go, so that a second try finds room.
-    """
+    """Changes that come all or not at all. ``code``: the act's record code, empty when quiet."""
 
     def __init__(self, connection: Connection, epoch: EpochKey | None) -> None:
         super().__init__(connection, epoch)
         self.code = ""
-        self.takes_ballast = False
 
     def run(self, sql: str, *values: object) -> int:
         """Execute a statement; how many rows it changed.

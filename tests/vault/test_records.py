@@ -428,7 +428,7 @@ def test_consents_are_listed_by_their_end_and_while_unfinished(store: Store) -> 
         )
     ]
     ended = [
-        replace(in_force[0], id=ConsentId(new_id()), form_id=new_id(), **change)  # type: ignore[arg-type]  # - one field each
+        replace(in_force[0], id=ConsentId(new_id()), form_id=new_id(), **change)
         for change in (
             {"outcome": Outcome.REFUSED},
             {"withdrawn_at": NOON},

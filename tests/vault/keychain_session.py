@@ -1,0 +1,46 @@
+"""Asks the keychain of its own session: ``python -m tests.vault.keychain_session QUESTION``.
+
+Prints what came of it: the name of the error, or ``answered``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from counsellor_desk.vault.keychain import Keychain, answers
+from counsellor_desk.vault.remembered import NotRemembered
+
+SECONDS = 0.7
+
+
+def _get(keychain: Keychain) -> None:
+    keychain.get("x device-0")
+
+
+def _set(keychain: Keychain) -> None:
+    keychain.set("x device-0", "1.1.x")
+
+
+def _delete(keychain: Keychain) -> None:
+    keychain.delete("x device-0")
+
+
+QUESTIONS: dict[str, Callable[[Keychain], None]] = {"get": _get, "set": _set, "delete": _delete}
+
+
+def main() -> None:
+    """Every question named on the command line."""
+    for question in sys.argv[1:]:
+        keychain = Keychain(limit=SECONDS)
+        try:
+            QUESTIONS[question](keychain)
+        except NotRemembered as refused:
+            print(type(refused).__name__)  # noqa: T201 - the answer
+        else:
+            print("answered")  # noqa: T201 - the answer
+    print(f"answers={answers(Keychain(limit=SECONDS))}")  # noqa: T201 - the answer
+
+
+if __name__ == "__main__":
+    main()

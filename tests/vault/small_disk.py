@@ -1,0 +1,205 @@
+"""Runs on a disk of a few megabytes: ``unshare -rm python -m tests.vault.small_disk TRIAL HOME``.
+
+The namespace is this process's own, so mounting needs no rights outside and nothing stays mounted.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import (
+    cases,
+    erasure,
+    faults,
+    integrity,
+    notes,
+    settings,
+    summaries,
+    tombstones,
+)
+from counsellor_desk.vault.faults import Point
+from counsellor_desk.vault.files import DiskFull, FolderNotWritable
+from counsellor_desk.vault.folder_state import Content, state_of
+from counsellor_desk.vault.store import Store
+from tests.vault.crashes import create, destroy
+from tests.vault.samples import NOON, Filled, Vault, fill, made
+
+MEGABYTE = 2**20
+
+
+class Disk:
+    """A tmpfs of a few megabytes, and a file that fills it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=6m,mode=700", "tmpfs", str(home)], check=True
+        )
+
+    def fill(self) -> None:
+        """To the last byte."""
+        with (self.home / "filler").open("ab", buffering=0) as filler, suppress(OSError):
+            while filler.write(bytes(4096)):
+                pass
+
+    def empty(self) -> None:
+        """Room again."""
+        (self.home / "filler").unlink(missing_ok=True)
+
+    def remount(self, how: str) -> None:
+        """``ro``, as a failing disk is, or ``rw``."""
+        subprocess.run(["mount", "-o", f"remount,{how}", str(self.home)], check=True)
+
+
+@contextmanager
+def _refused(error: type[DeskError]) -> Iterator[None]:
+    try:
+        yield
+    except error:
+        return
+    raise AssertionError(f"{error.__name__} was not raised")
+
+
+def _opened(disk: Disk) -> tuple[Vault, Store, Filled]:
+    vault = made(disk.home / "vault")
+    store = vault.open().store
+    return vault, store, fill(store)
+
+
+def saving(disk: Disk) -> None:
+    """What was saved before stays, and saving goes on when there is room."""
+    _vault, store, filled = _opened(disk)
+    disk.fill()
+    text = "typed on a full disk " * 30_000
+    with _refused(DiskFull), store.quietly() as tx:
+        notes.save_text(tx, filled.note, text, NOON)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    with _refused(DiskFull), store.act(Act.PROFILE_CHANGED, at=NOON) as tx:
+        settings.put(tx, "much", "x" * 500_000)
+    assert (store.held.folder / "ballast").exists(), "kept for destroying"
+    disk.empty()
+    with store.quietly() as tx:
+        notes.save_text(tx, filled.note, text, NOON)
+    assert notes.read_text(store.read(), filled.note) == text
+    integrity.ensure_sound(store)
+
+
+def destroying(disk: Disk) -> None:
+    """The ballast makes the room that destroying needs; it comes back when there is plenty."""
+    vault, store, filled = _opened(disk)
+    disk.fill()
+    destroy(store, filled.note)
+    assert tombstones.load(store.read(), filled.note).erased_at is not None
+    assert not (vault.folder / "ballast").exists()
+    disk.empty()
+    destroy(store, filled.other)
+    assert (vault.folder / "ballast").stat().st_size == MEGABYTE
+    integrity.ensure_sound(store)
+
+
+def destroying_without_ballast(disk: Disk) -> None:
+    """It stops before anything happened."""
+    vault, store, filled = _opened(disk)
+    (vault.folder / "ballast").unlink()
+    disk.fill()
+    with _refused(DiskFull):
+        destroy(store, filled.note)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    assert summaries.of_session(store.read(), filled.session.id) is None
+    disk.empty()
+    destroy(store, filled.note)
+
+
+def _filling_at(disk: Disk, number: int) -> faults.Listener:
+    reached: list[Point] = []
+
+    def listener(at: Point) -> None:
+        reached.append(at)
+        if len(reached) - 1 == number:
+            disk.fill()
+
+    return listener
+
+
+def filling_up(disk: Disk) -> None:
+    """The disk fills at any point of a destruction: it is done, or it is resumed."""
+    vault, store, filled = _opened(disk)
+    store.close()
+    stages = 40
+    for number in range(stages):
+        copy = vault.copied_to(disk.home / "copy")
+        store = copy.open_at_once()
+        with faults.listening(_filling_at(disk, number)), suppress(DiskFull):
+            destroy(store, filled.note)
+        disk.empty()
+        erasure.resume(store)
+        _ensure_one_of_two(store, filled)
+        copy.close()
+        subprocess.run(["rm", "-r", str(copy.home)], check=True)
+
+
+def _ensure_one_of_two(store: Store, filled: Filled) -> None:
+    reader = store.read()
+    assert notes.read_text(reader, filled.other) == filled.other_text
+    integrity.ensure_sound(store)
+    if summaries.of_session(reader, filled.session.id) is None:
+        assert notes.read_text(reader, filled.note) == filled.text
+    else:
+        assert tombstones.load(reader, filled.note).erased_at is not None
+
+
+def opening(disk: Disk) -> None:
+    """The records can be read on a full disk: opening takes the ballast."""
+    vault, store, filled = _opened(disk)
+    store.close()
+    disk.fill()
+    opened = vault.open_at_once()
+    assert notes.read_text(opened.read(), filled.note) == filled.text
+    assert len(cases.lines(opened.read(), status=CaseStatus.OPEN)) == 2
+
+
+def creating(disk: Disk) -> None:
+    """Nothing is made, and nothing is in the way when there is room again."""
+    disk.fill()
+    with _refused(DiskFull):
+        create(disk.home / "vault")
+    assert state_of(disk.home / "vault" / "store").content is Content.NOTHING
+    disk.empty()
+    create(disk.home / "vault")
+
+
+def read_only(disk: Disk) -> None:
+    """It is named, and nothing is harmed."""
+    vault, store, filled = _opened(disk)
+    store.close()
+    disk.remount("ro")
+    with _refused(FolderNotWritable):
+        vault.open_at_once()
+    with _refused(FolderNotWritable):
+        create(disk.home / "another")
+    disk.remount("rw")
+    assert notes.read_text(vault.open_at_once().read(), filled.note) == filled.text
+
+
+TRIALS: dict[str, Callable[[Disk], None]] = {
+    trial.__name__: trial
+    for trial in (
+        saving,
+        destroying,
+        destroying_without_ballast,
+        filling_up,
+        opening,
+        creating,
+        read_only,
+    )
+}
+
+if __name__ == "__main__":
+    TRIALS[sys.argv[1]](Disk(Path(sys.argv[2])))

@@ -44,7 +44,10 @@ _CANNOT_BE_READ: Final = (
     UnsupportedAlgorithm,
 )
 """What parsers raise on bytes that are no PDF, or one that somebody has damaged or forged."""
-_SEAL_MARKS: Final = (b"/ByteRange", b"/ETSI.CAdES.detached")
+_LAST_WORD: Final = b"startxref"
+_END: Final = 65_536
+"""How far from its end a document says where its parts are: searching on would take minutes."""
+_SEAL_MARKS: Final = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/Contents <30")
 
 
 def verify(pdf: bytes, own_certificates: Iterable[bytes]) -> Verification:
@@ -64,6 +67,8 @@ def _without_a_seal(pdf: bytes, otherwise: SealState) -> SealState:
 
 
 def _verified(pdf: bytes, own: frozenset[bytes]) -> Verification:
+    if _LAST_WORD not in pdf[-_END:]:
+        raise PdfError("no end")
     reader = PdfFileReader(BytesIO(pdf), strict=False)
     if reader.encrypted:
         return Verification(state=SealState.PROTECTED)

@@ -13,7 +13,6 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from counsellor_desk.documents import dates
 from counsellor_desk.documents.composed import Composed, FormContext
 from counsellor_desk.documents.content import (
     Block,
@@ -32,6 +31,7 @@ from counsellor_desk.documents.content import (
 )
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.signing_page import signing_page
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.consent import Consent, Outcome
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import (

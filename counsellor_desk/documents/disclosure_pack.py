@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from counsellor_desk.documents import dates
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import (
     Block,
@@ -22,6 +21,7 @@ from counsellor_desk.documents.content import (
 )
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.summary import summary_blocks
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
 from counsellor_desk.wording import _, n_

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from counsellor_desk.documents import dates
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage
 from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counsellor_desk.documents import dates
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage, Table
 from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.domain import dates
 from counsellor_desk.wording import _
 
 
@@ -64,6 +64,4 @@ def _use() -> Iterator[str]:
 def _keep() -> Iterator[str]:
     yield _("Keep it in a locked cabinet, away from the computer that it opens.")
     yield _("Do not photograph it and do not keep it in a file: whoever has it can read the store.")
-    yield _(
-        "Without it and without the passphrase nobody can open the store. Neither can we."
-    )
+    yield _("Without it and without the passphrase nobody can open the store. Neither can we.")

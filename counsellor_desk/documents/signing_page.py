@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counsellor_desk.documents import dates
 from counsellor_desk.documents.content import (
     Block,
     Fact,
@@ -17,6 +16,7 @@ from counsellor_desk.documents.content import (
     Tick,
     Ticks,
 )
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.forms import YES, FieldKind, FormDefinition
 from counsellor_desk.wording import _

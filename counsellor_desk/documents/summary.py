@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counsellor_desk.documents import dates
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import (
     Block,
@@ -16,6 +15,7 @@ from counsellor_desk.documents.content import (
     Table,
 )
 from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import (
     ActionPoint,

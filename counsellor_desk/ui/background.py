@@ -57,9 +57,9 @@ class Progress:
 @dataclass(frozen=True, kw_only=True)
 class _Asked(Generic[T]):
     work: Callable[[Progress], T]
-    then: Callable[[T], None] | None
-    failed: Callable[[BaseException], None]
-    stopped: Callable[[], None] | None
+    then: Callable[[T], object] | None
+    failed: Callable[[BaseException], object]
+    stopped: Callable[[], object] | None
     changes: Changes | Callable[[T], Changes]
     asker: QObject
     progress: Progress
@@ -95,13 +95,13 @@ class Background(QObject):
     def ask(
         self,
         work: Callable[[Progress], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
         *,
         asker: QObject,
         changes: Changes | Callable[[T], Changes] = NOTHING,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        stopped: Callable[[], object] | None = None,
     ) -> Progress:
         """Have ``work`` done by the worker.
 
@@ -127,6 +127,11 @@ class Background(QObject):
         self._count(+1)
         self._queue.put(asked)
         return asked.progress
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something asked is not answered yet. For the GUI thread, like ``busy``."""
+        return self._open > 0
 
     def shutdown(self) -> None:
         """Finish everything that was asked, then end the worker. Waits; nothing is delivered."""

@@ -61,7 +61,8 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         del state
         colour = tokens().disabled if mode is QIcon.Mode.Disabled else self._ink.colour
-        _drawing(self._name, colour).render(painter, QRectF(rect))
+        side = rect.height()  # a wider icon has its air at the right, before the words of a button
+        _drawing(self._name, colour).render(painter, QRectF(rect.x(), rect.y(), side, side))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -16,7 +16,16 @@ from counsellor_desk.ui.tokens import Tokens
 
 Role = QPalette.ColorRole
 
-OUTLINED: Final = ("QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton", "QGroupBox")
+OUTLINED: Final = (
+    "QAbstractSpinBox",
+    "QCheckBox",
+    "QComboBox",
+    "QGroupBox",
+    "QLineEdit",
+    "QPushButton",
+    "QRadioButton",
+    "QSlider",
+)
 _FUSION_DARKENS_BY: Final = 140
 
 

@@ -41,12 +41,12 @@ class Screen(QWidget):
     def ask(
         self,
         work: Callable[[Progress], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
         *,
         changes: Changes | Callable[[T], Changes] = NOTHING,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        stopped: Callable[[], object] | None = None,
     ) -> Progress:
         """``Background.ask`` for this screen; an error is told at its field here or as a dialog."""
         return self.background.ask(

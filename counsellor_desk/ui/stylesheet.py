@@ -125,29 +125,28 @@ QPushButton[look="icon"] {{ padding: 0; min-width: {height}px; max-width: {heigh
 def _inputs(worn: Tokens) -> str:
     height = control_height() - 2
     return f"""
-QLineEdit[look="field"], QPlainTextEdit[look="field"] {{
+QLineEdit[look="field"], QTextEdit[look="field"] {{
     background: {worn.surface}; color: {worn.text};
+    placeholder-text-color: {worn.secondary};
     border: 1px solid {worn.border}; border-radius: {CONTROL_RADIUS}px; padding: 0 11px;
     selection-background-color: {worn.marked}; selection-color: {worn.text};
 }}
 QLineEdit[look="field"] {{ min-height: {height}px; max-height: {height}px; }}
-QPlainTextEdit[look="field"] {{ padding: 7px 7px; }}
-QPlainTextEdit[look="page"] {{
+QTextEdit[look="field"] {{ padding: 7px 7px; }}
+QTextEdit[look="page"] {{
     background: transparent; color: {worn.text}; border: none; padding: 0;
     selection-background-color: {worn.marked}; selection-color: {worn.text};
 }}
-QLineEdit[look="field"]:hover, QPlainTextEdit[look="field"]:hover {{
+QLineEdit[look="field"]:hover, QTextEdit[look="field"]:hover {{
     border-color: {worn.secondary};
 }}
-QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled {{
+QLineEdit[look="field"]:disabled, QTextEdit[look="field"]:disabled {{
     background: {worn.window}; color: {worn.disabled}; border-color: {worn.hairline};
 }}
-QLineEdit[look="field"][wrong="true"], QPlainTextEdit[look="field"][wrong="true"] {{
+QLineEdit[look="field"][wrong="true"], QTextEdit[look="field"][wrong="true"] {{
     border: 2px solid {worn.red}; padding: 0 10px;
 }}
-QPlainTextEdit[look="field"][wrong="true"] {{ padding: 6px; }}
-QLineEdit[look="within"] {{ background: transparent; border: none; color: {worn.text};
-    selection-background-color: {worn.marked}; selection-color: {worn.text}; }}
+QTextEdit[look="field"][wrong="true"] {{ padding: 6px; }}
 """
 
 
@@ -155,6 +154,10 @@ def _surfaces(worn: Tokens) -> str:
     return f"""
 *[look="card"] {{
     background: {worn.surface}; border: 1px solid {worn.hairline}; border-radius: {CARD_RADIUS}px;
+}}
+QFrame[look="popup"] {{ background: {worn.surface}; border: 1px solid {worn.border}; }}
+QCalendarWidget QAbstractItemView {{
+    selection-background-color: {worn.surface}; selection-color: {worn.text};
 }}
 *[look="toast"] {{
     background: {worn.surface}; border: 1px solid {worn.border}; border-radius: {CARD_RADIUS}px;

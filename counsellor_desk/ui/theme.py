@@ -69,8 +69,6 @@ def _body_font(text_size: int) -> QFont:
     font = QFont("Inter")
     font.setPixelSize(pixels(Type.BODY, text_size))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Figures of one width: case numbers, times and counts stand in columns and do not dance.
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from counsellor_desk import resources
 
-_INNER_HYPHEN: Final = re.compile("(?<=[0-9A-Z])-(?=[0-9])")
+_INNER_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 
 
 class Scheme(Enum):
@@ -108,6 +108,12 @@ CARD_RADIUS: Final = _numbers("grid")["card_radius"]
 RING: Final = _numbers("grid")["focus_ring"]
 MEASURE: Final = _numbers("grid")["measure"]
 
+LINE_HEIGHT: Final = _numbers("type")["line_height"]
+"""Per cent of the font's own line spacing: for Inter, one and a half times the type size."""
+
+HEADING_LINE_HEIGHT: Final = _numbers("type")["heading_line_height"]
+"""The same for headlines and questions, which are too big to be set so far apart."""
+
 
 def pixels(kind: Type, per_cent: int = 100) -> int:
     """The size of that type in pixels at a text size of ``per_cent``."""
@@ -127,11 +133,18 @@ def font(kind: Type, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return chosen
 
 
-def figures(text: str) -> str:
-    """``text`` as it is drawn: numbers such as ``PH-2026-0041-7`` hold together at their hyphens.
+def tabular(base: QFont) -> QFont:
+    """``base`` with figures of one width: case numbers, times and counts stand in columns."""
+    chosen = QFont(base)
+    chosen.setFeature(QFont.Tag("tnum"), 1)
+    return chosen
 
-    Inter's hyphen becomes as wide as a figure among figures of one width; the non-breaking one
-    keeps its shape, and no number is torn at the end of a line.
+
+def figures(text: str) -> str:
+    """``text`` as it is drawn in a ``tabular`` font: ``PH-2026-0041-7`` holds together.
+
+    Inter makes its hyphen as wide as a figure there; the non-breaking one keeps its shape, and no
+    number is torn at the end of a line.
     """
     return _INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", text)
 

@@ -47,9 +47,10 @@ from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.bar_chart import BarChart, BarOf
 from counsellor_desk.ui.widgets.boxed import ChoiceInput, NumberInput
 from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.calendar_popup import CalendarPopup
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.choice_cards import ChoiceCards
-from counsellor_desk.ui.widgets.dates import CalendarPopup, DateInput, TimeInput
+from counsellor_desk.ui.widgets.dates import DateInput, TimeInput
 from counsellor_desk.ui.widgets.dialogs import Confirmation, Dialog
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.field import Field
@@ -85,8 +86,18 @@ NOTE = (
 
 
 def _hovered(widget: QWidget) -> QWidget:
-    widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    widget.setProperty("hovered", True)
     return widget
+
+
+def _move_the_mouse(sheet: QWidget) -> None:
+    at, none = QPointF(9, 9), Qt.MouseButton.NoButton
+    for widget in sheet.findChildren(QWidget):
+        if widget.property("hovered"):
+            widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+            kind = QMouseEvent.Type.MouseMove
+            moved = QMouseEvent(kind, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(widget, moved)
 
 
 def _held(button: Button) -> Button:
@@ -214,12 +225,10 @@ def boxes_sheet() -> QWidget:
 
 def calendar_sheet() -> QWidget:
     """The month under a date."""
-    field = DateInput(lambda: TODAY)
-    popup = CalendarPopup(field, TODAY)
+    under = QWidget()
+    popup = CalendarPopup(under, TODAY)
     popup.setWindowFlags(Qt.WindowType.Widget)
-    sheet = _sheet(popup, narrow=True)
-    field.setParent(sheet)
-    return sheet
+    return _sheet(popup, narrow=True)
 
 
 def ticks_sheet() -> QWidget:
@@ -280,6 +289,7 @@ def secrets_sheet() -> QWidget:
     shown.put("lantern orbit velvet acorn prism meadow")
     for toggle in shown.findChildren(Button):
         toggle.setChecked(True)
+    shown._say_strength()
     pin = PinField()
     pin.put("4711")
     return _sheet(
@@ -585,6 +595,7 @@ def picture(sheet: QWidget, size: tuple[int, int]) -> QPixmap:
     sheet.show()
     for _round in range(3):
         QApplication.processEvents()
+    _move_the_mouse(sheet)
     shot = sheet.grab()
     sheet.close()
     sheet.deleteLater()

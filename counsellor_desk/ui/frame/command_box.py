@@ -45,8 +45,18 @@ from shiboken6 import isValid
 
 from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.ui.icons import Ink, draw
-from counsellor_desk.ui.tokens import GRID, Type, control_height, figures, font, scaled, tokens
+from counsellor_desk.ui.tokens import (
+    GRID,
+    Type,
+    control_height,
+    figures,
+    font,
+    scaled,
+    tabular,
+    tokens,
+)
 from counsellor_desk.ui.widgets.announcer import announce
+from counsellor_desk.ui.widgets.layouts import lift
 from counsellor_desk.ui.widgets.private_line import PrivateLine
 from counsellor_desk.wording import _
 
@@ -125,7 +135,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, entry: Entry, room: QRect, *, lit: bool) -> None:
         worn = tokens()
-        painter.setFont(font(Type.BODY))
+        painter.setFont(tabular(font(Type.BODY)))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(worn.on_selection if lit else worn.text))
         metrics = QFontMetrics(painter.font())
@@ -156,6 +166,7 @@ class _Results(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.entered.connect(self.setCurrentIndex)
+        lift(self)
         self.hide()
 
 

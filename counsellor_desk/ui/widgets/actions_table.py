@@ -193,7 +193,7 @@ class ActionsTable(QWidget):
 
 class _Table(RecordTable):
     def __init__(self, owner: ActionsTable) -> None:
-        super().__init__(_("Agreed actions"), (3, 9, 4), whole=True)
+        super().__init__(_("Agreed actions"), (4, 9, 4), whole=True)
         self._owner = owner
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(

@@ -32,7 +32,7 @@ class Banner(QFrame):
         super().__init__()
         self.setProperty("banner", state.value)
         name, ink, tone = _ICONS[state]
-        layout = row(gap=12, margins=(2 * GRID, GRID, 2 * GRID, GRID))
+        layout = row(gap=12, margins=(3 * GRID, GRID, 3 * GRID, GRID))
         self.setLayout(layout)
         self._words = Words(sentence, tone=tone)
         layout.addWidget(IconLabel(name, ink), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counsellor_desk.ui.tokens import GRID, Type, font, tokens
+from counsellor_desk.ui.tokens import GRID, Type, figures, font, tabular, tokens
 from counsellor_desk.ui.widgets.pill import State
 
 _THICK: Final = 10
@@ -59,9 +59,11 @@ class BarChart(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(Type.SMALL))
+        painter.setFont(tabular(font(Type.SMALL)))
         metrics = QFontMetrics(painter.font())
-        labels = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
+        labels = max(
+            (metrics.horizontalAdvance(figures(bar.label)) for bar in self._bars), default=0
+        )
         ends = max((metrics.horizontalAdvance(bar.words) for bar in self._bars), default=0)
         room = max(1, self.width() - labels - ends - 3 * GRID)
         most = max((bar.amount for bar in self._bars), default=0.0) or 1.0
@@ -74,7 +76,7 @@ class BarChart(QWidget):
         worn = tokens()
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(worn.secondary))
-        painter.drawText(line, int(middle), bar.label)
+        painter.drawText(line, int(middle), figures(bar.label))
         left = labels + 12
         top = line.top() + (line.height() - _THICK) / 2
         painter.setBrush(QColor(_colour(bar.state)))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -130,7 +130,7 @@ class NumberInput(QSpinBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setLineEdit(PrivateLine("within", self))
+        self.setLineEdit(PrivateLine("", self))
         self.setRange(least, most)
         self.setSingleStep(step)
         self.setSuffix(f" {unit}" if unit else "")
@@ -142,6 +142,21 @@ class NumberInput(QSpinBox):
     def put(self, number: int) -> None:
         """Show ``number``."""
         self.setValue(number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._let_through()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.isVisible():
+            self._let_through()
+
+    def _let_through(self) -> None:
+        """The line must not paint over our edge; each new style sheet takes its palette away."""
+        see_through = self.lineEdit().palette()
+        see_through.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.lineEdit().setPalette(see_through)
 
     def sizeHint(self) -> QSize:
         widest = self.fontMetrics().horizontalAdvance(f"{self.maximum()}{self.suffix()}")

@@ -32,6 +32,7 @@ _INKS: Final = {
     Look.ICON: Ink.SECONDARY,
 }
 _ICON_SIZE: Final = 18
+_AIR: Final = 4  # px between icon and words, beyond the style's own
 
 
 class Button(QPushButton):
@@ -77,7 +78,7 @@ class Button(QPushButton):
 
     def _size_icon(self) -> None:
         side = scaled(_ICON_SIZE)
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + (_AIR if self.text() else 0), side))
 
 
 def _tip(tip: str, keys: str) -> str:

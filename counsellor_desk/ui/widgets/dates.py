@@ -6,17 +6,17 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Final
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counsellor_desk.ui.tokens import GRID, scaled, tokens
+from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.calendar_popup import CalendarPopup
 from counsellor_desk.ui.widgets.private_line import PrivateLine
 from counsellor_desk.ui.widgets.typed import date_in, shown_date, shown_time, time_in
 from counsellor_desk.wording import N_, _
 
-_WEEKEND: Final = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 _NOT_A_DAY: Final = N_("That is not a day. Write it as day/month/year, such as 6/12/2026.")
 _NOT_A_TIME: Final = N_("That is not a time. Write it such as 15:00.")
 
@@ -55,6 +55,8 @@ class DateInput(PrivateLine):
     def open_calendar(self) -> None:
         """Show a month to pick from, below the field."""
         calendar = CalendarPopup(self, self.value() or self._today())
+        calendar.picked.connect(self._take)
+        calendar.move(self.mapToGlobal(QPoint(0, self.height() + GRID // 2)))
         calendar.show()
         calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -69,6 +71,11 @@ class DateInput(PrivateLine):
         side = self._pick.sizeHint().width()
         self._pick.setGeometry(self.width() - side, 0, side, self.height())
         self.setTextMargins(0, 0, side - GRID, 0)
+
+    def _take(self, day: date) -> None:
+        self.put(day)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.editingFinished.emit()
 
     def _tidy(self) -> None:
         if (day := self.value()) is not None:
@@ -99,44 +106,3 @@ class TimeInput(PrivateLine):
     def _tidy(self) -> None:
         if (moment := self.value()) is not None:
             self.put(moment)
-
-
-class CalendarPopup(QFrame):
-    """A month under a ``DateInput``. Picking a day puts it there and closes."""
-
-    def __init__(self, of: DateInput, day: date) -> None:
-        super().__init__(of, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._of = of
-        self._month = _month(day)
-        self._month.activated.connect(self._picked)
-        self._month.clicked.connect(self._picked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID, GRID, GRID)
-        layout.addWidget(self._month)
-        self.setFocusProxy(self._month)
-        self.move(of.mapToGlobal(QPoint(0, of.height() + GRID // 2)))
-
-    def _picked(self, day: QDate) -> None:
-        self._of.put(date(day.year(), day.month(), day.day()))
-        self._of.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._of.editingFinished.emit()
-        self.close()
-
-
-def _month(day: date) -> QCalendarWidget:
-    calendar = QCalendarWidget()
-    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    calendar.setMinimumSize(scaled(300), scaled(260))
-    calendar.setAccessibleName(_("Calendar"))
-    plain, names = QTextCharFormat(), QTextCharFormat()
-    plain.setForeground(QColor(tokens().text))
-    names.setForeground(QColor(tokens().secondary))
-    for weekend in _WEEKEND:
-        calendar.setWeekdayTextFormat(weekend, plain)
-    calendar.setHeaderTextFormat(names)
-    return calendar

@@ -10,7 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from counsellor_desk.ui.tokens import CONTROL_RADIUS, RING, tokens
@@ -118,8 +124,7 @@ def _ringed(widget: QWidget | None) -> QWidget | None:
     """What the ring goes around: a number's whole box instead of the line in it; no item views."""
     if widget is None or widget.isWindow() or isinstance(widget, QAbstractItemView):
         return None
-    box = widget.parentWidget()
-    if widget.property("look") == "within" and box is not None:
+    if isinstance(box := widget.parentWidget(), QAbstractSpinBox):
         return box
     return None if widget.property("ring") == "none" else widget
 

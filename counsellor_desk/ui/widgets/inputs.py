@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counsellor_desk.domain.text import one_line
-from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.tokens import GRID, LINE_HEIGHT
 from counsellor_desk.ui.widgets.private_line import PrivateLine
 from counsellor_desk.ui.widgets.private_text import PrivateText
 
@@ -65,7 +65,8 @@ class LongInput(PrivateText):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        height = self.fontMetrics().lineSpacing() * self._lines + 3 * GRID
+        line = self.fontMetrics().lineSpacing() * LINE_HEIGHT // 100
+        height = line * self._lines + 3 * GRID
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
@@ -41,6 +42,15 @@ def hairline() -> QFrame:
     line.setProperty("look", "hairline")
     line.setFixedHeight(1)
     return line
+
+
+def lift(widget: QWidget) -> None:
+    """Give ``widget`` a soft shadow: it lies above the screen for a while."""
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(3 * GRID)
+    shadow.setOffset(0, GRID // 2)
+    shadow.setColor(QColor(0, 0, 0, 56))
+    widget.setGraphicsEffect(shadow)
 
 
 def emptied(layout: QLayout) -> None:
@@ -98,7 +108,7 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        top = rect.top()
+        top = rect.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
         for line in self._lines(rect.width()):
             self._place(line, QPoint(rect.left(), top), rect.width())
             top += _height(line) + self._between

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from counsellor_desk.ui.tokens import GRID, measure
-from counsellor_desk.ui.widgets.layouts import Flow, column, emptied, row
+from counsellor_desk.ui.widgets.layouts import Flow, column, emptied, hairline, row
 from counsellor_desk.ui.widgets.words import Run, Tone, Words, headline
 
 _EDGE = 3 * GRID
@@ -20,9 +20,13 @@ class Column(QWidget):
     def __init__(self, *, gap: int = 2 * GRID) -> None:
         super().__init__()
         self.body: QVBoxLayout = column(gap=gap)
-        self.setLayout(self.body)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMaximumWidth(measure())
+        self._held = QWidget()
+        self._held.setLayout(self.body)
+        self._held.setMaximumWidth(measure())
+        layout = row()
+        layout.addWidget(self._held, 1000)
+        layout.addStretch(1)
+        self.setLayout(layout)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the end."""
@@ -31,7 +35,7 @@ class Column(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.setMaximumWidth(measure())
+            self._held.setMaximumWidth(measure())
 
 
 class _Content(QWidget):
@@ -73,7 +77,8 @@ class Page(QWidget):
         super().__init__()
         self.heading = headline(heading)
         self.below = Words(below, tone=Tone.SECONDARY)
-        self.below.setVisible(bool(below))
+        if not below:
+            self.below.hide()
         self.aside = Flow(align_right=True)
         self.body: QVBoxLayout = column(gap=2 * GRID)
         self.notes = Flow()
@@ -82,7 +87,7 @@ class Page(QWidget):
         self._outer = column(gap=0)
         self.setLayout(self._outer)
         self._lay_out_body(scrolls=scrolls)
-        self._lay_out_foot()
+        self._lay_out_foot(scrolls=scrolls)
 
     def say_below(self, below: str | Sequence[Run]) -> None:
         """Change the line under the headline."""
@@ -108,7 +113,7 @@ class Page(QWidget):
 
     def _lay_out_body(self, *, scrolls: bool) -> None:
         inner = QWidget()
-        layout = column(gap=2 * GRID, margins=(_EDGE, _EDGE - 2, _EDGE, _EDGE))
+        layout = column(gap=2 * GRID, margins=(_EDGE, _EDGE - 2, _EDGE, 2 * GRID))
         top, said = row(gap=2 * GRID), column(gap=4)
         said.addWidget(self.heading)
         said.addWidget(self.below)
@@ -119,10 +124,14 @@ class Page(QWidget):
         inner.setLayout(layout)
         self._outer.addWidget(Scrolled(inner) if scrolls else inner, 1)
 
-    def _lay_out_foot(self) -> None:
-        foot = row(gap=2 * GRID, margins=(_EDGE, 0, _EDGE, _EDGE))
+    def _lay_out_foot(self, *, scrolls: bool) -> None:
+        foot = row(gap=2 * GRID, margins=(_EDGE, 2 * GRID if scrolls else 0, _EDGE, 2 * GRID))
         foot.addLayout(self.notes, 1)
         foot.addLayout(self.acts, 1)
-        self._foot.setLayout(foot)
+        whole = column(gap=0)
+        if scrolls:
+            whole.addWidget(hairline())
+        whole.addLayout(foot)
+        self._foot.setLayout(whole)
         self._foot.hide()
         self._outer.addWidget(self._foot)

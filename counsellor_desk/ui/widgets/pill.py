@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from counsellor_desk.ui.tokens import Type
+from counsellor_desk.ui.tokens import Type, figures, tabular
 
 
 class State(Enum):
@@ -28,12 +29,14 @@ class Pill(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", Type.SMALL.value)
+        self.setFont(tabular(QFont()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.say(words, state)
 
     def say(self, words: str, state: State) -> None:
         """Show another state."""
-        self.setText(words)
+        self.setText(figures(words))
+        self.setAccessibleName(words)
         self.setProperty("pill", state.value)
         self.style().polish(self)
 

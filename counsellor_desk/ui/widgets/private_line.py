@@ -22,11 +22,11 @@ _KILLS: Final = (_Key.DeleteEndOfLine, _Key.DeleteCompleteLine)
 
 
 class PrivateLine(QLineEdit):
-    """A one-line editor. ``look``: ``field`` with an edge, ``within`` another widget without."""
+    """A one-line editor. ``look``: ``field`` with an edge, nothing for one within another."""
 
     changed = Signal()
 
-    def __init__(self, look: str = "within", parent: QWidget | None = None) -> None:
+    def __init__(self, look: str = "field", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", look)
         self.setDragEnabled(False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -77,10 +77,13 @@ class _Step(QAbstractButton):
         painter.setPen(QColor(worn.text if here else worn.secondary))
         painter.setFont(self._type())
         room = QRect(_LEFT, 0, self._room(self.width()), self.height())
-        painter.drawText(room, _WRAPPED | int(Qt.AlignmentFlag.AlignVCenter), self._words)
+        flags = _WRAPPED | int(Qt.AlignmentFlag.AlignVCenter)
+        words = painter.boundingRect(room, flags, self._words)
+        painter.drawText(room, flags, self._words)
         if self._place is Place.DONE:
             side = scaled(_MARK)
-            at = QRect(self.width() - side - GRID, (self.height() - side) // 2, side, side)
+            left = room.left() + words.width() + GRID
+            at = QRect(left, (self.height() - side) // 2, side, side)
             draw(painter, "check", Ink.GREEN, at)
         painter.end()
 
@@ -115,11 +118,6 @@ class StepList(QWidget):
         for key, step in self._steps.items():
             gone = Place.DONE if key in done else Place.AHEAD
             step.stand(Place.HERE if key == here else gone)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
 
     def _press(self, key: str) -> None:
         self.chosen.emit(key)

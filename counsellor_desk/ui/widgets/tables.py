@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counsellor_desk.ui.tokens import GRID, control_height, figures, scaled, tokens
+from counsellor_desk.ui.tokens import GRID, control_height, figures, scaled, tabular, tokens
 from counsellor_desk.ui.widgets import inner_clipboard
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,13 +55,14 @@ class RecordDelegate(QStyledItemDelegate):
         state = option.state
         lit = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setFont(option.font)
+        painter.setFont(tabular(option.font))
         if lit:
             painter.fillRect(rect, QColor(worn.selection))
         painter.setPen(QColor(worn.hairline))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(QColor(self.ink(index, lit=lit)))
-        painter.drawText(rect.adjusted(_INSET, 0, -_INSET, 0), _WRAPPED, figures(self.words(index)))
+        room = rect.adjusted(_INSET, 0, -_INSET, 0)
+        painter.drawText(room, _WRAPPED, _fitting(painter, room, figures(self.words(index))))
         if lit and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(worn.accent), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 4, 4)
@@ -77,11 +78,19 @@ class RecordDelegate(QStyledItemDelegate):
         return tokens().on_selection if lit else tokens().text
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        metrics = QFontMetrics(option.font)
+        metrics = QFontMetrics(tabular(option.font))
         width = _column_width(option.widget, index)
         room = QRect(0, 0, max(1, width - 2 * _INSET), 100_000)
         words = metrics.boundingRect(room, _WRAPPED, self.words(index) or " ")
         return QSize(words.width() + 2 * _INSET, words.height() + 2 * _AIR)
+
+
+def _fitting(painter: QPainter, room: QRect, words: str) -> str:
+    """The words, cut with an ellipsis where the row is too low for a second line of them."""
+    metrics = painter.fontMetrics()
+    if room.height() >= 2 * metrics.lineSpacing() + _AIR:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
 
 
 def _column_width(view: QWidget | None, index: Index) -> int:

@@ -11,7 +11,7 @@ from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.icon_label import IconLabel
-from counsellor_desk.ui.widgets.layouts import row
+from counsellor_desk.ui.widgets.layouts import lift, row
 from counsellor_desk.ui.widgets.words import Words
 
 _SHOWN_FOR: Final = 6_000  # ms: time to read a line; it never asks for anything
@@ -36,6 +36,7 @@ class Toast(QFrame):
         self._going.setSingleShot(True)
         self._going.setInterval(_SHOWN_FOR)
         self._going.timeout.connect(self.hide)
+        lift(self)
         window.installEventFilter(self)
         self.hide()
 

@@ -16,12 +16,19 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from counsellor_desk.ui.tokens import Type, figures, tokens
+from counsellor_desk.ui.tokens import (
+    HEADING_LINE_HEIGHT,
+    LINE_HEIGHT,
+    Type,
+    figures,
+    tabular,
+    tokens,
+)
 
 Weight = QFont.Weight
 
-_LINE_HEIGHT: Final = 124
-"""Per cent of the font's own line spacing: for Inter, one and a half times the type size."""
+
+_HEADINGS: Final = (Type.HEADLINE, Type.QUESTION)
 
 
 class Tone(Enum):
@@ -60,7 +67,9 @@ class Words(QLabel):
         self._tone = tone
         self._weight = weight
         self._runs: tuple[Run, ...] = ()
+        self._apart = HEADING_LINE_HEIGHT if type_ in _HEADINGS else LINE_HEIGHT
         self.setProperty("type", type_.value)
+        self.setFont(tabular(QFont()))
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -81,10 +90,17 @@ class Words(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()
+        elif event.type() is QEvent.Type.FontChange:
+            self._centre()
+
+    def _centre(self) -> None:
+        """Qt adds what sets lines apart below each line, which would lift a single one."""
+        lift = self.fontMetrics().lineSpacing() * (self._apart - 100) // 200
+        self.setContentsMargins(0, lift, 0, -lift)
 
     def _draw(self) -> None:
         body = "".join(map(self._span, self._runs))
-        self.setText(f'<p style="line-height:{_LINE_HEIGHT}%">{body}</p>' if body else "")
+        self.setText(f'<p style="line-height:{self._apart}%">{body}</p>' if body else "")
 
     def _span(self, run: Run) -> str:
         colour: str = getattr(tokens(), (run.tone or self._tone).value)

@@ -131,7 +131,7 @@ def test_screen_folders_do_not_know_each_other() -> None:
         for name in _imported(tree):
             folder = name.removeprefix("counsellor_desk.ui.").partition(".")[0]
             if name.startswith("counsellor_desk.ui.") and (PACKAGE / "ui" / folder).is_dir():
-                assert folder in {inner[0], "widgets"}, (module, name)
+                assert folder in {inner[0], *SHARED_BY_SCREENS}, (module, name)
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

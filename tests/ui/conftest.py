@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from counsellor_desk.ui import application
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets import inner_clipboard
+from tests.ui.desk_window import desk_window  # noqa: F401 - a fixture for every screen
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,35 @@
+"""Puts the window together: the rooms in their order, and the doors between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.settings import room as settings
+
+
+def doors(parts: Callable[[], Parts]) -> Doors:
+    """The doors between the rooms; ``parts`` is asked when one is gone through."""
+
+    def not_yet(_id: object = None, _of: object = None) -> None:
+        parts().window.say("")
+
+    return Doors(
+        new_referral=not_yet,
+        open_case=not_yet,
+        new_note=not_yet,
+        open_note=not_yet,
+        reduce=not_yet,
+        open_summary=not_yet,
+        open_receipt=not_yet,
+        begin_form=not_yet,
+        open_form=not_yet,
+        open_document=not_yet,
+    )
+
+
+def add_rooms(parts: Parts) -> None:
+    """Put every room into the rail, in the order of a day."""
+    for room in (settings.room,):
+        parts.window.add_room(room(parts))

@@ -1,0 +1,20 @@
+"""The place of the settings in the rail."""
+
+from __future__ import annotations
+
+from counsellor_desk.ui.frame.rooms import Room
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.settings.settings_screen import SettingsScreen
+from counsellor_desk.wording import _
+
+
+def room(parts: Parts) -> Room:
+    """Settings, at the foot of the rail."""
+    return Room(
+        key="settings",
+        words=_("Settings"),
+        icon="settings",
+        make=lambda: SettingsScreen(parts),
+        keys="Ctrl+,",
+        at_foot=True,
+    )

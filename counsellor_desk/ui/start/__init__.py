@@ -1,0 +1,1 @@
+"""Before the desk stands open: the first-run guide, unlocking, recovery."""

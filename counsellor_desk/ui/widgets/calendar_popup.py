@@ -35,7 +35,7 @@ class Month(QCalendarWidget):
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(weekend, names)
         for table in self.findChildren(QTableView):
-            table.setProperty("ring", "none")
+            table.setAccessibleName(_("Days of the month"))
 
     def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:
         worn = tokens()

@@ -47,11 +47,17 @@ class _Node:
 def _alternatives(place: str) -> list[str]:
     if place.startswith("[") and place.endswith("]"):
         return ["", *_alternatives(place[1:-1])]
+    if "[" in place or "]" in place or "" in place.split("|"):
+        raise ValueError(place)
     return [word if word.isupper() else plain(word) for word in place.split("|")]
 
 
 def variants(phrase: str) -> Iterator[tuple[str, ...]]:
-    """Every run of words that the phrase stands for."""
+    """Every run of words that the phrase stands for.
+
+    Raises:
+        ValueError: a place of the phrase is written wrongly; the place itself is told.
+    """
     for choice in product(*map(_alternatives, phrase.split())):
         if words := tuple(word for word in choice if word):
             yield words

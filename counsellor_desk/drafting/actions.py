@@ -9,6 +9,7 @@ from typing import Final
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, Section
 from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
 from counsellor_desk.drafting.parsed import ParsedNote, Person
 from counsellor_desk.drafting.segments import Joint
@@ -38,6 +39,7 @@ _NO_VERB: Final = frozenset(
 _BEFORE_SUBJECT: Final = frozenset(
     {"then", "and", "that", "so", "agreed", "also", "plan", "action", "but", "suggested", "for"}
 )
+_REMINDER_WORDS: Final = 14
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
 
@@ -55,9 +57,10 @@ class Action:
 class Actions:
     """Finds the actions of one note, sentence by sentence."""
 
-    def __init__(self, note: ParsedNote, owners: Owners) -> None:
+    def __init__(self, note: ParsedNote, owners: Owners, dues: Dues) -> None:
         self._note = note
         self._owners = owners
+        self._dues = dues
 
     def of(self, sentence: Sequence[int], context: Context) -> list[Action]:
         """The actions that begin in the sentence, in order, at most one for each verb."""
@@ -83,6 +86,7 @@ class Actions:
         yield from self._after_prefix(sentence, context)
         yield from self._agreed(sentence, context)
         yield from self._passive(sentence)
+        yield from self._noted_to_self(sentence, context)
 
     def _begins_with_if(self, sentence: Sequence[int]) -> bool:
         first = self._note.clauses[sentence[0]].first
@@ -204,6 +208,17 @@ class Actions:
                 yield Action(
                     clause.first, hit.first, COUNSELLOR, self._written(hit.first, hit.last)
                 )
+
+    def _noted_to_self(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        """As in "Text reminder Weds": a bare verb with a day is the writer's own reminder."""
+        first = self._note.clauses[sentence[0]].first
+        last = self._note.clauses[sentence[-1]].last
+        if context.section not in {None, Section.NEXT} or last - first > _REMINDER_WORDS:
+            return
+        due = self._dues.of(first + 1, last) if last > first + 1 else None
+        late = sentence[0] * 2 > len(self._note.clauses)
+        if due and late and self._is_verb(first) and first not in self._note.people:
+            yield Action(first, first, COUNSELLOR, self._written(first, first + 1))
 
     def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:
         """Verbs that go on after "and", "+" or a comma: they may open a further action."""

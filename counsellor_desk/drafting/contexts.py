@@ -13,7 +13,7 @@ from typing import Final
 
 from counsellor_desk.domain.summaries import Owner, OwnerKind, Section
 from counsellor_desk.drafting.parsed import ParsedNote
-from counsellor_desk.drafting.segments import Joint
+from counsellor_desk.drafting.segments import Joint, Line
 
 PROCESS: Final = "process"
 HOMEWORK: Final = "homework"
@@ -165,14 +165,21 @@ class Contexts:
         """A heading of the writer's own: a few words and a colon, alone on the line."""
         place = self._note.clauses[clause]
         owned = self._owned(clause)
-        colon = self._note.text[place.end : place.end + 1] == ":"
+        line = self._note.lines[place.line]
+        colon = self._note.text[line.start : line.end].endswith(":")
         if owned and colon:
             return Context(
                 section=Section.ACTIONS, own=True, prefix=1, heading=True, owner=owned.owner
             )
-        if colon and place.last - place.first <= _UNKNOWN_HEADING_WORDS:
+        short = place.last - place.first <= _UNKNOWN_HEADING_WORDS
+        if short and (colon or self._shouted(line)):
             return Context(own=True, prefix=1, heading=True)
         return None
+
+    def _shouted(self, line: Line) -> bool:
+        """Capitals throughout, more than one word, and not the first line of the note."""
+        written = self._note.text[line.start : line.end]
+        return written.isupper() and " " in written and line is not self._note.lines[0]
 
     def _owned(self, clause: int) -> Context | None:
         """A prefix that says whose it is: "both: carry on", "K - email tutor"."""

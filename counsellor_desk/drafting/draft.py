@@ -81,10 +81,11 @@ class _Drafting:
         calendar = Calendar(text, session_on)
         self._dues = Dues(note, calendar, session_on)
         self._passages = Passages(
-            note, self._contexts, self._risks, Actions(note, Owners(note)), self._dues
+            note, self._contexts, self._risks, Actions(note, Owners(note), self._dues), self._dues
         )
         self._tone = Tone(note, self._contexts, self._passages.needed())
-        self._sections = Sorter(note, self._contexts, self._risks, calendar).of
+        headings = self._passages.headings
+        self._sections = Sorter(note, self._contexts, self._risks, calendar, headings).of
         self._renderer = Renderer(note, replacements, list(self._first_person()))
         self._expansions: dict[Span, Expansion] = {}
         self._replaced: dict[Span, Replacement] = {}

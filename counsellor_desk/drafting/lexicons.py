@@ -34,6 +34,7 @@ _NOT_SEARCHED: Final = {
     "people.abbreviation",
     "tone.wording",
     "segments.abbreviation",
+    "segments.not_opening",
     "segments.stop",
 }
 
@@ -65,6 +66,12 @@ def _words(file: str, section: str) -> frozenset[str]:
 def abbreviations() -> frozenset[str]:
     """Words whose full stop ends no sentence."""
     return _words("segments", "abbreviation")
+
+
+@cache
+def not_opening() -> frozenset[str]:
+    """Words after which no clause begins."""
+    return _words("segments", "not_opening")
 
 
 @cache

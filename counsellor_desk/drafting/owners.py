@@ -100,11 +100,9 @@ class Owners:
         first = self._note.clauses[sentence[0]].first
         subject = self._note.people.get(first)
         if subject and subject.owner and subject.first < person.first:
-            return (
-                None
-                if subject.owner == COUNSELLOR and self._clients
-                else (CLIENT if subject.owner == COUNSELLOR else subject.owner)
-            )
+            named = subject.owner.kind is OwnerKind.OTHER or subject.owner in self._clients
+            if named:
+                return subject.owner
         return self._last_client(person.first) if self._clients else CLIENT
 
     def _last_client(self, before: int) -> Owner | None:

@@ -43,7 +43,7 @@ class ParsedNote:
         self.lines: list[Line] = lines_of(text)
         hits = lexicons.cues().hits(self.words)
         joints = [hit for hit in hits if hit.cue.table == "segments.joint"]
-        segmenter = Segmenter(text, self.words, joints, lexicons.abbreviations())
+        segmenter = Segmenter(text, self.words, joints)
         self.clauses: list[Clause] = segmenter.clauses(self.lines)
         self.sentences: list[list[int]] = [
             [number for number, _clause in group]

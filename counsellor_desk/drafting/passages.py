@@ -17,9 +17,12 @@ from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
+from counsellor_desk.drafting.segments import Joint
 
 _PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSERVED, Section.VIEW})
 _SHORT_LEAD: Final = 4
+_FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
+_GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK, Section.SESSION})
 
 
@@ -93,9 +96,14 @@ class Passages:
         for number, sentence in enumerate(self._note.sentences):
             live = [c for c in sentence if c not in left_out and c not in self.headings]
             for passage in self._of_sentence(number, live, sections):
-                if not self._goes_with_last(passages, passage):
+                if self._says(passage) and not self._goes_with_last(passages, passage):
                     passages.append(passage)
         return passages
+
+    def _says(self, passage: Passage) -> bool:
+        """More than an "and" or a "so"."""
+        words = self._note.words[passage.first : passage.last]
+        return any(word.plain not in _FILLERS for word in words)
 
     def _goes_with_last(self, passages: list[Passage], passage: Passage) -> bool:
         """Join an answer to its question, a denial to its cue."""
@@ -137,7 +145,20 @@ class Passages:
         if action.first == action.verb and action.first > clause.first:
             return action.first
         near = action.first - clause.first <= _SHORT_LEAD
+        if near and self._only_agreed(clause.first, action.first):
+            return max(begin, action.first)
         return max(begin, clause.first if near else action.first)
+
+    def _only_agreed(self, first: int, last: int) -> bool:
+        """Whether those words only announce the action: "so actions", "plan is"."""
+        clause = self._note.clause_of(first)
+        announced = {
+            number
+            for hit in self._note.hits(clause, "actions.agreed")
+            for number in range(hit.first, hit.last)
+        }
+        fillers = {n for n in range(first, last) if self._note.words[n].plain in _FILLERS}
+        return last > first and announced | fillers >= set(range(first, last))
 
     def _divided(
         self, number: int, live: Sequence[int], sections: Sequence[Section]
@@ -153,9 +174,22 @@ class Passages:
             divided.append(action)
             for verb in self._actions.joined(sentence, action):
                 before_next = following is None or verb < following.first
-                if before_next and self._dues.of(divided[-1].first, verb):
+                if before_next and self._complete(
+                    divided[-1].first, verb, self._stop(following, live)
+                ):
                     divided.append(replace(action, first=verb, verb=verb))
         return divided
+
+    def _stop(self, following: Action | None, live: Sequence[int]) -> int:
+        return following.first if following else self._note.clauses[live[-1]].last
+
+    def _complete(self, first: int, verb: int, stop: int) -> bool:
+        """Whether what stands before the verb has its own day, and what follows is set apart."""
+        if not self._dues.of(first, verb):
+            return False
+        gap = self._note.text[self._note.words[verb - 2].end : self._note.words[verb].start]
+        apart = bool({",", "+", ";", "&"} & set(gap))
+        return apart or self._dues.of(verb, stop) is not None
 
     def _runs(
         self,
@@ -190,7 +224,8 @@ class Passages:
         begins_action = (
             self._note.clause_of(action.first) <= clause <= self._note.clause_of(action.verb)
         )
-        if begins_action or own not in _STARTS_ANEW:
+        goes_on = self._note.clauses[clause].joint in _GOES_ON
+        if begins_action or goes_on or own not in _STARTS_ANEW:
             return Section.ACTIONS
         return Section.ACTIONS if own is Section.RISK and not self._risks.cues[clause] else own
 

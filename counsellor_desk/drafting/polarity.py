@@ -102,6 +102,8 @@ class Polarities:
     def _goes_on(self, clause: int, first: int) -> bool:
         """Whether a negation goes on over the clause's beginning: "no SI, DSH or plans"."""
         place = self._note.clauses[clause]
+        if self._note.words[place.first].plain in {"who", "that", "which"}:
+            return True
         if place.joint not in _LISTED:
             return place.joint in {Joint.BRACKET, Joint.RESUMED}
         before = self._note.clauses[clause - 1]

@@ -21,9 +21,11 @@ from counsellor_desk.drafting.passages import Passage
 _WEIGHTS: Final = {"central": 3.0, "symptom": 2.0, "measured": 1.2, "telling": 0.7, "people": 0.6}
 _QUOTED: Final = 1.5
 _NUMBER: Final = 0.6
-_SETTING: Final = -0.8
-_SECTIONS: Final = {Section.DONE: 1.5, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 4.0}
+_SETTING: Final = -1.5
+_DECLINED: Final = 4.0
+_SECTIONS: Final = {Section.DONE: 5.0, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 3.0}
 _CENTRALITY: Final = 1.5
+_OPENS: Final = 1.2
 _EVEN_OUT: Final = 4
 _LENGTH: Final = 0.6
 
@@ -36,7 +38,7 @@ class Band:
     share: float
 
 
-BANDS: Final = (Band(199, 0.97), Band(499, 0.73), Band(10**9, 0.4))
+BANDS: Final = (Band(199, 0.98), Band(499, 0.745), Band(10**9, 0.415))
 
 
 def share_for(words: int) -> float:
@@ -64,9 +66,15 @@ class Ranking:
     def weight(self, number: int, passage: Passage) -> float:
         """The weight of passage ``number`` for its length: what is kept first has most."""
         total = self._cues(passage) + _SECTIONS.get(passage.section, 0.0)
-        total += _CENTRALITY * self._centrality(number)
+        total += _CENTRALITY * self._centrality(number) + _OPENS * self._opens_paragraph(passage)
         length: float = (passage.last - passage.first + _EVEN_OUT) ** _LENGTH
         return total / length
+
+    def _opens_paragraph(self, passage: Passage) -> bool:
+        """The first sentence of a paragraph says what it is about."""
+        clause = passage.clauses[0]
+        clauses = self._note.clauses
+        return clause > 0 and clauses[clause - 1].line != clauses[clause].line
 
     def _cues(self, passage: Passage) -> float:
         total = 0.0
@@ -74,6 +82,7 @@ class Ranking:
             labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
             total += sum(_WEIGHTS[label] for label in labels)
             total += _SETTING * bool(self._note.hits(clause, "themes.less"))
+            total += _DECLINED * bool(self._note.hits(clause, "actions.declined"))
         words = range(passage.first, passage.last)
         total += _QUOTED * any(self._note.said_in_quotes(word) for word in words)
         return total + _NUMBER * any(self._note.words[w].written[0].isdigit() for w in words)

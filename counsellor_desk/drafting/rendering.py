@@ -16,6 +16,7 @@ _SESSION_NUMBER: Final = re.compile(r"[sS](\d{1,2})")
 _SIGN: Final = re.compile(r"\bw/ |(?<=\s)[&+@](?=\s)|\br/ship\b", re.IGNORECASE)
 _SPACE_BEFORE: Final = re.compile(r"\s+(?=[,.;:!?)\]])")
 _SPACE_AFTER: Final = re.compile(r"(?<=[(\[])\s+")
+_ROLE_WORD: Final = re.compile(r"[^\W_]+")
 _SPACES: Final = re.compile(r"\s+")
 _EDGE: Final = " \t,;:-–—+&>=•*|/"
 _SENTENCE_OPENS: Final = re.compile(r"[.!?]['\"”’)]*\s+$")
@@ -109,7 +110,7 @@ class Renderer:
     def _written_out(self, role: str) -> str:
         """A role as the note gives it, its shorthand written out: "line mgr"."""
         words = lexicons.shorthand()
-        return " ".join(words.get(word.lower(), word) for word in role.split(" "))
+        return _ROLE_WORD.sub(lambda found: words.get(found.group().lower(), found.group()), role)
 
 
 def _apart(first: Sequence[_Edit], second: Sequence[_Edit]) -> list[_Edit]:

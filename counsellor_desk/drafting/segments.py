@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.words import Word
+from counsellor_desk.drafting import lexicons
 
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKER: Final = re.compile(
@@ -56,6 +57,7 @@ class Joint(Enum):
 _TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "rev", "st"})
 _ASIDE_WORDS: Final = 3
 _DICTATED_CHARACTERS: Final = 120
+_OPENING_WORDS: Final = 2
 _CLAUSE_WORDS: Final = 60
 _SENTENCE_WORDS: Final = 150
 """Bounds on what is read as one: text without any break must not take for ever."""
@@ -134,16 +136,25 @@ def _numbered(text: str, start: int, end: int, before: int) -> tuple[int, int]:
 class Segmenter:
     """Cuts one note's lines into clauses. ``joints``: hits of words that open a clause."""
 
-    def __init__(
-        self, text: str, words: Sequence[Word], joints: Sequence[Hit], abbreviations: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, words: Sequence[Word], joints: Sequence[Hit]) -> None:
         self._text = text
         self._words = words
         self._starts = [word.start for word in words]
-        self._abbreviations = abbreviations
-        self._openings = [(words[hit.first].start, hit.cue.label) for hit in joints]
+        self._abbreviations = lexicons.abbreviations()
+        self._openings = list(self._openings_of(joints))
         self._quoted = [found.span() for found in _QUOTED.finditer(text)]
         self._quote_starts = [start for start, _end in self._quoted]
+
+    def _openings_of(self, joints: Sequence[Hit]) -> Iterator[tuple[int, str]]:
+        """Where a clause may open, and how; not inside the words that opened the one before."""
+        reached = 0
+        not_after = lexicons.not_opening()
+        for hit in joints:
+            sure = hit.cue.label == "and"
+            before = self._words[hit.first - 1].plain if hit.first else ""
+            if hit.first >= reached and (sure or before not in not_after):
+                yield self._words[hit.first].start, hit.cue.label
+                reached = hit.last
 
     def clauses(self, lines: Sequence[Line]) -> list[Clause]:
         """The clauses of all lines, in order."""
@@ -236,10 +247,15 @@ class Segmenter:
                 low = bisect_right(self._openings, (piece.start, "~"))
                 high = bisect_left(self._openings, (piece.end, ""))
                 for place, label in self._openings[low:high]:
-                    if place > begin and (dictated or label == "and") and not self._quotes(place):
+                    opens = dictated or label == "and"
+                    if opens and self._apart(begin, place) and not self._quotes(place):
                         yield _Piece(begin, place, joint)
                         begin, joint = place, Joint.AND if label == "and" else Joint.STOP
             yield _Piece(begin, piece.end, joint)
+
+    def _apart(self, begin: int, place: int) -> bool:
+        """Whether enough stands before the opening word: "and then she" opens once."""
+        return place > begin and self._text.count(" ", begin, place) >= _OPENING_WORDS
 
     def quoted_words(self) -> frozenset[int]:
         """The numbers of the words inside quotation marks."""

@@ -18,7 +18,9 @@ from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
 
 _CLOCK: Final = re.compile(
-    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm)\b|\b\d{1,2}[.:][0-5]\d\b|\bnoon\b", re.IGNORECASE
+    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm)\b|\b\d{1,2}[.:][0-5]\d\b|\bnoon\b"
+    r"|\bat\s+(?:half\s+past\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
 )
 _HEADER_SENTENCES: Final = 4
 _HEADER_WORDS: Final = 14
@@ -31,13 +33,20 @@ class Sorter:
     """Sorts the clauses of one note. ``of[clause]`` is its section; ``cues[clause]`` says why."""
 
     def __init__(
-        self, note: ParsedNote, contexts: Sequence[Context], risks: Risks, calendar: Calendar
+        self,
+        note: ParsedNote,
+        contexts: Sequence[Context],
+        risks: Risks,
+        calendar: Calendar,
+        headings: frozenset[int],
     ) -> None:
         self._note = note
         self._contexts = contexts
         self._risks = risks
         self._calendar = calendar
+        self._headings = headings
         self._missed = -_MISSED_REACH
+        self._header = True
         self.of: list[Section] = [Section.OBSERVED] * len(note.clauses)
         for number, sentence in enumerate(note.sentences):
             self._sort(number, sentence)
@@ -49,12 +58,29 @@ class Sorter:
         labels = [self._label(clause, number, sentence) for clause in sentence]
         if Section.RISK in labels:
             labels = [label if label is Section.NEXT else Section.RISK for label in labels]
+        if Section.NEXT in labels:
+            labels = [
+                Section.NEXT if self._dated(clause) else None if label is Section.SESSION else label
+                for clause, label in zip(sentence, labels, strict=True)
+            ]
         default = self._contexts[self._note.clauses[sentence[0]].line].section
         if default is None or not self._own(sentence[0]):
             default = Section.OBSERVED
         for clause, label in zip(sentence, labels, strict=True):
             default = label or default
             self.of[clause] = default
+        if not self._headings.issuperset(sentence):
+            within = number < _HEADER_SENTENCES and Section.SESSION in labels
+            self._header = self._header and within
+
+    def _dated(self, clause: int) -> bool:
+        """Whether the clause names a day and tells nothing."""
+        place = self._note.clauses[clause]
+        if self._note.hits(clause, "themes.weight"):
+            return False
+        return (
+            next(self._calendar.days(self._note.words[place.first : place.last]), None) is not None
+        )
 
     def _own(self, clause: int) -> bool:
         return self._contexts[self._note.clauses[clause].line].own
@@ -66,7 +92,7 @@ class Sorter:
         if self._next(clause, number, sentence):
             return Section.NEXT
         if context.own and context.section:
-            return context.section
+            return None
         if self._of_session(clause, number, sentence):
             return Section.SESSION
         if self._done(clause):
@@ -89,7 +115,7 @@ class Sorter:
             hits = self._note.hits(clause, "sections.next_session")
             others = [hit for hit in hits if hit.cue.label == "not_next"]
             return any(
-                hit.cue.label == "next" or (hit.cue.label == "opening" and hit.first <= first + 1)
+                hit.cue.label == "next" or (hit.cue.label == "opening" and hit.first == first)
                 for hit in hits
                 if not any(o.first <= hit.first and hit.last <= o.last for o in others)
             )
@@ -131,7 +157,7 @@ class Sorter:
             return True
         if "followed_up" in labels and number - self._missed < _MISSED_REACH:
             return True
-        return number < _HEADER_SENTENCES and self._in_header(clause, labels, sentence)
+        return self._header and self._in_header(clause, labels, sentence)
 
     def _in_header(self, clause: int, labels: set[str], sentence: Sequence[int]) -> bool:
         """Above the note proper: date, name, number, place."""

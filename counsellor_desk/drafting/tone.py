@@ -32,7 +32,8 @@ _REASONS: Final = {
     "diagnosis": N_("Sounds like a diagnosis: say who made it, or describe."),
 }
 _OWN_VOICE: Final = frozenset({"opinion", "authority"})
-_FACTUAL: Final = ("themes.weight", "people.kin", "people.social")
+_PEOPLE: Final = ("people.kin", "people.social")
+_MATTERS: Final = frozenset({"central", "symptom"})
 _TRAILING_WORDS: Final = 6
 _LONG_CLAUSE: Final = 16
 _FOLLOWS: Final = frozenset({Joint.COMMA, Joint.DASH, Joint.PLUS, Joint.AND, Joint.BRACKET})
@@ -108,27 +109,36 @@ class Tone:
     def _is_chat(self, clause: int) -> bool:
         if self._outside_quotes(clause, "chat.chat"):
             return True
-        return self._outside_quotes(clause, "chat.everyday") and not self._factual(clause)
+        return self._outside_quotes(clause, "chat.everyday") and not self._tells(clause)
 
     def _outside_quotes(self, clause: int, table: str) -> bool:
         return any(
             not self._note.said_in_quotes(hit.first) for hit in self._note.hits(clause, table)
         )
 
-    def _factual(self, clause: int) -> bool:
-        return any(self._note.hits(clause, table) for table in _FACTUAL)
+    def _tells(self, clause: int) -> bool:
+        """Whether the clause tells about the client or people of the client's."""
+        tables = ("themes.weight", *_PEOPLE)
+        return any(self._note.hits(clause, table) for table in tables)
+
+    def _matters(self, clause: int) -> bool:
+        labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
+        people = any(self._note.hits(clause, table) for table in _PEOPLE)
+        return people or bool(labels & _MATTERS)
 
     def _spread_within(self, sentence: Sequence[int]) -> None:
-        """A short clause that only trails a left-out one goes with it: "lost about 5 min"."""
+        """What only trails a left-out clause goes with it: "lost about 5 min"."""
         for before, clause in pairwise(sentence):
             place = self._note.clauses[clause]
+            chat = self.left_out.get(before) is Reason.CHAT
+            short = place.last - place.first <= _TRAILING_WORDS
             trails = (
                 before in self.left_out
                 and clause not in self.left_out
                 and clause not in self._needed
                 and place.joint in _FOLLOWS
-                and place.last - place.first <= _TRAILING_WORDS
-                and not self._factual(clause)
+                and (short or chat)
+                and not self._matters(clause)
             )
             if trails:
                 self.left_out[clause] = self.left_out[before]
@@ -147,6 +157,12 @@ class Tone:
 
     def _said(self, clause: int) -> bool:
         """Whether the clause says anything that could matter."""
-        tables = (*_FACTUAL, "sections.interventions", "sections.attendance", "people.professional")
+        tables = (
+            "themes.weight",
+            *_PEOPLE,
+            "sections.interventions",
+            "sections.attendance",
+            "people.professional",
+        )
         place = self._note.clauses[clause]
         return place.last - place.first > 12 or any(self._note.hits(clause, t) for t in tables)

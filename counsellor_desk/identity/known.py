@@ -112,7 +112,9 @@ class KnownNames:
         if bare(self._words[at]) not in lists.everyday() or self._inside_a_sentence(at):
             return True
         following = self._words[at + 1].plain if at + 1 < len(self._words) else ""
-        return following in lists.predicates() or self._words[at].plain.endswith("'s")
+        third_person = following.endswith("s") and len(following) > _SHORTENED_FROM
+        possessive = self._words[at].plain.endswith("'s")
+        return third_person or possessive or following in lists.predicates()
 
     def _inside_a_sentence(self, at: int) -> bool:
         if at == 0:

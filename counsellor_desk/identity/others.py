@@ -77,6 +77,8 @@ class OtherPeople:
 
     def _instead(self, span: Span, role: _Role) -> Replacement:
         text = self._text[role.span.start : role.span.end]
+        if text[:1].isupper() and text.split()[0].lower() in _POSSESSIVES:
+            text = text[0].lower() + text[1:]
         if role.who.kind is OwnerKind.CLIENT:
             return Replacement(span=span, text=self._client_label, who=role.who)
         if role.plural:

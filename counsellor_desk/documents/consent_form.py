@@ -44,7 +44,9 @@ from counsellor_desk.domain.forms import (
     picked,
     words,
 )
+from counsellor_desk.domain.ids import SummaryId
 from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
 
 OWN_WORDS: Final = "own_words"
@@ -57,16 +59,24 @@ _SAYS: Final = {
 }
 
 
+class SignedTextChanged(DeskError):
+    """A signature never stands under words that were not there when it was given."""
+
+    happened = N_("Something on this form has changed since it was signed.")
+    safe = N_("All answers and signatures are kept, and nothing is sealed.")
+    next_step = N_("Take the signatures back, look at the form together, and sign it again.")
+
+
 def compose(form: FormDefinition, consent: Consent, *, context: FormContext) -> Composed:
     """The form as a PDF, signed as far as it is: without signatures it is the preview.
 
     Raises:
         KeyError: a record that was ticked is not among ``context.records``.
-        ValueError: a signature is over another text than this form's.
+        SignedTextChanged: a signature is over another text than the form's of now.
     """
     over = text_hash(form, consent, context)
     if any(signature.over != over for signature in consent.signatures):
-        raise ValueError("over")
+        raise SignedTextChanged
     blocks = [
         *_blocks(form, consent, context),
         *signing_page(form, consent, over=over),
@@ -188,7 +198,7 @@ def _open(field: Field) -> str:
 def _records(field: Field, consent: Consent, context: FormContext) -> Block:
     """The records ticked, oldest first."""
     known = {record.id: record for record in context.records}
-    ticked = [known[key] for key in picked(consent.answers, field.key)]  # type: ignore[index]
+    ticked = [known[SummaryId(key)] for key in picked(consent.answers, field.key)]
     ticked.sort(key=lambda record: (record.session_on, record.id))
     if not ticked:
         return Fact(field.printed, _("None ticked yet"))

@@ -62,7 +62,10 @@ class Text(Flowable):
             fit = min(fit, len(whole) - 2) if fit > 1 else 0
         if fit < 1:
             return []
-        return [Text(self.text, self.style, broken=part) for part in (whole[:fit], whole[fit:])]
+        return [self._part(whole[:fit]), self._part(whole[fit:])]
+
+    def _part(self, broken: tuple[Line, ...]) -> Text:
+        return Text(self.text, self.style, broken=broken, at_right=self.at_right)
 
     def draw(self) -> None:
         """Draw from the top down."""

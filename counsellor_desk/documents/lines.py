@@ -16,7 +16,7 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 
 from counsellor_desk.documents.direction import base_level, levels, steering, visual_order
-from counsellor_desk.documents.typefaces import Face, Piece, invisible, pieces
+from counsellor_desk.documents.typefaces import Face, Piece, attached, pieces
 from counsellor_desk.domain.text import clean
 
 _WORD: Final = re.compile(r"[\S\xa0\u2007\u202f]+")
@@ -130,12 +130,8 @@ def _fitting(
 
 def _clusters(word: str) -> Iterator[tuple[int, int]]:
     """Where a word may be cut at need: never before a mark or a joiner."""
-    starts = [i for i, c in enumerate(word) if not (i and _belongs_to_the_one_before(c))]
+    starts = [i for i, c in enumerate(word) if not (i and attached(c))]
     yield from zip(starts, [*starts[1:], len(word)], strict=True)
-
-
-def _belongs_to_the_one_before(character: str) -> bool:
-    return invisible(character) or unicodedata.category(character).startswith("M")
 
 
 def draw(canvas: Canvas, line: Line, x: float, y: float, size: float) -> None:

@@ -64,7 +64,7 @@ def typeset(blocks: Sequence[Block], sheet: Sheet, *, title: str) -> Composed:
     document = _built(blocks, sheet, title, pages)
     texts = map(tidy, [*all_strings(blocks), *sheet.lines()])
     return Composed(
-        pdf=document.bytes(),
+        pdf=document.pdf(),
         pages=pages,
         missing=missing(texts),
         title=title,
@@ -100,8 +100,8 @@ class _Document(BaseDocTemplate):
         self.header = [Text(line, style(Tone.SMALL, 1)) for line in sheet.lines()]
         self.addPageTemplates(PageTemplate("page", [self._frame()], onPage=self._furnish))
 
-    def bytes(self) -> bytes:
-        """The PDF."""
+    def pdf(self) -> bytes:
+        """The finished file."""
         return self.buffer.getvalue()
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name

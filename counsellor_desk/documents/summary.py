@@ -28,11 +28,10 @@ from counsellor_desk.wording import _
 
 def compose(summary: EssentialSummary, *, letterhead: Letterhead, session: Session) -> Composed:
     """The summary with its amendments as a PDF; its record code is the reference."""
-    sheet = Sheet(
-        letterhead=letterhead, document=_("Essential summary"), reference=summary.record_code
-    )
-    title = f"{_('Essential summary')} {summary.record_code}"
-    return typeset(list(summary_blocks(summary, session)), sheet, title=title)
+    name = _("Essential summary")
+    sheet = Sheet(letterhead=letterhead, document=name, reference=summary.record_code)
+    blocks = list(summary_blocks(summary, session))
+    return typeset(blocks, sheet, title=f"{name} {summary.record_code}")
 
 
 def summary_blocks(summary: EssentialSummary, session: Session) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,6 +88,7 @@ class Typeface:
     shaper: Any
     covers: frozenset[int]
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    unused: Iterator[int] = field(default_factory=lambda: count(_FIRST_PRIVATE))
 
     @property
     def name(self) -> str:
@@ -103,11 +104,11 @@ class Typeface:
         if len(reading) == 1 and reading < _PLANE_1 and known.get(ord(reading)) == glyph:
             return ord(reading)
         if (glyph, reading) not in self.codes:
-            private = _FIRST_PRIVATE + len(self.codes)
+            private = next(self.unused)
             known[private] = glyph
             self.pdf.face.charWidths[private] = self.width(glyph)
             self.pdf.readings[private] = reading
-            self.codes[glyph, reading] = private
+            self.codes.setdefault((glyph, reading), private)
         return self.codes[glyph, reading]
 
     def width(self, glyph: int) -> float:
@@ -145,6 +146,11 @@ def invisible(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or any(ord(character) in r for r in _SELECTORS)
 
 
+def attached(character: str) -> bool:
+    """Marks and joiners: they stay with the character before them."""
+    return invisible(character) or unicodedata.category(character).startswith("M")
+
+
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """Characters that no shipped font has, in order of appearance."""
     seen = dict.fromkeys(character for text in texts for character in text)
@@ -153,11 +159,12 @@ def missing(texts: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _face_of(character: str, face: Face) -> str | None:
-    code = ord(character)
-    for name in (face.value, *FALLBACKS):
-        if code in typeface(name).covers:
-            return name
-    return None
+    names = (face.value, *FALLBACKS)
+    return next((name for name in names if _covered(character, name)), None)
+
+
+def _covered(character: str, name: str) -> bool:
+    return ord(character) in typeface(name).covers
 
 
 def pieces(text: str, levels: Iterable[int], face: Face) -> Iterator[Piece]:
@@ -173,8 +180,7 @@ def _faces(text: str, face: Face) -> list[str]:
     chosen: list[str] = []
     for character in text:
         before = chosen[-1] if chosen else face.value
-        attached = invisible(character) or unicodedata.category(character).startswith("M")
-        if attached and (invisible(character) or ord(character) in typeface(before).covers):
+        if invisible(character) or (attached(character) and _covered(character, before)):
             chosen.append(before)
         else:
             chosen.append(_face_of(character, face) or face.value)
@@ -190,7 +196,7 @@ def _piece(text: str, level: int, name: str) -> Piece:
     for info, at, reading in zip(buffer.glyph_infos, buffer.glyph_positions, readings, strict=True):
         codes.append(face.code(info.codepoint, reading))
         placed.append(_placed(face, info.codepoint, at))
-    shaped = ShapedStr("".join(map(chr, codes)), placed)  # type: ignore[arg-type] # - a list
+    shaped = ShapedStr("".join(map(chr, codes)), placed)  # type: ignore[arg-type]  # a list
     return Piece(text, level, face, shaped, sum(glyph.x_advance for glyph in placed))
 
 

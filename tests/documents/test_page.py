@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -108,6 +110,29 @@ def test_the_same_input_gives_the_same_bytes(make: Maker, reference: str) -> Non
     first = make(samples.LETTERHEAD).pdf
     _form(replace(samples.LETTERHEAD, case_number="أخرى 😀"))
     assert make(samples.LETTERHEAD).pdf == first, reference
+
+
+SEEDED = """
+import hashlib
+from tests.documents import samples
+from tests.documents.test_page import MAKERS
+for make, _reference in MAKERS.values():
+    print(hashlib.sha256(make(samples.LETTERHEAD).pdf).hexdigest())
+"""
+
+
+def test_the_bytes_do_not_depend_on_the_run() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", SEEDED],
+            cwd=Path(__file__).resolve().parent.parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(told) == 1
 
 
 @every_document

@@ -56,6 +56,15 @@ class Case:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseNumber:
+    """As little of a case as finding it takes."""
+
+    id: CaseId
+    number: str
+    status: CaseStatus
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseLine:
     """A case as a list shows it. ``last_session_on``: of its newest session, held or not."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from counsellor_desk.domain.case_numbers import CaseNumberTaken, Pattern, comparable
-from counsellor_desk.domain.cases import Case, CaseLine, CaseStatus, Client
+from counsellor_desk.domain.cases import Case, CaseLine, CaseNumber, CaseStatus, Client
 from counsellor_desk.domain.ids import CaseId, ClientId
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import read_day
@@ -91,6 +91,15 @@ def lines(reader: Reader, *, status: CaseStatus | None = None) -> tuple[CaseLine
         status.value if status else None,
     )
     return tuple(map(_line, rows))
+
+
+def numbers(reader: Reader) -> tuple[CaseNumber, ...]:
+    """All numbers, of the newest case first."""
+    rows = reader.rows("SELECT id, number, status FROM cases ORDER BY opened_on DESC, number DESC")
+    return tuple(
+        CaseNumber(id=CaseId(row["id"]), number=row["number"], status=CaseStatus(row["status"]))
+        for row in rows
+    )
 
 
 def count(reader: Reader) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from counsellor_desk.domain.cases import Case, CaseLine
+from counsellor_desk.domain.cases import Case, CaseLine, CaseNumber
 from counsellor_desk.domain.consent import Consent, ConsentState, state
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.holds import Hold
@@ -30,8 +31,6 @@ from counsellor_desk.vault import (
     tombstones,
 )
 from counsellor_desk.workflows.desk import Desk
-
-FEW: int = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +72,11 @@ class Found:
     hits: tuple[SearchHit, ...]
 
 
+def numbers(desk: Desk) -> tuple[CaseNumber, ...]:
+    """All numbers, of the newest case first: for finding one while it is typed."""
+    return cases.numbers(desk.read())
+
+
 def everything(desk: Desk) -> tuple[CaseLine, ...]:
     """All cases, the newest first."""
     return cases.lines(desk.read())
@@ -86,13 +90,6 @@ def find(desk: Desk, typed: str) -> Found:
     return Found(cases=by_number, hits=hits)
 
 
-def jump(desk: Desk, typed: str) -> tuple[CaseLine, ...]:
-    """The few cases that two or three characters of a number lead to."""
-    if not any(map(str.isalnum, typed)):
-        return ()
-    return cases.find(desk.read(), typed, limit=FEW)
-
-
 def page(desk: Desk, case: CaseId) -> CasePage:
     """Everything on a case's page.
 
@@ -100,13 +97,13 @@ def page(desk: Desk, case: CaseId) -> CasePage:
         KeyError: no such case.
     """
     reader, now = desk.read(), desk.now()
-    found = cases.load(reader, case)
+    found, waiting = cases.load(reader, case), notes.lines(reader, case=case)
     return CasePage(
         case=found,
         referral=referrals.load(reader, case),
         sessions=sessions.of_case(reader, case),
         summaries=summaries.of_case(reader, case),
-        notes=notes.lines(reader, case=case),
+        notes=waiting,
         tombstones=tombstones.of_case(reader, case),
         consents=tuple(
             ConsentLine(
@@ -118,7 +115,13 @@ def page(desk: Desk, case: CaseId) -> CasePage:
         ),
         documents=documents.of_case(reader, case),
         disclosures=disclosures.of_case(reader, case),
-        holds=tuple(h for h in holds.everything(reader) if h.case in {case, None}),
+        holds=tuple(h for h in holds.everything(reader) if _reaches(h, case, waiting)),
         today=now.date(),
         now=now,
     )
+
+
+def _reaches(hold: Hold, case: CaseId, waiting: Sequence[NoteLine]) -> bool:
+    if hold.case is None and hold.note is not None:
+        return any(line.note.id == hold.note for line in waiting)
+    return hold.case in {case, None}

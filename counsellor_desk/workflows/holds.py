@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,8 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.holds import Basis, Hold
 from counsellor_desk.domain.ids import CaseId, HoldId, NoteId
 from counsellor_desk.domain.notes import NoteLine, NoteState
-from counsellor_desk.vault import holds, ids, notes
+from counsellor_desk.vault import cases, holds, ids, notes
+from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.workflows.desk import Desk
 
 
@@ -23,6 +25,20 @@ class NewHold:
     review_on: date
     case: CaseId | None = None
     note: NoteId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldLine:
+    """A hold in force as a list shows it.
+
+    ``case`` empty: it reaches the whole store. ``session``: number of the session whose note alone
+    it reaches.
+    """
+
+    hold: Hold
+    case: CaseId | None = None
+    case_number: str = ""
+    session: int | None = None
 
 
 def set_hold(desk: Desk, new: NewHold) -> Hold:
@@ -75,3 +91,23 @@ def freed(desk: Desk) -> tuple[NoteLine, ...]:
 def active(desk: Desk) -> tuple[Hold, ...]:
     """All holds in force."""
     return holds.active(desk.read())
+
+
+def lines(desk: Desk) -> tuple[HoldLine, ...]:
+    """All holds in force with what they reach, the oldest first."""
+    reader = desk.read()
+    held = {line.note.id: line for line in notes.lines(reader)}
+    return tuple(_line(reader, hold, held) for hold in holds.active(reader))
+
+
+def _line(reader: Reader, hold: Hold, held: Mapping[NoteId, NoteLine]) -> HoldLine:
+    if hold.note is not None and (note := held.get(hold.note)):
+        return HoldLine(
+            hold=hold,
+            case=note.note.case,
+            case_number=note.case_number,
+            session=note.session_number,
+        )
+    if hold.case is None:
+        return HoldLine(hold=hold)
+    return HoldLine(hold=hold, case=hold.case, case_number=cases.load(reader, hold.case).number)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counsellor_desk.documents.composed import Letterhead
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.ids import CaseId, NoteId, SummaryId
-from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
+from counsellor_desk.domain.disclosures import Disclosure
+from counsellor_desk.domain.ids import CaseId, DocumentId, NoteId, SummaryId
+from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument, Verification
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import cases, sessions, summaries, tombstones
+from counsellor_desk.vault import (
+    cases,
+    disclosures,
+    documents,
+    sessions,
+    summaries,
+    tombstones,
+)
 from counsellor_desk.workflows import seal
 from counsellor_desk.workflows.desk import Desk
 
@@ -19,6 +28,42 @@ if TYPE_CHECKING:
 else:
     receipt_paper = lazily("counsellor_desk.documents.receipt")
     summary_paper = lazily("counsellor_desk.documents.summary")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A sealed document as it is looked at: its bytes, what checking it says, where it has gone."""
+
+    document: SealedDocument
+    case_number: str
+    pdf: bytes
+    verification: Verification
+    gone_out: tuple[Disclosure, ...]
+
+
+def look(desk: Desk, document: DocumentId) -> Paper:
+    """The document, checked against its seal just now.
+
+    Raises:
+        KeyError: no such document.
+    """
+    reader = desk.read()
+    found, pdf = documents.load(reader, document), documents.pdf(reader, document)
+    return Paper(
+        document=found,
+        case_number=cases.load(reader, found.case).number,
+        pdf=pdf,
+        verification=seal.check(desk, pdf),
+        gone_out=tuple(
+            line for line in disclosures.of_case(reader, found.case) if line.document == document
+        ),
+    )
+
+
+def about(desk: Desk, case: CaseId, record: SummaryId | NoteId) -> tuple[SealedDocument, ...]:
+    """What was sealed of a summary or a receipt, the newest first."""
+    sealed = documents.of_case(desk.read(), case)
+    return tuple(document for document in sealed if document.about == record)
 
 
 def letterhead(desk: Desk, case: CaseId, code: str = "", *, size: float = 1.0) -> Letterhead:

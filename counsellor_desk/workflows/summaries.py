@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import ActionId, SummaryId
+from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
 from counsellor_desk.vault import cases, sessions, summaries
+from counsellor_desk.workflows import papers
 from counsellor_desk.workflows.desk import Desk
 
 
 @dataclass(frozen=True, kw_only=True)
 class SummaryPage:
-    """A summary as it is read."""
+    """A summary as it is read. ``papers``: what was sealed of it, the newest first."""
 
     summary: EssentialSummary
     session: Session
     case_number: str
+    papers: tuple[SealedDocument, ...]
 
 
 def page(desk: Desk, summary: SummaryId) -> SummaryPage:
@@ -34,6 +37,7 @@ def page(desk: Desk, summary: SummaryId) -> SummaryPage:
         summary=found,
         session=sessions.load(reader, found.session),
         case_number=cases.load(reader, found.case).number,
+        papers=papers.about(desk, found.case, summary),
     )
 
 

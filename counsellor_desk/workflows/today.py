@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from counsellor_desk.domain.consent import EXPIRING, state
-from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
-from counsellor_desk.vault import cases, consents, holds, notes, settings, summaries
+from counsellor_desk.vault import cases, consents, notes, settings, summaries
+from counsellor_desk.workflows import holds
 from counsellor_desk.workflows.cases import ConsentLine
 from counsellor_desk.workflows.consent import Guide, unfinished
 from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.holds import HoldLine
 
 _AHEAD: Final = timedelta(days=14)
 """How far ahead an agreed action is shown."""
@@ -43,7 +44,7 @@ class Today:
     unfinished: tuple[Guide, ...]
     in_force: int
     ending: tuple[ConsentLine, ...]
-    holds: tuple[Hold, ...]
+    holds: tuple[HoldLine, ...]
     cases: int
     limits: AgeLimits
 
@@ -83,7 +84,7 @@ def today(desk: Desk) -> Today:
         unfinished=unfinished(desk),
         in_force=consents.count_in_force(reader, now.date()),
         ending=_ending(desk),
-        holds=holds.active(reader),
+        holds=holds.lines(desk),
         cases=cases.count(reader),
         limits=limits,
     )

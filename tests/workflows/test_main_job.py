@@ -212,7 +212,7 @@ def test_search_finds_numbers_and_words_of_summaries(desk: Desk) -> None:
     reduce.accept(desk, note, _ready(reduce.open_reduction(desk, note)), case.number)
     reduce.destroy(desk, note)
     assert [hit.case for hit in cases.find(desk, "choir").hits] == [case.id]
-    assert [line.id for line in cases.jump(desk, "0001")] == [case.id]
+    assert [line.id for line in cases.find(desk, "0001").cases] == [case.id]
     assert cases.find(desk, '"').cases == ()
 
 

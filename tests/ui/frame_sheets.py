@@ -33,7 +33,8 @@ class _Sample(Screen):
     def __init__(self, background: Background, messages: Messages) -> None:
         super().__init__(background, messages)
         page = Page("Good afternoon", "Monday 23 November. Two notes are waiting to be reduced.")
-        page.add(cards_sheet().findChildren(Columns)[0])
+        cards = cards_sheet()
+        page.add(cards.findChildren(Columns)[0])
         page.show_notes(Pill("1 sentence left out"))
         page.add_actions(buttons.secondary("Put on hold"), buttons.primary("Accept"))
         layout = column()

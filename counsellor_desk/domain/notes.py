@@ -73,6 +73,7 @@ class NoteLine:
     note: SessionNote
     case_number: str
     session_number: int
+    session_starts: datetime
     session_ended: datetime
     held: bool
 

@@ -181,12 +181,13 @@ def lines(reader: Reader, *, case: CaseId | None = None) -> tuple[NoteLine, ...]
 
 
 def _line(row: Row, in_force: Iterable[Hold]) -> NoteLine:
-    note = _note(row)
+    note, starts = _note(row), datetime.fromisoformat(row["starts"])
     return NoteLine(
         note=note,
         case_number=row["case_number"],
         session_number=row["session_number"],
-        session_ended=datetime.fromisoformat(row["starts"]) + timedelta(minutes=row["minutes"]),
+        session_starts=starts,
+        session_ended=starts + timedelta(minutes=row["minutes"]),
         held=bool(reaching(in_force, note.case, note.id)),
     )
 

@@ -5,6 +5,8 @@ Offsets are Python string indices (code points) into the note's text, end exclus
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +26,25 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether they share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+class Stretches:
+    """Stretches of a note, for asking of many others whether they touch one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def touch(self, span: Span) -> bool:
+        """Whether one of them shares at least one character with ``span``."""
+        before = bisect_left(self._starts, span.end) - 1
+        return before >= 0 and self._ends[before] > span.start
 
 
 class Polarity(Worded):
@@ -49,13 +70,14 @@ class FlagKind(Worded):
 
 
 class Reason(Worded):
-    """Why a clause was left out of the draft."""
+    """Why a clause is left out; ``REMOVED`` only of what was drafted and then taken out."""
 
     CHAT = "chat", N_("Chat")
     OWN_PROCESS = "own_process", N_("Your own process")
     JUDGEMENT = "judgement", N_("Judgement")
     LESS_CENTRAL = "less_central", N_("Less central")
     HEADING = "heading", N_("Heading")
+    REMOVED = "removed", N_("Left out by you")
 
 
 @dataclass(frozen=True, kw_only=True)

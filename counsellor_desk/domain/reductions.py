@@ -6,12 +6,22 @@ testing need no screen. ``questions`` lists what still stops acceptance (policy 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from counsellor_desk.domain.drafts import Draft, DraftItem, RiskCue, Span
+from counsellor_desk.domain.drafts import (
+    Draft,
+    DraftItem,
+    LeftOut,
+    Polarity,
+    Reason,
+    RiskCue,
+    Span,
+    Stretches,
+)
 from counsellor_desk.domain.summaries import OthersInvolved, Owner, Section
 from counsellor_desk.domain.text import one_line, word_count
 from counsellor_desk.domain.worded import Worded
@@ -63,13 +73,18 @@ class WorkingAction:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingSummary:
-    """The draft in hand. ``dismissed``: risk cues that were consciously left out."""
+    """The draft in hand.
+
+    ``dismissed``: risk cues that were consciously left out. ``confirmed``: risk cues whose
+    polarity the counsellor has confirmed, or put right.
+    """
 
     lines: tuple[WorkingLine, ...]
     actions: tuple[WorkingAction, ...]
     others: OthersInvolved = OthersInvolved.NOT_SAID
     others_named: str = ""
     dismissed: frozenset[Span] = field(default_factory=frozenset)
+    confirmed: frozenset[RiskCue] = field(default_factory=frozenset)
     next_key: int = 0
 
     def words(self) -> int:
@@ -81,10 +96,10 @@ class WorkingSummary:
         """The lines of that section, in order."""
         return tuple(line for line in self.lines if line.section is section)
 
-    def carries(self, span: Span) -> bool:
-        """Whether some line or action comes from that stretch of the note."""
+    def sources(self) -> Stretches:
+        """Where in the note its lines and actions come from."""
         rows: tuple[WorkingLine | WorkingAction, ...] = (*self.lines, *self.actions)
-        return any(own.overlaps(span) for row in rows for own in row.spans)
+        return Stretches(span for row in rows for span in row.spans)
 
 
 def begin(draft: Draft) -> WorkingSummary:
@@ -125,10 +140,15 @@ def _placed(rows: tuple[Row, ...], row: Row) -> tuple[Row, ...]:
     return (*rows[:place], row, *rows[place:])
 
 
-def line_typed(summary: WorkingSummary, section: Section, text: str) -> WorkingSummary:
-    """With a line of the counsellor's own at the end."""
+def line_typed(
+    summary: WorkingSummary, section: Section, text: str, *, after: int | None = None
+) -> WorkingSummary:
+    """With a line of the counsellor's own, below the line of the key ``after`` or at the end."""
     line = WorkingLine(key=summary.next_key, section=section, text=text)
-    return replace(summary, lines=(*summary.lines, line), next_key=summary.next_key + 1)
+    above = (number for number, x in enumerate(summary.lines, 1) if x.key == after)
+    place = next(above, len(summary.lines))
+    lines = (*summary.lines[:place], line, *summary.lines[place:])
+    return replace(summary, lines=lines, next_key=summary.next_key + 1)
 
 
 def line_edited(summary: WorkingSummary, key: int, text: str) -> WorkingSummary:
@@ -138,9 +158,37 @@ def line_edited(summary: WorkingSummary, key: int, text: str) -> WorkingSummary:
 
 
 def line_moved(summary: WorkingSummary, key: int, section: Section) -> WorkingSummary:
-    """With one line moved to another section."""
-    lines = tuple(replace(x, section=section) if x.key == key else x for x in summary.lines)
-    return replace(summary, lines=lines)
+    """With one line moved to another section; among the actions it becomes one, its owner open."""
+    if section is not Section.ACTIONS:
+        lines = tuple(replace(x, section=section) if x.key == key else x for x in summary.lines)
+        return replace(summary, lines=lines)
+    moved = [
+        WorkingAction(key=x.key, owner=None, what=x.text, spans=x.spans)
+        for x in summary.lines
+        if x.key == key
+    ]
+    actions = summary.actions
+    for action in moved:
+        actions = _placed(actions, action)
+    return replace(removed(summary, key), actions=actions)
+
+
+def written_instead(summary: WorkingSummary, name: str, role: str) -> WorkingSummary:
+    """With ``role`` wherever ``name`` stands as a word of its own; "Rob's" becomes "partner's"."""
+    found = re.compile(rf"(?P<opens>^|[.!?]\s+)?(?<!\w){re.escape(name)}(?!\w)")
+
+    def instead(text: str) -> str:
+        return found.sub(lambda hit: _after_opening(hit["opens"], role), text)
+
+    return replace(
+        summary,
+        lines=tuple(replace(x, text=instead(x.text)) for x in summary.lines),
+        actions=tuple(replace(x, what=instead(x.what)) for x in summary.actions),
+    )
+
+
+def _after_opening(opening: str | None, word: str) -> str:
+    return word if opening is None else opening + word[:1].upper() + word[1:]
 
 
 def action_typed(summary: WorkingSummary) -> WorkingSummary:
@@ -174,12 +222,35 @@ def risk_dismissed(summary: WorkingSummary, span: Span) -> WorkingSummary:
     return replace(summary, dismissed=summary.dismissed | {span})
 
 
+def polarity_confirmed(summary: WorkingSummary, cue: RiskCue, polarity: Polarity) -> WorkingSummary:
+    """With what the note says about one risk confirmed as ``polarity``."""
+    others = {x for x in summary.confirmed if (x.span, x.topic) != (cue.span, cue.topic)}
+    confirmed = replace(cue, polarity=polarity)
+    return replace(summary, confirmed=frozenset({*others, confirmed}))
+
+
+def confirmed_polarity(summary: WorkingSummary, cue: RiskCue) -> Polarity | None:
+    """What was confirmed of that risk, if it was."""
+    same = (x.polarity for x in summary.confirmed if (x.span, x.topic) == (cue.span, cue.topic))
+    return next(same, None)
+
+
+def left_out(summary: WorkingSummary, draft: Draft) -> tuple[LeftOut, ...]:
+    """What of the note the summary does not carry now, in the note's order."""
+    sources = summary.sources()
+    taken_out = (LeftOut(reason=Reason.REMOVED, item=item) for item in draft.items)
+    everything = [*taken_out, *draft.left_out]
+    missing = (x for x in everything if not any(map(sources.touch, x.item.spans)))
+    return tuple(sorted(missing, key=lambda left: left.item.spans))
+
+
 def open_risks(summary: WorkingSummary, risks: Sequence[RiskCue]) -> tuple[RiskCue, ...]:
     """Risk cues of the note that are neither carried over nor dismissed."""
+    sources = summary.sources()
     return tuple(
         risk
         for risk in risks
-        if risk.span not in summary.dismissed and not summary.carries(risk.span)
+        if risk.span not in summary.dismissed and not sources.touch(risk.span)
     )
 
 

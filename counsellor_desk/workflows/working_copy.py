@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from counsellor_desk.domain.drafts import Span
+from counsellor_desk.domain.drafts import Polarity, RiskCue, Span
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved, Section, owner_from
 
@@ -29,6 +29,10 @@ def written(summary: WorkingSummary) -> bytes:
         "others": summary.others.value,
         "others_named": summary.others_named,
         "dismissed": _spans(tuple(sorted(summary.dismissed))),
+        "confirmed": [
+            [x.span.start, x.span.end, x.topic, x.polarity.value, x.cue]
+            for x in sorted(summary.confirmed, key=lambda x: (x.span, x.topic))
+        ],
         "next_key": summary.next_key,
     }
     return json.dumps(content, separators=(",", ":")).encode("ascii")
@@ -43,6 +47,7 @@ def read(content: bytes) -> WorkingSummary:
         others=OthersInvolved.of(found["others"]),
         others_named=found["others_named"],
         dismissed=frozenset(_read_spans(found["dismissed"])),
+        confirmed=frozenset(_cue(*cue) for cue in found["confirmed"]),
         next_key=found["next_key"],
     )
 
@@ -61,6 +66,11 @@ def _action(row: list[Any]) -> WorkingAction:
         due_on=date.fromisoformat(due_on) if due_on else None,
         spans=_read_spans(spans),
     )
+
+
+def _cue(start: int, end: int, topic: str, polarity: str, cue: str) -> RiskCue:
+    span = Span(start, end)
+    return RiskCue(span=span, topic=topic, polarity=Polarity.of(polarity), cue=cue)
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:

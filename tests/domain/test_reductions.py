@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counsellor_desk.domain import reductions
-from counsellor_desk.domain.drafts import Span
+from counsellor_desk.domain.drafts import Polarity, Reason, Span, Stretches
 from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.domain.summaries import (
     AmendmentEmpty,
@@ -64,8 +64,69 @@ def test_lines_are_edited_moved_and_removed() -> None:
         reductions.line_edited(summary, key, "Slept well."), key, Section.VIEW
     )
     assert summary.in_section(Section.VIEW)[0].text == "Slept well."
-    assert summary.carries(Span(3, 4))
-    assert not reductions.removed(summary, key).carries(Span(3, 4))
+    assert summary.sources().touch(Span(3, 4))
+    assert not reductions.removed(summary, key).sources().touch(Span(3, 4))
+
+
+def test_a_line_is_typed_below_another() -> None:
+    summary = reductions.begin(DRAFT)
+    first = summary.lines[0].key
+    summary = reductions.line_typed(summary, Section.OBSERVED, "Between.", after=first)
+    assert [line.text for line in summary.lines] == [
+        "Slept better this week.",
+        "Between.",
+        "Back at choir.",
+    ]
+
+
+def test_a_line_moved_among_the_actions_becomes_one() -> None:
+    summary = reductions.begin(DRAFT)
+    line = summary.lines[0]
+    moved = reductions.line_moved(summary, line.key, Section.ACTIONS)
+    assert line not in moved.lines
+    assert (moved.actions[0].what, moved.actions[0].owner) == (line.text, None)
+    assert moved.actions[0].spans == line.spans
+
+
+def test_what_is_taken_out_is_left_out_until_it_is_restored() -> None:
+    summary = reductions.begin(DRAFT)
+    assert [left.reason for left in reductions.left_out(summary, DRAFT)] == [Reason.LESS_CENTRAL]
+    without = reductions.removed(summary, summary.lines[0].key)
+    first = reductions.left_out(without, DRAFT)[0]
+    assert (first.reason, first.item) == (Reason.REMOVED, DRAFT.items[0])
+    again = reductions.taken_over(without, first.item)
+    assert [line.text for line in again.lines] == [line.text for line in summary.lines]
+    assert reductions.left_out(again, DRAFT) == reductions.left_out(summary, DRAFT)
+
+
+def test_a_confirmed_polarity_can_be_put_right() -> None:
+    summary = reductions.begin(DRAFT)
+    assert reductions.confirmed_polarity(summary, RISK) is None
+    summary = reductions.polarity_confirmed(summary, RISK, Polarity.DENIED)
+    summary = reductions.polarity_confirmed(summary, RISK, Polarity.UNCERTAIN)
+    assert reductions.confirmed_polarity(summary, RISK) is Polarity.UNCERTAIN
+    assert len(summary.confirmed) == 1
+
+
+def test_a_role_is_written_for_a_name() -> None:
+    summary = reductions.line_typed(
+        reductions.action_typed(reductions.begin(DRAFT)),
+        Section.VIEW,
+        "Rob rang. Rob's mum knows Robert, not Rob",
+    )
+    summary = reductions.action_edited(summary, replace(summary.actions[-1], what="tell Rob"))
+    summary = reductions.written_instead(summary, "Rob", "partner")
+    assert summary.lines[-1].text == "Partner rang. Partner's mum knows Robert, not partner"
+    assert summary.actions[-1].what == "tell partner"
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9))), st.integers(0, 60))
+def test_stretches_touch_what_one_of_them_overlaps(
+    stretches: list[tuple[int, int]], at: int
+) -> None:
+    spans = [Span(start, start + length) for start, length in stretches]
+    asked = Span(at, at + 4)
+    assert Stretches(spans).touch(asked) is any(span.overlaps(asked) for span in spans)
 
 
 def test_actions_are_added_and_edited() -> None:

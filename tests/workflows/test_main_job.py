@@ -72,6 +72,8 @@ def test_edits_are_kept_beside_the_note_until_it_is_accepted(test_desk: TestDesk
     note = add_note(desk, case)
     opened = reduce.open_reduction(desk, note)
     edited = reductions.line_typed(_ready(opened), Section.VIEW, "Hopeful, in my view.")
+    for cue in opened.draft.risks():
+        edited = reductions.polarity_confirmed(edited, cue, cue.polarity)
     reduce.keep_working(desk, note, edited)
     test_desk.close()
     assert reduce.open_reduction(test_desk.open(), note).working == edited

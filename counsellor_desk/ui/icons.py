@@ -1,7 +1,7 @@
 """The icons of ``resources/icons`` (Lucide, ISC), drawn in the colours that are worn now.
 
-An icon looks its colour up each time it is drawn, so it follows the theme while it stands, and it
-is drawn as a vector at whatever density the screen has.
+Widgets that draw an icon themselves look its colour up each time, and so follow the theme while
+they stand; buttons take a new one when the palette changes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from enum import Enum
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from counsellor_desk import resources
 from counsellor_desk.ui.tokens import tokens
+
+_Mode = QIcon.Mode
 
 
 class Ink(Enum):
@@ -52,35 +54,29 @@ def draw(painter: QPainter, name: str, ink: Ink, at: QRect | QRectF) -> None:
     _drawing(name, ink.colour).render(painter, QRectF(at))
 
 
-class _Engine(QIconEngine):
-    def __init__(self, name: str, ink: Ink) -> None:
-        super().__init__()
-        self._name = name
-        self._ink = ink
+def icon(name: str, ink: Ink, size: QSize) -> QIcon:
+    """That icon for a button, in the colours of now: plain and disabled, for screens up to 3 to 1.
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        del state
-        colour = tokens().disabled if mode is QIcon.Mode.Disabled else self._ink.colour
-        side = rect.height()  # a wider icon has its air at the right, before the words of a button
-        _drawing(self._name, colour).render(painter, QRectF(rect.x(), rect.y(), side, side))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._ink)
-
-
-def icon(name: str, ink: Ink = Ink.TEXT) -> QIcon:
-    """That icon, for a button or an action.
+    ``size`` in pixels of the widget; where it is wider than high, the rest is air at the right. A
+    ``QIconEngine`` of our own would follow the theme by itself, but Qt copies engines at will and
+    PySide loses the copies.
 
     Raises:
         FileNotFoundError: no such icon is shipped.
     """
-    resources.path("icons", f"{name}.svg")
-    return QIcon(_Engine(name, ink))
+    made = QIcon()
+    for density in (1, 2, 3):
+        for mode, colour in ((_Mode.Normal, ink.colour), (_Mode.Disabled, tokens().disabled)):
+            made.addPixmap(_pixmap(name, colour, size, density), mode)
+    return made
+
+
+def _pixmap(name: str, colour: str, size: QSize, density: int) -> QPixmap:
+    drawing = _drawing(name, colour)
+    pixmap = QPixmap(size * density)
+    pixmap.setDevicePixelRatio(density)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    drawing.render(painter, QRectF(0, 0, size.height(), size.height()))
+    painter.end()
+    return pixmap

@@ -54,6 +54,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._icon_name, self._ink = "", _INKS[look]
         self.setProperty("look", look.value)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -62,9 +63,8 @@ class Button(QPushButton):
             self.setAccessibleName(words)
         else:
             self.setText(words.replace("&", "&&"))
-        if icon_name:
-            self.setIcon(icon(icon_name, _INKS[look]))
-            self._size_icon()
+        self._icon_name = icon_name
+        self._draw_icon()
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
         self.setToolTip(_tip(tip or words, shortcut or told_keys))
@@ -73,12 +73,15 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._size_icon()
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            self._draw_icon()
 
-    def _size_icon(self) -> None:
-        side = scaled(_ICON_SIZE)
-        self.setIconSize(QSize(side + (_AIR if self.text() else 0), side))
+    def _draw_icon(self) -> None:
+        if self._icon_name:
+            side = scaled(_ICON_SIZE)
+            size = QSize(side + (_AIR if self.text() else 0), side)
+            self.setIconSize(size)
+            self.setIcon(icon(self._icon_name, self._ink, size))
 
 
 def _tip(tip: str, keys: str) -> str:

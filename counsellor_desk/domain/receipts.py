@@ -18,6 +18,16 @@ class DestructionReason(Worded):
     NOTHING_ESSENTIAL = "nothing_essential", N_("Nothing essential to keep")
 
 
+class Step(Worded):
+    """How far a destruction is (security.md 3.4)."""
+
+    CHECKED = "checked", N_("Nothing stands in the way")
+    NOTE_DELETED = "note_deleted", N_("The note is deleted")
+    ON_DISK = "on_disk", N_("The disk has taken it in")
+    KEY_ERASED = "key_erased", N_("Its key is erased, in both places")
+    RECORDED = "recorded", N_("Written into the record of acts")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tombstone:
     """Evidence of a destruction, without content and without a hash of content.

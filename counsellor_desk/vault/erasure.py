@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from enum import Enum
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import NoteId, SummaryId
 from counsellor_desk.domain.notes import NoteState, length_band
 from counsellor_desk.domain.openings import NotesAccess
-from counsellor_desk.domain.receipts import DestructionReason, Tombstone
+from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault import ballast, files, holds, notes, renewal, sessions, tombstones
 from counsellor_desk.vault.faults import Point, point
@@ -24,17 +23,6 @@ from counsellor_desk.vault.rows import moment
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.tombstones import Approval
 from counsellor_desk.vault.transactions import Transaction
-
-
-class Step(Enum):
-    """How far a destruction is."""
-
-    CHECKED = 0
-    NOTE_DELETED = 3
-    ON_DISK = 4
-    KEY_ERASED = 5
-    RECORDED = 6
-
 
 Progress = Callable[[Step], None]
 

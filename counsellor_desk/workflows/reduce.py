@@ -18,7 +18,7 @@ from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
-from counsellor_desk.domain.receipts import DestructionReason, Tombstone
+from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
 from counsellor_desk.domain.reductions import WorkingSummary
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import (
@@ -39,7 +39,6 @@ from counsellor_desk.vault import (
     settings,
     summaries,
 )
-from counsellor_desk.vault.erasure import Step
 from counsellor_desk.vault.transactions import Transaction
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows import reading, working_copy

@@ -51,6 +51,13 @@ def of_case(reader: Reader, case: CaseId) -> tuple[Session, ...]:
     return tuple(map(_session, rows))
 
 
+def newest(reader: Reader, case: CaseId | None = None) -> Session | None:
+    """The last session that was held: of that case, or of all."""
+    query = "SELECT * FROM sessions WHERE ?1 IS NULL OR case_id = ?1 ORDER BY starts DESC LIMIT 1"
+    row = reader.row(query, case)
+    return _session(row) if row else None
+
+
 def _session(row: Row) -> Session:
     return Session(
         id=SessionId(row["id"]),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from counsellor_desk.domain.cases import Client
 from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.identity_cards import IdentityCard
+from counsellor_desk.domain.words import words_of
+from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.draft import draft
 from counsellor_desk.identity.find import find
 
@@ -35,3 +38,9 @@ def labels(cards: Sequence[IdentityCard]) -> tuple[str, ...]:
     if len(cards) == 1:
         return (Client(id=cards[0].client, position=0).label(1).lower(),)
     return tuple(card.name.split(maxsplit=1)[0] if card.name.split() else "" for card in cards)
+
+
+def day_meant(words: str, session_on: date) -> date | None:
+    """The day that "tomorrow" or "Fri 21/3" means, said in a session of that day. Pure."""
+    days = Calendar(words, session_on).days(words_of(words))
+    return next((day.on for day in days if day.on is not None), None)

@@ -6,7 +6,7 @@ out and may take a second; a crash in between is finished when the store is next
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -26,9 +26,11 @@ from counsellor_desk.domain.summaries import (
     Amendment,
     EssentialSummary,
     OthersInvolved,
+    Owner,
+    OwnerKind,
     Section,
 )
-from counsellor_desk.domain.text import one_line
+from counsellor_desk.domain.text import clean, one_line
 from counsellor_desk.errors import InputError
 from counsellor_desk.vault import (
     erasure,
@@ -62,7 +64,7 @@ class Reduction:
     """A note with its draft, as the Reduce screen shows it.
 
     ``working`` is the draft as edited so far. ``earlier``: the session has a summary already, so
-    accepting adds a dated amendment to that one.
+    accepting adds a dated amendment to that one. ``owners``: who may do what was agreed.
     """
 
     line: NoteLine
@@ -71,6 +73,7 @@ class Reduction:
     draft: Draft
     working: WorkingSummary
     earlier: EssentialSummary | None
+    owners: tuple[Owner, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +96,7 @@ def limits(desk: Desk) -> AgeLimits:
 
 
 def open_reduction(desk: Desk, note: NoteId) -> Reduction:
-    """The note beside its draft.
+    """The note beside its draft. Places in the draft count in the text as it is shown.
 
     Raises:
         NotesClosed, NoteUnreadable, NoteGone: as they say.
@@ -101,8 +104,9 @@ def open_reduction(desk: Desk, note: NoteId) -> Reduction:
     reader = desk.read()
     found = notes.load(reader, note)
     session = sessions.load(reader, found.session)
-    text = notes.read_text(reader, note)
-    draft = _draft(desk, session, text)
+    text = clean(notes.read_text(reader, note)).text
+    cards = identity_cards.of_case(reader, found.case)
+    draft = reading.read_note(text, _facts(desk, session), cards)
     kept = notes.read_working(reader, note)
     return Reduction(
         line=_line(desk, note),
@@ -111,6 +115,7 @@ def open_reduction(desk: Desk, note: NoteId) -> Reduction:
         draft=draft,
         working=working_copy.read(kept) if kept else reductions.begin(draft),
         earlier=summaries.of_session(reader, found.session),
+        owners=_owners(reading.labels(cards), draft),
     )
 
 
@@ -183,15 +188,25 @@ def destroy(desk: Desk, note: NoteId, progress: Callable[[Step], None] | None = 
     return erasure.finish(desk.store, note, progress)
 
 
-def _draft(desk: Desk, session: Session, text: str) -> Draft:
-    facts = SessionFacts(
+def _facts(desk: Desk, session: Session) -> SessionFacts:
+    return SessionFacts(
         starts=session.starts,
         number=session.number,
         mode=session.mode,
         minutes=session.minutes,
         author=desk.profile().name,
     )
-    return reading.read_note(text, facts, identity_cards.of_case(desk.read(), session.case))
+
+
+def _owners(clients: Sequence[str], draft: Draft) -> tuple[Owner, ...]:
+    """The clients, the counsellor, both, and whoever else the note names."""
+    several = len(clients) > 1
+    who = [Owner(OwnerKind.CLIENT, name) for name in clients if several]
+    named = [replacement.who for replacement in draft.replacements]
+    doing = [item.owner for item in draft.items if item.owner is not None]
+    usual = [Owner(OwnerKind.COUNSELLOR), Owner(OwnerKind.BOTH)]
+    found = dict.fromkeys([*(who or [Owner(OwnerKind.CLIENT)]), *usual, *named, *doing])
+    return tuple(owner for owner in found if owner.label)
 
 
 def _line(desk: Desk, note: NoteId) -> NoteLine:

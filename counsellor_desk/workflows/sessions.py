@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counsellor_desk.domain import sessions as session_rules
 from counsellor_desk.domain.audit import Act
@@ -32,6 +32,35 @@ class OpenNote:
     session: Session
     case_number: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlankNote:
+    """A note that is not begun yet. ``times``: a session like the last one, that has just ended."""
+
+    case: CaseId
+    case_number: str
+    times: SessionTimes
+
+
+def blank_note(desk: Desk, case: CaseId) -> BlankNote:
+    """What a new note of that case starts from. Nothing is recorded.
+
+    Raises:
+        KeyError: no such case.
+    """
+    reader = desk.read()
+    last = sessions.newest(reader, case) or sessions.newest(reader)
+    usual = SessionTimes(starts=desk.now())
+    if last is not None:
+        usual = replace(usual, minutes=last.minutes, mode=last.mode)
+    began = usual.starts - timedelta(minutes=usual.minutes)
+    starts = began - timedelta(minutes=began.minute % 5)
+    return BlankNote(
+        case=case,
+        case_number=cases.load(reader, case).number,
+        times=replace(usual, starts=starts.replace(second=0, microsecond=0)),
+    )
 
 
 def begin_note(desk: Desk, case: CaseId, times: SessionTimes) -> OpenNote:

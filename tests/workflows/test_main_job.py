@@ -13,7 +13,7 @@ from counsellor_desk.domain.holds import Basis, OnHold
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.receipts import DestructionReason
 from counsellor_desk.domain.reductions import SummaryNotReady, WorkingSummary
-from counsellor_desk.domain.summaries import OthersInvolved, Section
+from counsellor_desk.domain.summaries import OthersInvolved, Owner, OwnerKind, Section
 from counsellor_desk.vault import tombstones
 from counsellor_desk.vault.notes import NoteGone
 from counsellor_desk.workflows import (
@@ -29,6 +29,8 @@ from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.holds import NewHold
 from counsellor_desk.workflows.reduce import CaseNumberNotMatching, Reduction
 from tests.desks import NOTE, TestDesk, add_case, add_note
+
+CLIENT, COUNSELLOR, BOTH = map(Owner, (OwnerKind.CLIENT, OwnerKind.COUNSELLOR, OwnerKind.BOTH))
 
 
 def _ready(reduction: Reduction) -> WorkingSummary:
@@ -77,6 +79,22 @@ def test_edits_are_kept_beside_the_note_until_it_is_accepted(test_desk: TestDesk
     reduce.keep_working(desk, note, edited)
     test_desk.close()
     assert reduce.open_reduction(test_desk.open(), note).working == edited
+
+
+def test_whoever_may_do_what_was_agreed_is_offered(desk: Desk) -> None:
+    note = add_note(desk, add_case(desk))
+    assert reduce.open_reduction(desk, note).owners[:3] == (CLIENT, COUNSELLOR, BOTH)
+    couple = add_note(desk, add_case(desk, "Robert Lister", "Shereen Lister"))
+    owners = reduce.open_reduction(desk, couple).owners
+    assert [owner.label for owner in owners[:2]] == ["Robert", "Shereen"]
+
+
+def test_places_in_the_draft_count_in_the_text_that_is_shown(desk: Desk) -> None:
+    note = add_note(desk, add_case(desk), NOTE.replace("\n", "\r\n"))
+    opened = reduce.open_reduction(desk, note)
+    assert opened.text == NOTE
+    slept = next(item for item in opened.draft.items if "Slept" in item.text)
+    assert opened.text[slept.spans[0].start :].startswith("Slept")
 
 
 def test_acceptance_needs_the_right_case_number(desk: Desk) -> None:

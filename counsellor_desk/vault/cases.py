@@ -84,11 +84,14 @@ def by_number(reader: Reader, number: str) -> Case | None:
     return _case(reader, row) if row else None
 
 
-def lines(reader: Reader, *, status: CaseStatus | None = None) -> tuple[CaseLine, ...]:
-    """All cases, or those of one status, the newest number first."""
+def lines(
+    reader: Reader, *, status: CaseStatus | None = None, limit: int | None = None
+) -> tuple[CaseLine, ...]:
+    """Cases, or those of one status, the newest first; all of them unless there is a limit."""
     rows = reader.rows(
-        _LINES + " WHERE ?1 IS NULL OR status = ?1 ORDER BY opened_on DESC, number DESC",
+        _LINES + " WHERE ?1 IS NULL OR status = ?1 ORDER BY opened_on DESC, number DESC LIMIT ?2",
         status.value if status else None,
+        -1 if limit is None else limit,
     )
     return tuple(map(_line, rows))
 

@@ -106,9 +106,11 @@ def of_case(reader: Reader, case: CaseId) -> tuple[EssentialSummary, ...]:
 def open_actions(reader: Reader, *, limit: int = 200) -> tuple[OpenAction, ...]:
     """Actions that are not done, the earliest day first, those without a clear day last."""
     rows = reader.rows(
-        "SELECT actions.*, summaries.case_id, cases.number AS case_number FROM actions"
+        "SELECT earliest.*, summaries.case_id, cases.number AS case_number FROM"
+        " (SELECT *, rowid AS age FROM actions WHERE done_on IS NULL"
+        "  ORDER BY due_on IS NULL, due_on, rowid LIMIT ?) AS earliest"
         " JOIN summaries ON summaries.id = summary_id JOIN cases ON cases.id = summaries.case_id"
-        " WHERE done_on IS NULL ORDER BY due_on IS NULL, due_on, session_on LIMIT ?",
+        " ORDER BY due_on IS NULL, due_on, age",
         limit,
     )
     return tuple(

@@ -23,7 +23,7 @@ def filled_template(
 ) -> tuple[Vault, Filled]:
     """A vault with two cases and a note each, that nobody opens again."""
     vault = empty_template.copied_to(tmp_path_factory.mktemp("template") / "filled")
-    filled = fill(vault.open().store)
+    filled = fill(vault.open_at_once())
     vault.close()
     return vault, filled
 
@@ -39,7 +39,7 @@ def vault(empty_template: Vault, tmp_path: Path) -> Iterator[Vault]:
 @pytest.fixture
 def store(vault: Vault) -> Store:
     """The new vault, open."""
-    return vault.open().store
+    return vault.open_at_once()
 
 
 @pytest.fixture

@@ -107,6 +107,11 @@ def _ensure_one_of_two(vault: Vault, store: Store, filled: Filled) -> bool:
     return False
 
 
+def _firsts(points: list[Point]) -> list[int]:
+    """Where each point is reached for the first time."""
+    return [number for number, point in enumerate(points) if point not in points[:number]]
+
+
 def _committed(points: list[Point]) -> int:
     """The number of the first point at which the approval stands."""
     return points.index(Point.ACT_COMMITTED)
@@ -205,16 +210,16 @@ def test_a_kill_while_making_a_vault_leaves_none_and_it_is_made_anew(tmp_path: P
     countdown = Countdown(None, _stop)
     with faults.listening(countdown):
         create(tmp_path / "dry")
-    homes = [tmp_path / f"{number:02}" for number in range(len(countdown.reached))]
-    for home in homes:
+    homes = {number: tmp_path / f"{number:02}" for number in _firsts(countdown.reached)}
+    for home in homes.values():
         home.mkdir()
     _killed(
         [
             {"home": str(home), "deed": "create", "note": "", "number": str(number)}
-            for number, home in enumerate(homes)
+            for number, home in homes.items()
         ]
     )
-    for home in homes:
+    for home in homes.values():
         assert state_of(home / "store").content is Content.NOTHING
         create(home)
 
@@ -223,7 +228,7 @@ def test_an_exception_while_making_a_vault_leaves_no_secret_behind(tmp_path: Pat
     countdown = Countdown(None, _stop)
     with faults.listening(countdown):
         create(tmp_path / "dry")
-    for number in range(len(countdown.reached)):
+    for number in _firsts(countdown.reached):
         home = tmp_path / f"{number:02}"
         with faults.listening(Countdown(number, _stop)), pytest.raises(Stopped):
             create(home)

@@ -15,7 +15,7 @@ from counsellor_desk.domain.holds import Hold, OnHold, lifted
 from counsellor_desk.domain.ids import NoteId, SummaryId
 from counsellor_desk.domain.notes import LengthBand, NoteState
 from counsellor_desk.domain.openings import NotesAccess
-from counsellor_desk.domain.receipts import DestructionReason
+from counsellor_desk.domain.receipts import DestructionReason, Step
 from counsellor_desk.vault import (
     audit,
     cases,
@@ -28,7 +28,6 @@ from counsellor_desk.vault import (
     summaries,
     tombstones,
 )
-from counsellor_desk.vault.erasure import Step
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.vault.notes import NoteGone, NotesClosed, NoteUnreadable
@@ -86,7 +85,7 @@ def _opens_with(copy: Reader, vault_key: bytes, note: NoteId, ones: Shares, twos
 
 def test_a_destroyed_note_is_gone_and_its_summary_stays(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     steps: list[Step] = []
     summary = accept(store, filled.session, filled.note)
     tombstone = erasure.finish(store, filled.note, steps.append)
@@ -109,7 +108,7 @@ def test_an_old_copy_with_the_passphrase_does_not_open_it(
     vault, filled = full
     before = vault.copied_to(tmp_path / "old copy")
     old_shares = _shares(vault)
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     erasure.finish(store, filled.note)
     store.close()
@@ -126,7 +125,7 @@ def test_no_share_of_before_is_left_in_any_file(full: tuple[Vault, Filled]) -> N
     vault, filled = full
     ones, twos = _shares(vault)
     kept_one = next((vault.home / "keys").glob("*-share-*")).read_bytes().rpartition(b".")[2]
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     erasure.finish(store, filled.note)
     store.close()
@@ -139,7 +138,7 @@ def test_no_share_of_before_is_left_in_any_file(full: tuple[Vault, Filled]) -> N
 
 def test_finishing_again_changes_nothing(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     first = erasure.finish(store, filled.note)
     head = store.trail.head()
@@ -165,7 +164,7 @@ def approve_without(store: Store, note: NoteId) -> None:
 
 def test_an_approval_is_given_once(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     approve_without(store, filled.note)
     with pytest.raises(NoteGone):
         approve_without(store, filled.note)
@@ -176,7 +175,7 @@ def test_an_approval_is_given_once(full: tuple[Vault, Filled]) -> None:
 
 def test_what_was_never_approved_is_not_destroyed(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     with pytest.raises(KeyError):
         erasure.finish(store, filled.note)
     assert erasure.resume(store) == ()
@@ -185,7 +184,7 @@ def test_what_was_never_approved_is_not_destroyed(full: tuple[Vault, Filled]) ->
 
 def test_nothing_essential_leaves_no_summary(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     approve_without(store, filled.note)
     tombstone = erasure.finish(store, filled.note)
     assert (tombstone.reason, tombstone.summary) == (DestructionReason.NOTHING_ESSENTIAL, None)
@@ -195,7 +194,7 @@ def test_nothing_essential_leaves_no_summary(full: tuple[Vault, Filled]) -> None
 
 def test_reduced_means_that_there_is_a_summary(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     with pytest.raises(ValueError, match="summary"), store.quietly() as tx:
         erasure.approve(
             tx,
@@ -210,7 +209,7 @@ def test_reduced_means_that_there_is_a_summary(full: tuple[Vault, Filled]) -> No
 @pytest.mark.parametrize("scope", ["store", "case", "note"])
 def test_a_hold_of_any_scope_stops_the_approval(full: tuple[Vault, Filled], scope: str) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     hold = hold_on(
         case=filled.session.case if scope == "case" else None,
         note=filled.note if scope == "note" else None,
@@ -229,7 +228,7 @@ def test_a_summary_is_accepted_under_a_hold_and_the_note_goes_when_it_is_lifted(
     full: tuple[Vault, Filled],
 ) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     hold = hold_on(note=filled.note)
     accepted = _accepted_under(store, filled, hold)
     line = notes.lines(store.read(), case=filled.session.case)[0]
@@ -262,7 +261,7 @@ def test_a_hold_takes_back_an_approval_whose_deletion_has_not_begun(
     full: tuple[Vault, Filled],
 ) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     summary = accept(store, filled.session, filled.note)
     with store.act(Act.HOLD_SET, at=NOON) as tx:
         holds.save(tx, hold_on(case=filled.session.case))
@@ -275,7 +274,7 @@ def test_a_hold_takes_back_an_approval_whose_deletion_has_not_begun(
 def test_the_code_that_deletes_looks_at_holds_itself(full: tuple[Vault, Filled]) -> None:
     """Even where a hold came in past ``holds.save``, which would have taken the approval back."""
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     with store.quietly() as tx:
         holds.save(tx, hold_on(note=filled.other))
@@ -301,12 +300,12 @@ def test_two_hundred_notes_wait_and_all_but_one_stay_readable(store: Store) -> N
 
 def test_notes_go_one_after_the_other_and_two_at_once(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     third = add_note(store, add_session(store, add_case(store, "A-9")), "the third")
     approve_without(store, filled.note)
     approve_without(store, filled.other)
     store.close()
-    store = vault.open().store
+    store = vault.open_at_once()
     done = erasure.resume(store)
     assert [tombstone.epoch for tombstone in done] == [1, 2]
     assert all(tombstone.erased_at for tombstone in done)
@@ -324,7 +323,7 @@ def test_a_keychain_rolled_back_by_a_power_cut_costs_no_note(
     """The store is at epoch 2 and the keychain never heard of it: on to epoch 3, by old wraps."""
     vault, filled = full
     keys_before = {p.name: p.read_bytes() for p in (vault.home / "keys").iterdir()}
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     with (
         faults.listening(_stopped_at(Point.DESTROY_3_COMMITTED)),
@@ -336,7 +335,7 @@ def test_a_keychain_rolled_back_by_a_power_cut_costs_no_note(
     (vault.home / "keys").mkdir(mode=0o700)
     for name, raw in keys_before.items():
         (vault.home / "keys" / name).write_bytes(raw)
-    store = vault.open().store
+    store = vault.open_at_once()
     assert notes.read_text(store.read(), filled.other) == filled.other_text
     [tombstone] = erasure.resume(store)
     assert tombstone.erased_at is not None
@@ -352,12 +351,12 @@ def test_a_share_that_comes_back_after_its_erasure_is_erased_again(
     vault, filled = full
     [share] = (vault.home / "keys").glob("*-share-*")
     raw = share.read_bytes()
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     erasure.finish(store, filled.note)
     store.close()
     share.write_bytes(raw)
-    store = vault.open().store
+    store = vault.open_at_once()
     erasure.resume(store)
     assert set(_shares(vault)[0]) == {2}
     assert notes.read_text(store.read(), filled.other) == filled.other_text
@@ -389,7 +388,7 @@ def test_beginning_anew_lets_notes_be_written_and_old_ones_be_let_go(
 ) -> None:
     vault, filled = full
     (vault.folder / "device.key").unlink()
-    store = vault.open().store
+    store = vault.open_at_once()
     renewal.begin_anew(store)
     with pytest.raises(NoteUnreadable):
         notes.read_text(store.read(), filled.note)
@@ -400,12 +399,12 @@ def test_beginning_anew_lets_notes_be_written_and_old_ones_be_let_go(
     with pytest.raises(NoteUnreadable):
         notes.read_text(store.read(), filled.other)
     store.close()
-    assert notes.read_text(vault.open().store.read(), fresh) == "written here"
+    assert notes.read_text(vault.open_at_once().read(), fresh) == "written here"
 
 
 def test_beginning_anew_does_nothing_where_notes_open(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     renewal.begin_anew(store)
     assert renewal.current(store) == 1
     assert notes.read_text(store.read(), filled.note) == filled.text
@@ -416,7 +415,7 @@ def test_a_half_device_key_keeps_the_share_in_its_other_half(full: tuple[Vault, 
     vault, filled = full
     path = vault.folder / "device.key"
     path.write_bytes(path.read_bytes()[:4096])
-    store = vault.open().store
+    store = vault.open_at_once()
     accept(store, filled.session, filled.note)
     with faults.listening(_stopped_at(Point.DESTROY_2_KEYCHAIN)), pytest.raises(Stopped):
         erasure.finish(store, filled.note)
@@ -431,7 +430,7 @@ def test_where_the_keychain_writes_late_the_note_counts_as_being_destroyed(
     """As on Windows: the old shares stay for a minute, or until the next start."""
     vault, filled = full
     late = KeyFolder(vault.home / "keys", settling=60.0)
-    store = vault.open().store
+    store = vault.open_at_once()
     store.held.kept = replace(store.held.kept, place=late)
     accept(store, filled.session, filled.note)
     assert erasure.finish(store, filled.note).erased_at is None
@@ -444,18 +443,18 @@ def test_where_the_keychain_writes_late_the_note_counts_as_being_destroyed(
 
 def test_the_next_start_ends_what_a_late_keychain_left_open(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     store.held.kept = replace(store.held.kept, place=KeyFolder(vault.home / "keys", settling=60.0))
     accept(store, filled.session, filled.note)
     assert erasure.finish(store, filled.note).erased_at is None
     store.close()
-    [tombstone] = erasure.resume(vault.open().store)
+    [tombstone] = erasure.resume(vault.open_at_once())
     assert tombstone.erased_at is not None
 
 
 def test_a_silent_keychain_stops_it_before_anything_happened(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     shutil.rmtree(vault.home / "keys")
     [share] = [f"{store.vault}-share-0"]
     (vault.home / "keys" / share).mkdir(parents=True)
@@ -475,7 +474,7 @@ def test_recovery_destroys_nothing(full: tuple[Vault, Filled]) -> None:
 
 def test_a_tombstone_is_never_deleted(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     approve_without(store, filled.note)
     erasure.finish(store, filled.note)
     with pytest.raises(Exception, match="evidence of a destruction stays"), store.quietly() as tx:

@@ -73,7 +73,7 @@ def test_a_new_note_is_empty_and_waits(store: Store) -> None:
 
 def test_the_working_draft_lives_beside_the_note(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     for content in (b"", b"first", bytes(range(256)) * 40):
         with store.quietly() as tx:
             notes.save_working(tx, filled.note, content)
@@ -83,7 +83,7 @@ def test_the_working_draft_lives_beside_the_note(full: tuple[Vault, Filled]) -> 
 
 def test_when_it_was_written_and_revised(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     later = NOON + timedelta(minutes=5)
     with store.quietly() as tx:
         notes.save_text(tx, filled.note, "now", later)
@@ -94,7 +94,7 @@ def test_when_it_was_written_and_revised(full: tuple[Vault, Filled]) -> None:
 def test_an_older_box_put_back_does_not_open(full: tuple[Vault, Filled]) -> None:
     """The revision is in what is authenticated: yesterday's text is not today's."""
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     body = "SELECT body FROM notes WHERE id = ?"
     old = store.read().value(body, filled.note)
     assert _saved(store, filled.note, "newer") == "newer"
@@ -106,7 +106,7 @@ def test_an_older_box_put_back_does_not_open(full: tuple[Vault, Filled]) -> None
 
 def test_one_notes_box_in_anothers_place_does_not_open(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     with store.quietly() as tx:
         tx.run(
             "UPDATE notes SET body = (SELECT body FROM notes WHERE id = ?) WHERE id = ?",
@@ -120,7 +120,7 @@ def test_one_notes_box_in_anothers_place_does_not_open(full: tuple[Vault, Filled
 
 def test_every_note_has_a_key_of_its_own(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     with store.quietly() as tx:
         tx.run(
             "UPDATE note_keys SET wrapped = (SELECT wrapped FROM note_keys WHERE note_id = ?)",

@@ -40,7 +40,7 @@ def logging_as_in_the_product() -> Iterator[None]:
 
 def test_no_file_holds_it_while_it_is_typed_nor_after(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     looked_into: list[Path] = []
 
     def look(at: Point) -> None:
@@ -69,7 +69,7 @@ def test_no_file_holds_it_while_it_is_typed_nor_after(full: tuple[Vault, Filled]
 
 def test_no_page_of_the_store_holds_a_note_even_decrypted(full: tuple[Vault, Filled]) -> None:
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     with store.quietly() as tx:
         notes.save_text(tx, filled.note, MARKER * 400, NOON)
         notes.save_working(tx, filled.note, MARKER.encode() * 400)
@@ -78,7 +78,7 @@ def test_no_page_of_the_store_holds_a_note_even_decrypted(full: tuple[Vault, Fil
     reader = Reader(vault.folder, vault.home / "keys")
     vault_key = reader.by_passphrase(PASSPHRASE)
     assert not any(map(_holds_marker, reader.pages(vault_key)))
-    store = vault.open().store
+    store = vault.open_at_once()
     with store.act(Act.CARD_CHANGED, at=NOON) as tx:
         identity_cards.save(tx, IdentityCard(client=case.clients[0].id, name=MARKER))
     store.close()
@@ -88,7 +88,7 @@ def test_no_page_of_the_store_holds_a_note_even_decrypted(full: tuple[Vault, Fil
 def test_no_statement_carries_it(full: tuple[Vault, Filled]) -> None:
     """SQLite's own trace shows statements with their values filled in."""
     vault, filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     statements: list[str] = []
     store.held.connection._raw.set_trace_callback(statements.append)
     with store.quietly() as tx:
@@ -103,7 +103,7 @@ def test_no_statement_carries_it(full: tuple[Vault, Filled]) -> None:
 
 def test_no_key_is_in_a_statement_or_a_message(full: tuple[Vault, Filled]) -> None:
     vault, _filled = full
-    store = vault.open().store
+    store = vault.open_at_once()
     statements: list[str] = []
     store.held.connection._raw.set_trace_callback(statements.append)
     integrity.ensure_sound(store)

@@ -173,6 +173,7 @@ def test_the_list_of_cases_says_when_they_were_last_seen_and_what_waits(store: S
     assert lines[quiet.id].last_session_on is None
     assert [line.number for line in cases.lines(store.read())] == ["A-2", "A-1"]
     assert cases.count(store.read()) == 2
+    assert [line.number for line in cases.lines(store.read(), limit=1)] == ["A-2"]
     assert [line.number for line in cases.find(store.read(), "a 1")] == ["A-1"]
     assert len(cases.find(store.read(), "a")) == 2
     assert cases.find(store.read(), "a", limit=1)[0].number == "A-2"
@@ -578,13 +579,13 @@ def test_the_pin_itself_is_not_kept(store: Store) -> None:
 
 
 def test_giving_the_passphrase_forgives_wrong_pins(vault: Vault) -> None:
-    store = vault.open().store
+    store = vault.open_at_once()
     with store.act(Act.PIN_SET, at=NOON) as tx:
         pin.save(tx, "1234")
     for _ in range(PIN_TRIES):
         _tried(store, "0000")
     store.close()
-    assert _tried(vault.open().store, "1234") == (True, PIN_TRIES)
+    assert _tried(vault.open_at_once(), "1234") == (True, PIN_TRIES)
 
 
 def test_the_seal_identity_comes_back_and_does_not_show(store: Store) -> None:

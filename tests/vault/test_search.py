@@ -100,7 +100,7 @@ def test_amendments_are_found_and_the_limit_holds(searched: Store) -> None:
 
 def test_words_that_are_taken_out_of_the_index_are_gone_from_its_pages(vault: Vault) -> None:
     """FTS5 keeps deleted words unless its own secure-delete is on, whatever SQLite does."""
-    store = vault.open().store
+    store = vault.open_at_once()
     session = add_session(store, add_case(store, "PH-1"))
     summary = summary_of(session, "Zwetschgenknödel " * 3)
     with store.act(Act.SUMMARY_ACCEPTED, at=NOON) as tx:

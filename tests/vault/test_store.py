@@ -180,7 +180,7 @@ def test_a_long_trail_is_looked_at_from_its_newest_fifty(store: Store) -> None:
 
 
 def test_a_keychain_that_stopped_answering_stops_no_act(vault: Vault) -> None:
-    store = vault.open().store
+    store = vault.open_at_once()
     shutil.rmtree(vault.home / "keys")
     (vault.home / "keys").write_text("a file in its place")
     add_case(store, "A-1")
@@ -194,7 +194,7 @@ def test_a_keychain_that_stopped_answering_stops_no_act(vault: Vault) -> None:
 
 def test_anchors_are_written_in_turn(vault: Vault) -> None:
     """Some keychains delete before they write: one of the two is there at any moment."""
-    store = vault.open().store
+    store = vault.open_at_once()
     for number in range(3):
         add_case(store, f"A-{number}")
         found = [store.held.kept.anchor(place) for place in (0, 1)]
@@ -221,7 +221,7 @@ def test_the_store_belongs_to_the_thread_that_opened_it(store: Store) -> None:
 
 
 def test_closing_twice_is_closing(vault: Vault) -> None:
-    store = vault.open().store
+    store = vault.open_at_once()
     store.close()
     store.close()
     vault.open()
@@ -229,5 +229,5 @@ def test_closing_twice_is_closing(vault: Vault) -> None:
 
 def test_the_monotonic_second_is_in_the_entry(vault: Vault) -> None:
     vault.clock = replace(SteeredClock(), seconds=12.3456789)
-    newest = audit.entries(vault.open().store.read())[0]
+    newest = audit.entries(vault.open_at_once().read())[0]
     assert newest.monotonic == pytest.approx(12.345679)

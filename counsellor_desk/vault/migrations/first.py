@@ -46,6 +46,7 @@ _CASES: Final = (
         status TEXT NOT NULL,
         opened_on TEXT NOT NULL
     ) STRICT""",
+    "CREATE INDEX cases_by_day ON cases (opened_on, number)",
     """CREATE TABLE clients (
         id TEXT NOT NULL PRIMARY KEY,
         case_id TEXT NOT NULL REFERENCES cases (id),

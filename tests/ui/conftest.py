@@ -26,3 +26,4 @@ def theme(dressed: Theme) -> Iterator[Theme]:
     dressed.wear(theme="light", text_size=100)
     yield dressed
     inner_clipboard.forget()
+    QApplication.clipboard().clear()

@@ -47,15 +47,20 @@ def copy(text: str) -> None:
 
 def pasted() -> str:
     """What the clipboard has for us."""
-    return found(QGuiApplication.clipboard().mimeData())
+    return found(_clipped())
 
 
 def can_paste() -> bool:
     """Whether the clipboard has any text for us."""
-    data = QGuiApplication.clipboard().mimeData()
+    data = _clipped()
     return data.hasFormat(TYPE) or data.hasText()
 
 
 def forget() -> None:
     """Let go of everything that was copied."""
     _held.clear()
+
+
+def _clipped() -> QMimeData:
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none when it is empty
+    return data if data is not None else QMimeData()

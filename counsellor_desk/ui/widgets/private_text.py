@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QContextMenuEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from counsellor_desk.domain.text import clean
@@ -51,7 +51,7 @@ class PrivateText(QTextEdit):
         )
         if look == "page":
             self.document().setDocumentMargin(1)  # room for the cursor; the page has its own air
-        self._set_lines_apart()
+        self.put("")
         self.textChanged.connect(self.changed)
 
     def value(self) -> str:
@@ -62,6 +62,7 @@ class PrivateText(QTextEdit):
     def put(self, text: str) -> None:
         """Show ``text``; what stood there cannot be brought back by undo."""
         self._coming = ""
+        self.setUndoRedoEnabled(False)  # until all of it has flowed in
         self.clear()
         self._set_lines_apart()
         self._insert(clean(text).text)
@@ -70,7 +71,6 @@ class PrivateText(QTextEdit):
     def forget(self) -> None:
         """Clear the text and forget all undo steps."""
         self.put("")
-        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
 
     def keep(self) -> None:
         """Copy the marked words, for this program only."""
@@ -103,7 +103,6 @@ class PrivateText(QTextEdit):
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         self.textCursor().setBlockFormat(spaced)
-        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
 
     def _insert(self, text: str) -> None:
         self._take_all()
@@ -118,6 +117,7 @@ class PrivateText(QTextEdit):
         self._place.insertText(some)
         if not self._coming:
             self._flow.stop()
+            self.setUndoRedoEnabled(True)
 
     def _take_all(self) -> None:
         while self._coming:

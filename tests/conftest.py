@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, before Qt is called
 from tests.desks import desk, desk_template, test_desk  # noqa: F401 - fixtures for every room
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("desk", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("desk")
 
 
 SHARED_PARTS = ("keychain", "printer")

@@ -6,15 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counsellor_desk import resources
 from counsellor_desk.documents import consent_form
 from counsellor_desk.documents.composed import FormContext
 from counsellor_desk.domain.consent import Consent, Outcome
-from counsellor_desk.domain.forms import Answer, FieldKind, FormDefinition
+from counsellor_desk.domain.forms import Answer, FieldKind, FormDefinition, definition
 from counsellor_desk.domain.ids import SummaryId
 from counsellor_desk.domain.profile import Organisation
 from counsellor_desk.domain.signatures import SignerRole
@@ -222,6 +224,35 @@ def test_an_empty_form_says_what_is_open() -> None:
     assert text.count("Not answered yet") >= 10
     assert "None ticked yet" in text
     assert "☑" not in text
+
+
+def test_an_organisations_own_questions_are_printed_too() -> None:
+    table = dict(resources.table("forms", "F2.toml"))
+    own: dict[str, Any] = {
+        "key": "own",
+        "short": "Our own step",
+        "reader": "counsellor",
+        "question": "What else?",
+        "plain": "Ask.",
+        "fields": [
+            {"key": "extra", "kind": "long", "label": "Anything else?"},
+            {
+                "key": "ways",
+                "kind": "ticks",
+                "label": "Which?",
+                "options": [
+                    {"key": "a", "label": "First way"},
+                    {"key": "b", "label": "Second way"},
+                ],
+            },
+        ],
+    }
+    form = definition({**table, "version": 2, "steps": [*table["steps"], own]})
+    made = consent_form.compose(form, samples.consent(ways=("b",)), context=samples.CONTEXT)
+    text = reading.squeezed(reading.text_of(made.pdf))
+    assert "☐Firstway☑Secondway" in text
+    assert "Anythingelse" not in text
+    assert "F2version2" in text
 
 
 def test_long_answers_flow_over_pages_whole() -> None:

@@ -163,6 +163,13 @@ def test_the_header_holds_a_very_long_name() -> None:
     assert made.pages >= 1
 
 
+def test_an_organisation_may_have_neither_number_nor_version() -> None:
+    plain = replace(samples.ORGANISATION, ico_number="", policy_version="")
+    text = reading.text_of(_receipt(replace(samples.LETTERHEAD, organisation=plain)).pdf)
+    assert "Harbour Street Counselling\n" in text
+    assert "ICO" not in text
+
+
 def test_nothing_to_point_at_means_no_code_and_no_footer() -> None:
     bare = replace(samples.LETTERHEAD, record_code="", case_number="")
     made = summary.compose(

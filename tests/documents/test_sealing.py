@@ -28,7 +28,7 @@ from counsellor_desk.domain.sealed_documents import SealState
 from tests.documents import samples
 
 AT = samples.AT
-many = settings(deadline=None, max_examples=60)
+many = settings(max_examples=60)
 
 
 @cache

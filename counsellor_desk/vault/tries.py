@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.openings import Tries, after_wrong
-from counsellor_desk.errors import DeskError
+from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.vault import files
 from counsellor_desk.wording import N_
 
@@ -22,9 +22,10 @@ _MOST_BYTES: Final = 1024
 _MOST_TRIES: Final = 10_000
 
 
-class TryLater(DeskError):
+class TryLater(InputError):
     """A short wait between wrong tries."""
 
+    field = "passphrase_now"
     happened = N_("After several wrong tries there is a short wait.")
     next_step = N_("Try again in {seconds} seconds.")
 

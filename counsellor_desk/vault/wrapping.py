@@ -6,7 +6,7 @@ import hmac
 import secrets
 from dataclasses import replace
 
-from counsellor_desk.errors import DeskError
+from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.vault import recovery
 from counsellor_desk.vault.boxes import BoxRefused, seal, unseal
 from counsellor_desk.vault.keys import (
@@ -22,17 +22,19 @@ from counsellor_desk.vault.slots import KeySlots, PassphraseSlot, RecoverySlot
 from counsellor_desk.wording import N_
 
 
-class WrongPassphrase(DeskError):
+class WrongPassphrase(InputError):
     """The file is whole and the device secret is right, so it is the passphrase."""
 
+    field = "passphrase_now"
     happened = N_("That is not the passphrase of this store.")
     safe = N_("The store is closed and unchanged.")
     next_step = N_("Check the caps lock and the keyboard's language, and type it again.")
 
 
-class WrongRecoveryKey(DeskError):
+class WrongRecoveryKey(InputError):
     """Well formed, but of another store or of an older sheet."""
 
+    field = "recovery_key"
     happened = N_("That recovery key is not the one of this store.")
     safe = N_("The store is closed and unchanged.")
     next_step = N_("Look for the newest recovery sheet: an older one stops working when replaced.")

@@ -15,7 +15,7 @@ from counsellor_desk.drafting.parsed import ParsedNote, Person
 from counsellor_desk.drafting.segments import Joint
 
 _BETWEEN: Final = frozenset(
-    {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "and", "be"}
+    {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "be"}
 )
 _NO_VERB: Final = frozenset(
     {
@@ -95,12 +95,17 @@ class Actions:
     def _promised(self, sentence: Sequence[int]) -> Iterator[Action]:
         """As in "I'll email", "we agreed she'd try", "he's going to ring"."""
         for hit in self._note.sentence_hits(sentence, "actions.will"):
-            if hit.cue.label != "contracted" or self._not_meant(hit, sentence):
+            if hit.cue.label not in {"contracted", "must"} or self._not_meant(hit, sentence):
                 continue
             verb = self._verb_from(hit.last, sentence)
-            if verb is not None:
+            if verb is not None and (hit.cue.label != "must" or self._a_task(verb, sentence)):
                 owner = self._owners.of_words(hit, sentence)
                 yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))
+
+    def _a_task(self, verb: int, sentence: Sequence[int]) -> bool:
+        """Not "I must look at why …": a counsellor's task, or something with a day."""
+        due = self._dues.of(verb, self._note.clauses[sentence[-1]].last)
+        return due is not None or self._default(verb) == COUNSELLOR
 
     def _by_subject(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "cl to ask", "mum will keep", "Rob agreed to tell", "K keep" in a list."""
@@ -186,6 +191,20 @@ class Actions:
             yield Action(begins, first, owner, self._written(begins, first + 1))
         elif listed and self._is_verb(first):
             yield Action(first, first, self._default(first), self._written(first, first + 1))
+        yield from self._subjectless(sentence[place], sentence, context)
+
+    def _subjectless(
+        self, clause: int, sentence: Sequence[int], context: Context
+    ) -> Iterator[Action]:
+        """As in "C - will write one page", "Will keep football", "T - to find out"."""
+        first = self._note.clauses[clause].first
+        for hit in self._note.hits(clause, "actions.will"):
+            sure = context.owner is not None or self._note.words[first].plain == "will"
+            if hit.first != first or hit.cue.label != "strong" or not sure:
+                continue
+            verb = self._verb_from(hit.last, sentence)
+            if verb is not None and not self._not_meant(hit, sentence):
+                yield Action(first, verb, context.owner or CLIENT, self._written(first, verb + 1))
 
     def _opens_line(self, clause: int) -> bool:
         clauses = self._note.clauses
@@ -196,6 +215,11 @@ class Actions:
         for hit in self._note.sentence_hits(sentence, "actions.agreed"):
             verb = self._verb_from(hit.last, sentence)
             if verb is None or self._note.said_in_quotes(hit.first):
+                continue
+            if (
+                ")"
+                in self._note.text[self._note.words[hit.first].end : self._note.words[verb].start]
+            ):
                 continue
             owner = context.owner or self._default(verb)
             yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))

@@ -89,6 +89,8 @@ class Contexts:
             if line.after_gap and (not standing.own or (bulleted and not line.bulleted)):
                 standing = _NOWHERE
             context = self._own(clauses)
+            if context is None and line.arrow:
+                context = Context(section=Section.ACTIONS, own=True)
             if context is None or (context.section is None and not context.own):
                 bulleted = line.bulleted
                 contexts.append(self._within(standing, context))
@@ -130,8 +132,7 @@ class Contexts:
 
     def _several_words(self, clauses: list[int]) -> Context | None:
         """A heading that only a full stop ends, as in "Risk. No SI"."""
-        first, second = (self._note.clauses[number] for number in clauses[:2])
-        if second.joint is Joint.STOP and first.last - first.first < 3:
+        if self._note.clauses[clauses[1]].joint is Joint.STOP:
             label = self._label(clauses[0])
             if label in _SECTIONS:
                 return Context(section=_SECTIONS[label], own=True, prefix=1)

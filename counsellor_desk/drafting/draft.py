@@ -107,7 +107,7 @@ class _Drafting:
         """The whole draft."""
         words = word_count(self._text)
         share = share_for(words) if share is None else share
-        selection = Selection(self._note, self._risks)
+        selection = Selection(self._note, self._risks, self._dues)
         whole = self._passages.carried(self._sections, self._tone.left_out)
         parts = selection.divided(whole, share)
         lengths = [word_count(self._rendered(part).text) for part in parts]
@@ -212,5 +212,5 @@ def _rejoined(parts: Sequence[Passage], kept: frozenset[int]) -> Iterator[Passag
 
 def _neighbours(before: Passage, part: Passage) -> bool:
     same = before.sentence == part.sentence and before.section is part.section
-    whole = before.action is None and part.action is None
+    whole = part.action is None
     return same and whole and part.clauses[0] == before.clauses[-1] + 1

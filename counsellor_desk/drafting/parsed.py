@@ -21,6 +21,7 @@ _OWNERS: Final = {
     "counsellor": Owner(OwnerKind.COUNSELLOR),
     "both": Owner(OwnerKind.BOTH),
 }
+_RUNS_ON: Final = ("risk.", "actions.")
 PRONOUN: Final = "pronoun"
 """She, he, they: somebody, but who is told by what stands before."""
 
@@ -67,13 +68,16 @@ class ParsedNote:
         return bisect_left(self._starts, place)
 
     def _sort(self, hits: Iterable[Hit]) -> None:
-        """Give each cue to its clause; a cue may run on to the next clause, not to a sentence."""
+        """Give each cue to its clause; only cues of risk and action run on to the next one."""
         for hit in hits:
             number = self.clause_of(hit.first)
             if number < 0 or hit.first >= self.clauses[number].last:
                 continue
             end = self.clause_of(hit.last - 1)
-            if self.clauses[end].sentence == self.clauses[number].sentence:
+            runs_on = hit.cue.table.startswith(_RUNS_ON)
+            if end == number or (
+                runs_on and self.clauses[end].sentence == self.clauses[number].sentence
+            ):
                 self._hits[number].setdefault(hit.cue.table, []).append(hit)
 
     def hits(self, clause: int, table: str) -> list[Hit]:

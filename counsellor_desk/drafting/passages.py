@@ -31,6 +31,7 @@ class Passage:
     """Words ``first`` to ``last`` of one sentence, or of two that may not be parted.
 
     ``clauses``: those that are carried; a gap between them is a clause that was left out.
+    ``whole``: not one of several parts that a long note's sentence was cut into.
     """
 
     section: Section
@@ -39,6 +40,7 @@ class Passage:
     last: int
     sentence: int
     action: Action | None = None
+    whole: bool = True
 
 
 class Passages:
@@ -83,6 +85,8 @@ class Passages:
         if not opens or not context.prefix:
             return ()
         if context.heading or context.process:
+            return sentence[: context.prefix]
+        if len(self._note.text[first.start : first.end]) == 1:
             return sentence[: context.prefix]
         titled = context.own and context.section in _PREFIX_LEFT_OUT
         known = titled and any(
@@ -129,6 +133,8 @@ class Passages:
         begin, end = self._note.clauses[live[0]].first, self._note.clauses[live[-1]].last
         actions = self._divided(number, live, sections)
         starts = [self._start(action, begin) for action in actions]
+        if actions and actions[0].conditional:
+            starts[0] = begin
         if not starts or starts[0] > begin:
             first_end = starts[0] if starts else end
             yield from self._runs(number, live, sections, range(begin, first_end), None)
@@ -149,6 +155,19 @@ class Passages:
             return max(begin, action.first)
         return max(begin, clause.first if near else action.first)
 
+    def _listed(self, number: int, clause: int, sections: Sequence[Section]) -> bool:
+        """Under a heading for actions, or between two actions on one line."""
+        if sections[clause] is Section.ACTIONS:
+            return True
+        between = 0 < number < len(self.found) - 1
+        if not between or sections[clause] is not Section.OBSERVED:
+            return False
+        line = self._note.clauses[clause].line
+        around = (self._note.sentences[number - 1], self._note.sentences[number + 1])
+        same_line = all(self._note.clauses[n[0]].line == line for n in around)
+        told = self._note.hits(clause, "themes.weight")
+        return bool(same_line and self.found[number - 1] and self.found[number + 1] and not told)
+
     def _only_agreed(self, first: int, last: int) -> bool:
         """Whether those words only announce the action: "so actions", "plan is"."""
         clause = self._note.clause_of(first)
@@ -166,9 +185,10 @@ class Passages:
         """The sentence's actions; one that is complete with its day ends before "and ring …"."""
         sentence = self._note.sentences[number]
         found = [a for a in self.found[number] if self._note.clause_of(a.verb) in live]
-        if not found and sections[live[0]] is Section.ACTIONS:
+        if not found and self._listed(number, live[0], sections):
             first = self._note.clauses[live[0]].first
             found = [self._actions.listed(sentence, first, self._context(live[0]))]
+        found = self._without_lead_in(found)
         divided: list[Action] = []
         for action, following in zip(found, [*found, None][1:], strict=True):
             divided.append(action)
@@ -179,6 +199,17 @@ class Passages:
                 ):
                     divided.append(replace(action, first=verb, verb=verb))
         return divided
+
+    def _without_lead_in(self, found: list[Action]) -> list[Action]:
+        """As in "Continue graded driving: Grace to drive …": the second says it."""
+        if len(found) < 2:
+            return found
+        first, second = found[:2]
+        clause = self._note.clauses[self._note.clause_of(second.first)]
+        lead_in = clause.joint is Joint.COLON and clause.first == second.first
+        if lead_in and second.first - first.first <= _SHORT_LEAD:
+            return [replace(second, first=first.first), *found[2:]]
+        return found
 
     def _stop(self, following: Action | None, live: Sequence[int]) -> int:
         return following.first if following else self._note.clauses[live[-1]].last

@@ -28,6 +28,7 @@ _NAMED_AFTER: Final = frozenset(
     {Joint.DASH, Joint.COLON, Joint.COMMA, Joint.BRACKET, Joint.RESUMED}
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_AGED: Final = frozenset({"at", "aged", "age"})
 _LASTING: Final = frozenset(
     {"daily", "most", "some", "sometimes", "fleeting", "passive", "active", "ongoing", "occasional"}
     | {"current", "currently", "frequent", "still", "again", "now", "increasing", "worse", "yes"}
@@ -65,6 +66,8 @@ class Polarities:
         }
         if self._queried(first):
             found.add(Polarity.UNCERTAIN)
+        if Polarity.DENIED in found and self._not_since(first, last, sentence):
+            return Polarity.HISTORICAL
         return next((polarity for polarity in _ORDER if polarity in found), None)
 
     def of_answer(self, sentence: Sequence[int], first: int) -> Polarity | None:
@@ -86,7 +89,7 @@ class Polarities:
             start = far if hit.cue.label in _TIME else near
             if start <= hit.first and hit.last <= first and not self._cancelled(hit, sentence):
                 yield _LABELS[hit.cue.label]
-        yield from self._years(near, first)
+        yield from self._years(far, first)
 
     def _reach_back(self, first: int, sentence: Sequence[int], reach: int) -> int:
         """The first word from which a modifier still reaches the cue."""
@@ -122,6 +125,14 @@ class Polarities:
                 yield _LABELS[hit.cue.label]
         yield from self._years(last, far)
 
+    def _not_since(self, first: int, last: int, sentence: Sequence[int]) -> bool:
+        """As in "has not had the thoughts since Christmas": they were there before."""
+        begin = self._note.clauses[sentence[0]].first
+        words = [word.plain for word in self._note.words[max(begin, first - _BEFORE) : first]]
+        verb = any(word.endswith("n't") or word in {"not", "never"} for word in words)
+        end = min(self._note.clauses[sentence[-1]].last, last + _AFTER)
+        return verb and any(word.plain == "since" for word in self._note.words[last:end])
+
     def _counts(self, hit: Hit) -> bool:
         """A bare "no" or "nil" turns what stands before it only at the end of its clause."""
         clause = self._note.clauses[self._note.clause_of(hit.first)]
@@ -139,7 +150,8 @@ class Polarities:
             near = min(near, self._note.clauses[clause].last)
         if following in sentence and self._has_cue(following):
             near = min(near, self._note.clauses[clause].last)
-            far = min(far, self._note.clauses[clause].last)
+            if self._note.clauses[following].joint is not Joint.PLUS:
+                far = min(far, self._note.clauses[clause].last)
         return near, far
 
     def _has_cue(self, clause: int) -> bool:
@@ -161,7 +173,10 @@ class Polarities:
     def _years(self, first: int, last: int) -> Iterator[Polarity]:
         for number in range(first, min(last, len(self._note.words))):
             written = self._note.words[number].written
-            if _YEAR.fullmatch(written) and int(written) < self._year:
+            before = self._note.words[number - 1].plain if number else ""
+            if (_YEAR.fullmatch(written) and int(written) < self._year) or (
+                before in _AGED and written.isdecimal() and len(written) == 2
+            ):
                 yield Polarity.HISTORICAL
 
     def _queried(self, first: int) -> bool:

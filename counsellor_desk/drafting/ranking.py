@@ -18,14 +18,17 @@ from counsellor_desk.drafting import lexicons
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 
-_WEIGHTS: Final = {"central": 3.0, "symptom": 2.0, "measured": 1.2, "telling": 0.7, "people": 0.6}
+_WEIGHTS: Final = {"central": 2.5, "symptom": 2.0, "measured": 1.5, "telling": 0.7, "people": 0.6}
 _QUOTED: Final = 1.5
-_NUMBER: Final = 0.6
+_NUMBER: Final = 0.5
 _SETTING: Final = -1.5
 _DECLINED: Final = 4.0
-_SECTIONS: Final = {Section.DONE: 5.0, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 3.0}
+_SECTIONS: Final = {Section.DONE: 4.0, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 2.0}
 _CENTRALITY: Final = 1.5
 _OPENS: Final = 1.2
+_CONTENT: Final = 0.25
+_SENTENCE: Final = 1.0
+_SENTENCE_WORDS: Final = 4
 _EVEN_OUT: Final = 4
 _LENGTH: Final = 0.6
 
@@ -38,7 +41,7 @@ class Band:
     share: float
 
 
-BANDS: Final = (Band(199, 0.98), Band(499, 0.745), Band(10**9, 0.415))
+BANDS: Final = (Band(199, 0.98), Band(499, 0.745), Band(10**9, 0.418))
 
 
 def share_for(words: int) -> float:
@@ -65,10 +68,19 @@ class Ranking:
 
     def weight(self, number: int, passage: Passage) -> float:
         """The weight of passage ``number`` for its length: what is kept first has most."""
-        total = self._cues(passage) + _SECTIONS.get(passage.section, 0.0)
+        total = self._cues(passage)
+        if passage.whole or self._is_work(passage):
+            total += _SECTIONS.get(passage.section, 0.0)
+        total += _SENTENCE * (passage.last - passage.first >= _SENTENCE_WORDS)
+        total += _CONTENT * len(self._terms[number])
         total += _CENTRALITY * self._centrality(number) + _OPENS * self._opens_paragraph(passage)
         length: float = (passage.last - passage.first + _EVEN_OUT) ** _LENGTH
         return total / length
+
+    def _is_work(self, passage: Passage) -> bool:
+        """Whether a part of a sentence itself names something that was done."""
+        done = (self._note.hits(clause, "sections.interventions") for clause in passage.clauses)
+        return passage.section is Section.DONE and any(done)
 
     def _opens_paragraph(self, passage: Passage) -> bool:
         """The first sentence of a paragraph says what it is about."""

@@ -41,7 +41,7 @@ class Risks:
         sure = self._sure()
         spoken = [any(sure[clause] for clause in sentence) for sentence in self._note.sentences]
         for number, sentence in enumerate(self._note.sentences):
-            near = any(spoken[max(0, number - 2) : number + 2])
+            near = any(spoken[max(0, number - 2) : number + 3])
             line = self._note.clauses[sentence[0]].line
             if near or self._contexts[line].section is Section.RISK:
                 for clause in sentence[self._prefix(sentence) :]:
@@ -102,7 +102,8 @@ class Risks:
             if self._is_risk(number - 1) and self._close(before, sentence):
                 asked = self._asks(before)
                 alone = not self._is_risk(number)
-                if (asked or alone) and self._answers(sentence, short=not asked):
+                answers = (asked or alone) and self._answers(sentence, short=not asked)
+                if answers or (alone and self._opens_with_question(sentence)):
                     bound[number] = number - 1
         return bound
 
@@ -124,6 +125,11 @@ class Risks:
         for hit in self._note.sentence_hits(sentence, "risk.asked"):
             if hit.cue.label == "question":
                 yield hit
+
+    def _opens_with_question(self, sentence: Sequence[int]) -> bool:
+        """As in "Intrusive thoughts, pictures of it. Checked carefully: does not want to"."""
+        first = self._note.clauses[sentence[0]].first
+        return any(question.first == first for question in self._questions(sentence))
 
     def _answers(self, sentence: Sequence[int], *, short: bool) -> bool:
         first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
@@ -147,12 +153,20 @@ class Risks:
         told = self._polarities.of(hit.first, hit.last, sentence)
         if told is not None:
             return told
-        asked = any(question.first < hit.first for question in self._questions(sentence))
-        if asked or self._asks(sentence):
+        if self._is_asked_about(hit, sentence) or self._asks(sentence):
             return self._answered(hit, number)
         if hit.cue.label in _CONCERN:
             return Polarity.OTHER_PERSON
         return Polarity.UNCERTAIN if hit.cue.label == _GENERAL else Polarity.AFFIRMED
+
+    def _is_asked_about(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """Whether the cue stands in the question, not in an answer that has already begun."""
+        asked = max((q.last for q in self._questions(sentence) if q.first < hit.first), default=-1)
+        begun = any(
+            answer.cue.label == "answer" and asked <= answer.first < hit.first
+            for answer in self._note.sentence_hits(sentence, "risk.asked")
+        )
+        return asked >= 0 and not begun
 
     def _answered(self, hit: Hit, number: int) -> Polarity:
         """By the rest of the sentence, or by the sentence bound to it."""

@@ -20,7 +20,7 @@ from counsellor_desk.drafting import lexicons
 
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKER: Final = re.compile(
-    r"\s*(?:(?:[-*•–—·▪◦‣●○>~]+(?=[\s\w\"'“‘(?])"
+    r"\s*(?:(?:[-=*•–—·▪◦‣●○>~→⇒]+(?=[\s\w\"'“‘(?])"
     r"|\(?\d{1,2}[.)](?=\s)|\(?[A-Za-z]\)(?=\s)|\[[ xX]?\])\s*)?"
 )
 _COUNTED: Final = re.compile(r"\s*(\d{1,2})\s+(?=[A-Za-z])")
@@ -76,12 +76,16 @@ _JOINTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its bullet: ``text[start:end]``. ``after_gap``: an empty line is above."""
+    """A line without its bullet: ``text[start:end]``. ``after_gap``: an empty line is above.
+
+    ``arrow``: the bullet is an arrow, which is how many write what is to be done.
+    """
 
     start: int
     end: int
     bulleted: bool
     after_gap: bool
+    arrow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ def lines_of(text: str) -> list[Line]:
         counted, body = _numbered(text, begin, end, counted)
         bulleted = body > begin or bool(text[start:begin].strip())
         gap = text.count("\n", above, start) > 1
-        lines.append(Line(body, end, bulleted=bulleted, after_gap=gap))
+        arrow = ">" in text[start:body] or "→" in text[start:body]
+        lines.append(Line(body, end, bulleted=bulleted, after_gap=gap, arrow=arrow))
         above = end
     return lines
 

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from counsellor_desk.domain.summaries import Section
+from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 from counsellor_desk.drafting.ranking import Ranking
 from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.segments import Joint
 
-_ALWAYS: Final = frozenset({Section.ACTIONS, Section.NEXT})
 _SPLIT_BELOW: Final = 0.6
 _SPLIT_WORDS: Final = 5
 _APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.COLON, Joint.PLUS})
-_SESSION_PASSAGES: Final = 3
+_NEVER_ALONE: Final = frozenset({"because", "bc", "cos", "which", "who", "until", "than"})
+_LEANING: Final = frozenset({"and", "but", "so", "then", "it", "it's", "although", "though"})
+_SESSION_PASSAGES: Final = 2
+_TURNING: Final = ("risk.before", "risk.after")
 
 
 class Selection:
-    """Chooses among one note's passages. ``lengths``: the words of each when it is written out."""
+    """Chooses among one note's passages."""
 
-    def __init__(self, note: ParsedNote, risks: Risks) -> None:
+    def __init__(self, note: ParsedNote, risks: Risks, dues: Dues) -> None:
         self._note = note
         self._risks = risks
+        self._dues = dues
 
     def divided(self, passages: Sequence[Passage], share: float) -> list[Passage]:
         """Long notes are chosen from clause by clause, short ones sentence by sentence."""
@@ -33,40 +38,78 @@ class Selection:
             return list(passages)
         return [part for passage in passages for part in self._parts(passage)]
 
-    def _parts(self, passage: Passage) -> list[Passage]:
-        """A passage cut where a clause can stand alone: its own subject, enough words."""
-        if passage.section not in {Section.OBSERVED, Section.DONE} or len(passage.clauses) < 2:
-            return [passage]
+    def _parts(self, passage: Passage) -> Iterator[Passage]:
+        """A passage in parts: what must stay together, and what can be left out of it."""
         cuts = [0, *(n for n in range(1, len(passage.clauses)) if self._stands(passage, n))]
-        parts = []
-        for start, stop in zip(cuts, [*cuts[1:], len(passage.clauses)], strict=True):
-            clauses = passage.clauses[start:stop]
-            first = max(passage.first, self._note.clauses[clauses[0]].first)
-            last = min(passage.last, self._note.clauses[clauses[-1]].last)
-            parts.append(replace(passage, clauses=clauses, first=first, last=last))
-        return parts
+        cuts.append(len(passage.clauses))
+        if passage.section in {Section.RISK, Section.ACTIONS}:
+            core = [n for n, clause in enumerate(passage.clauses) if self._carries(passage, clause)]
+            first, last = (core[0], core[-1]) if core else (0, 0)
+            cuts = [cut for cut in cuts if not first < cut <= last]
+        for start, stop in pairwise(cuts):
+            yield self._part(passage, start, stop)
+
+    def _part(self, passage: Passage, start: int, stop: int) -> Passage:
+        clauses = passage.clauses[start:stop]
+        first = max(passage.first, self._note.clauses[clauses[0]].first)
+        last = min(passage.last, self._note.clauses[clauses[-1]].last)
+        action = passage.action
+        if action and not first <= action.verb < last:
+            action = None
+        whole = len(clauses) == len(passage.clauses)
+        return replace(passage, clauses=clauses, first=first, last=last, action=action, whole=whole)
+
+    def _carries(self, passage: Passage, clause: int) -> bool:
+        """Whether what the passage is there for is in that clause: a cue, what turns it, a day."""
+        place = self._note.clauses[clause]
+        if passage.section is Section.RISK:
+            turned = any(self._note.hits(clause, table) for table in _TURNING)
+            return turned or bool(self._risks.cues[clause])
+        verb = passage.action is not None and place.first <= passage.action.verb < place.last
+        last = min(place.last, passage.last)
+        due = self._dues.of(max(place.first, passage.first), last) if last > place.first else None
+        return verb or due is not None or bool(self._note.hits(clause, "actions.if"))
 
     def _stands(self, passage: Passage, number: int) -> bool:
         clause = self._note.clauses[passage.clauses[number]]
         if clause.joint not in _APART or clause.last - clause.first < _SPLIT_WORDS:
             return False
-        opening = self._note.words[clause.first].plain
-        return opening not in {"because", "bc", "cos", "which", "who", "until", "than"}
+        return self._note.words[clause.first].plain not in _NEVER_ALONE
 
     def chosen(
         self, passages: Sequence[Passage], lengths: Sequence[int], budget: float
     ) -> frozenset[int]:
         """The numbers of the passages to keep: what must be, then by weight while it fits."""
         ranking = Ranking(self._note, passages)
-        kept = {number for number in range(len(passages)) if self._must(number, passages)}
+        kept = set[int]()
+        for number in range(len(passages)):
+            if self._must(number, passages):
+                kept |= self._with_what_it_leans_on(number, passages)
         spent = sum(lengths[number] for number in kept)
         rest = [number for number in range(len(passages)) if number not in kept]
         rest.sort(key=lambda number: (-ranking.weight(number, passages[number]), number))
         for number in rest:
-            if spent + lengths[number] <= budget:
-                kept.add(number)
-                spent += lengths[number]
+            wanted = self._with_what_it_leans_on(number, passages) - kept
+            cost = sum(lengths[part] for part in wanted)
+            if spent + cost <= budget:
+                kept |= wanted
+                spent += cost
         return frozenset(kept)
+
+    def _with_what_it_leans_on(self, number: int, passages: Sequence[Passage]) -> set[int]:
+        """The passage, and before it those of its sentence without which it hangs in the air."""
+        wanted = {number}
+        while number and self._leans(passages[number - 1], passages[number]):
+            number -= 1
+            wanted.add(number)
+        return wanted
+
+    def _leans(self, before: Passage, passage: Passage) -> bool:
+        if before.sentence != passage.sentence or before.section is not passage.section:
+            return False
+        sure = passage.section in {Section.RISK, Section.ACTIONS}
+        tail = sure and not any(self._carries(passage, clause) for clause in passage.clauses)
+        return tail or self._note.words[passage.first].plain in _LEANING
 
     def _must(self, number: int, passages: Sequence[Passage]) -> bool:
         passage = passages[number]
@@ -74,4 +117,6 @@ class Selection:
             return any(self._risks.cues[clause] for clause in passage.clauses)
         if passage.section is Section.SESSION:
             return number < _SESSION_PASSAGES
-        return passage.section in _ALWAYS
+        if passage.section is Section.ACTIONS:
+            return passage.action is not None
+        return passage.section is Section.NEXT

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from counsellor_desk.domain.phrases import Hit
-from counsellor_desk.domain.summaries import OwnerKind, Section
+from counsellor_desk.domain.summaries import Section
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.dates import Calendar
+from counsellor_desk.drafting.owners import BOTH, COUNSELLOR
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
 
@@ -164,13 +165,14 @@ class Sorter:
         place = self._note.clauses[clause]
         words = self._note.words[place.first : place.last]
         length = self._note.clauses[sentence[-1]].last - self._note.clauses[sentence[0]].first
-        if "session" in labels and length <= _HEADER_WORDS:
+        dated = next(self._calendar.days(words), None) is not None
+        if "session" in labels and length <= _HEADER_WORDS * (2 if place.line == 0 else 1):
             return True
         if length > _HEADER_WORDS or place.line > 2:
             return False
         named = self._note.people.get(place.first)
         alone = named is not None and named.last == place.last
-        return alone or next(self._calendar.days(words), None) is not None
+        return alone or dated
 
     def _done(self, clause: int) -> bool:
         """Something that counsellor and client did: not what the client does elsewhere."""
@@ -183,13 +185,11 @@ class Sorter:
         ]
         if not hits:
             return False
-        subject = self._note.people.get(place.first)
-        own = subject is None or (
-            subject.owner is not None
-            and subject.owner.kind is not OwnerKind.OTHER
-            and subject.owner.kind is not OwnerKind.CLIENT
-        )
-        return own or hits[0].first == place.first
+        before = (self._note.people.get(word) for word in range(hits[0].first, place.first - 1, -1))
+        subject = next((person for person in before if person is not None), None)
+        if subject is None or hits[0].first == place.first:
+            return True
+        return subject.owner in {COUNSELLOR, BOTH}
 
     def _left_over(self) -> None:
         """What was not got to goes beside the next session, if the note names one."""

@@ -29,6 +29,12 @@ from counsellor_desk.workflows.reading import read_note
 _MODES: Final = {mode.value.replace("_", " "): mode for mode in Mode}
 _YARDSTICK_SECTIONS: Final = {Section.VIEW: Section.OBSERVED.value}
 
+_WARMING_UP: Final = {
+    "id": "",
+    "raw": "",
+    "session": {"date": "2025-01-06", "author": "", "client": "", "number": 1},
+}
+
 
 @dataclass(frozen=True)
 class MeasuredNote:
@@ -46,9 +52,8 @@ def notes_in(folder: Path) -> Iterator[MeasuredNote]:
         if path.suffix == ".json":
             yield note_from(json.loads(path.read_text(encoding="utf-8")))
         elif path.suffix == ".txt":
-            session = {"date": "2025-01-06", "author": "", "client": "", "number": 1}
             raw = clean(path.read_text(encoding="utf-8")).text
-            yield note_from({"id": path.stem, "raw": raw, "session": session})
+            yield note_from({**_WARMING_UP, "id": path.stem, "raw": raw})
 
 
 def note_from(record: dict[str, Any]) -> MeasuredNote:
@@ -137,6 +142,7 @@ def main(arguments: list[str]) -> int:
     """Draft all notes of one folder into another."""
     source, target = Path(arguments[0]), Path(arguments[1])
     target.mkdir(parents=True, exist_ok=True)
+    read_note("", note_from(_WARMING_UP).facts, ())  # the cue tables are read once, not per note
     for note in notes_in(source):
         record = as_json(note, *drafted(note))
         text = json.dumps(record, ensure_ascii=False, indent=1)

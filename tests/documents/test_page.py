@@ -97,7 +97,7 @@ def test_metadata_and_names_are_neutral(make: Maker, reference: str) -> None:
     assert reference.removeprefix("CD-") in made.file_name
     assert re.fullmatch(r"CD-[0-9A-Z-]+\.pdf", made.file_name)
     assert b"/Lang (en-GB)" in made.pdf
-    assert f"Title:           {made.title}" in told
+    assert re.search(rf"Title: +{re.escape(made.title)}\n", told)
 
 
 @pytest.mark.parametrize("make", [_summary, _receipt, _pack])

@@ -63,7 +63,10 @@ def _state(pdf: bytes) -> SealState:
 def _pdfsig(pdf: bytes, tmp_path: Path) -> str:
     path = tmp_path / "sealed.pdf"
     path.write_bytes(pdf)
-    told = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False)
+    plain = {**os.environ, "TZ": "UTC", "LC_ALL": "C"}
+    told = subprocess.run(
+        ["pdfsig", str(path)], capture_output=True, text=True, check=False, env=plain
+    )
     return told.stdout
 
 

@@ -32,7 +32,7 @@ from counsellor_desk.documents.content import (
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.signing_page import signing_page
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent, Outcome
+from counsellor_desk.domain.consent import Consent, Outcome, required_signers
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import (
     YES,
@@ -215,9 +215,11 @@ def _outcomes(consent: Consent) -> Iterator[Block]:
 
 
 def _signatures(form: FormDefinition, consent: Consent) -> Signatures:
-    asked = [SignerRole(role) for role in form.signers]
-    others = [s.role for s in consent.signatures if s.role not in asked]
-    return Signatures(tuple(_signature(role, consent) for role in (*asked, *others)))
+    """A place for each who has to sign, and for everybody who did."""
+    asked = {*map(SignerRole, form.signers), *required_signers(consent)}
+    gave = {signature.role for signature in consent.signatures}
+    roles = [role for role in SignerRole if role in asked | gave]
+    return Signatures(tuple(_signature(role, consent) for role in roles))
 
 
 def _signature(role: SignerRole, consent: Consent) -> SignatureBlock:

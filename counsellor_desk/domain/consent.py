@@ -281,10 +281,15 @@ def with_signature(consent: Consent, signature: Signature) -> Consent:
 
 
 def required_signers(consent: Consent) -> frozenset[SignerRole]:
-    """Who has to sign: both when something is given; a refusal may go without the client's ink."""
+    """Who has to sign: both when something is given, and the interpreter where one was needed.
+
+    A refusal may go without anybody's ink but the counsellor's.
+    """
     if consent.outcome is Outcome.REFUSED:
         return frozenset({SignerRole.COUNSELLOR})
-    return frozenset({SignerRole.CLIENT, SignerRole.COUNSELLOR})
+    both = frozenset({SignerRole.CLIENT, SignerRole.COUNSELLOR})
+    interpreted = words(consent.answers, "language") == SignerRole.INTERPRETER.value
+    return both | {SignerRole.INTERPRETER} if interpreted else both
 
 
 def signed(consent: Consent, at: datetime) -> Consent:

@@ -65,16 +65,16 @@ class Reader(Enum):
 
 
 class AnswerTooLong(InputError):
-    """More than the paper can hold."""
+    """More than the paper can hold. The fact ``key`` names the field of the form."""
 
     field = "answer"
     happened = N_("“{label}” is too long: {length} characters, {limit} fit.")
-    safe = N_("All your answers are kept.")
+    safe = N_("What you typed still stands there, and all other answers are kept.")
     next_step = N_("Shorten it. Details that matter can stand in the record itself.")
 
 
 class FormNotComplete(InputError):
-    """Something that makes the form valid is still open."""
+    """Something that makes the form valid is still open. ``key`` names the field of the form."""
 
     field = "form"
     happened = N_("The form is not complete yet: “{label}” is open.")
@@ -233,7 +233,7 @@ def _text(field: Field, answer: str) -> str:
     tidy = one_line(answer) if field.kind is FieldKind.LINE else answer.strip()
     limit = LINE_LENGTH if field.kind is FieldKind.LINE else LONG_LENGTH
     if len(tidy) > limit:
-        raise AnswerTooLong(label=field.printed, length=len(tidy), limit=limit)
+        raise AnswerTooLong(key=field.key, label=field.printed, length=len(tidy), limit=limit)
     return tidy
 
 
@@ -265,4 +265,4 @@ def ensure_complete(form: FormDefinition, answers: Answers) -> None:
         FormNotComplete: with the first open field.
     """
     for field in open_fields(form, answers):
-        raise FormNotComplete(label=field.printed)
+        raise FormNotComplete(key=field.key, label=field.printed)

@@ -88,6 +88,21 @@ def test_signing_needs_both() -> None:
         consents.signed(consent, NOW)
 
 
+def test_an_interpreter_who_was_needed_signs_too() -> None:
+    consent = replace(samples.decided(), answers={"language": "interpreter"})
+    for role in (SignerRole.CLIENT, SignerRole.COUNSELLOR):
+        consent = consents.with_signature(consent, samples.signature(role))
+    with pytest.raises(ConsentStepNotPossible):
+        consents.signed(consent, NOW)
+    consent = consents.with_signature(consent, samples.signature(SignerRole.INTERPRETER))
+    assert consents.signed(consent, NOW).signed_at == NOW
+
+
+def test_a_refusal_waits_for_no_interpreter() -> None:
+    refused = replace(samples.decided(Outcome.REFUSED), answers={"language": "interpreter"})
+    assert consents.required_signers(refused) == {SignerRole.COUNSELLOR}
+
+
 def test_a_second_signature_of_a_role_replaces_the_first() -> None:
     first = samples.signature(SignerRole.CLIENT)
     consent = consents.with_signature(samples.decided(), first)

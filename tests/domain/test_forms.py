@@ -105,8 +105,9 @@ def test_answers_are_tidied_by_kind() -> None:
 @pytest.mark.parametrize(("field", "limit"), [("line", 200), ("long", 4000)])
 def test_what_paper_cannot_hold_is_refused(field: str, limit: int) -> None:
     forms.answered(FORM.field(field), "x" * limit)
-    with pytest.raises(forms.AnswerTooLong):
+    with pytest.raises(forms.AnswerTooLong) as refusal:
         forms.answered(FORM.field(field), "x" * (limit + 1))
+    assert refusal.value.facts["key"] == field
 
 
 @pytest.mark.parametrize(("field", "answer"), [("how", "pigeon"), ("day", "tomorrow")])
@@ -154,6 +155,7 @@ def test_completeness_names_the_first_open_field() -> None:
     with pytest.raises(FormNotComplete) as refusal:
         forms.ensure_complete(FORM, {"line": "x"})
     assert "How?" in refusal.value.sentences()[0]
+    assert refusal.value.facts["key"] == "how"
 
 
 @given(st.sampled_from([f for f in FORM.fields() if f.kind is FieldKind.LONG]), st.text())

@@ -26,11 +26,15 @@ class Letterhead:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordLine:
-    """One record that a consent may cover. ``kind``: as a person reads it."""
+    """One record that a consent may cover. ``kind``: as a person reads it.
+
+    ``preview``: how it begins, for picking it on the screen; it is never printed.
+    """
 
     id: SummaryId
     session_on: date
     kind: str
+    preview: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ class DocumentKind(Worded):
     """What a sealed document is."""
 
     FORM = "form", N_("Signed form")
+    PAPER_FORM = "paper_form", N_("Form to be signed on paper")
     SUMMARY = "summary", N_("Essential summary")
     RECEIPT = "receipt", N_("Receipt of a destroyed note")
     PACK = "pack", N_("Records shared with consent")

@@ -94,6 +94,32 @@ def count_in_force(reader: Reader, today: date) -> int:
     return int(reader.value(f"SELECT count(*) {_IN_FORCE}", today.isoformat()))
 
 
+def in_force(reader: Reader, today: date) -> tuple[Consent, ...]:
+    """Consents in force on ``today``, the one that ends first first."""
+    query = f"SELECT * {_IN_FORCE} ORDER BY ends_on, sealed_at"
+    return _loaded(reader, reader.rows(query, today.isoformat()))
+
+
+def refused(reader: Reader, limit: int) -> tuple[Consent, ...]:
+    """Refusals on record, the newest first."""
+    query = (
+        "SELECT * FROM consents WHERE sealed_at IS NOT NULL AND outcome = 'refused'"
+        " AND withdrawn_at IS NULL ORDER BY sealed_at DESC LIMIT ?"
+    )
+    return _loaded(reader, reader.rows(query, limit))
+
+
+def ended(reader: Reader, today: date, limit: int) -> tuple[Consent, ...]:
+    """What was in force and was withdrawn, replaced or used up, or ran out, the newest first."""
+    query = (
+        "SELECT * FROM consents WHERE sealed_at IS NOT NULL AND outcome != 'refused' AND"
+        " (withdrawn_at IS NOT NULL OR superseded_by IS NOT NULL OR ends_on < ?1"
+        " OR extent = 'once' AND used_at IS NOT NULL)"
+        " ORDER BY coalesce(withdrawn_at, used_at, sealed_at) DESC LIMIT ?2"
+    )
+    return _loaded(reader, reader.rows(query, today.isoformat(), limit))
+
+
 def ending(reader: Reader, today: date, until: date) -> tuple[Consent, ...]:
     """Consents in force on ``today`` that end on or before ``until``, the earliest first."""
     query = f"SELECT * {_IN_FORCE} AND ends_on <= ?2 ORDER BY ends_on"

@@ -16,14 +16,21 @@ from counsellor_desk.documents.composed import Composed, FormContext, RecordLine
 from counsellor_desk.domain import consent as consent_rules
 from counsellor_desk.domain import forms, signatures
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.consent import Consent, ConsentState, Outcome, state
+from counsellor_desk.domain.consent import (
+    Consent,
+    ConsentState,
+    ConsentStepNotPossible,
+    Outcome,
+    state,
+)
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.disclosures import Disclosure
-from counsellor_desk.domain.forms import Answer, FormDefinition
+from counsellor_desk.domain.forms import Answer, AnswerTooLong, FormDefinition
 from counsellor_desk.domain.ids import CROCKFORD, CaseId, ClientId, ConsentId
 from counsellor_desk.domain.kinds import RecordKind
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.signatures import SignerRole, Stroke
+from counsellor_desk.domain.text import preview as preview_of
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     cases,
@@ -49,7 +56,10 @@ _ID_CHARACTERS: Final = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """A form in hand. ``records``: every accepted summary that could be picked."""
+    """A form in hand. ``records``: every accepted summary that could be picked.
+
+    ``client`` names nobody (``Client A``); ``counsellor`` is the name that the counsellor signs.
+    """
 
     form: FormDefinition
     consent: Consent
@@ -57,6 +67,7 @@ class Guide:
     case_number: str
     client: str
     client_name: str
+    counsellor: str
     records: tuple[RecordLine, ...]
 
 
@@ -108,6 +119,7 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
         case_number=case.number,
         client=case.client(found.client).label(of=len(case.clients)),
         client_name=card.name if card else "",
+        counsellor=desk.profile().name,
         records=_records(reader, found.case),
     )
 
@@ -142,9 +154,15 @@ def answer(desk: Desk, consent: ConsentId, answers: Mapping[str, Answer], step: 
     """
     found = consents.load(desk.read(), consent)
     form, kept = definition(found.form), found.answers
+    too_long: list[AnswerTooLong] = []
     for key, given in answers.items():
-        kept = forms.with_answer(kept, form.field(key), given)
+        try:
+            kept = forms.with_answer(kept, form.field(key), given)
+        except AnswerTooLong as refused:
+            too_long.append(refused)
     _keep(desk, consent_rules.answered(found, kept, step, desk.now()))
+    if too_long:
+        raise too_long[0]
     return guide(desk, consent)
 
 
@@ -208,7 +226,11 @@ def sign(
 
 
 def preview(desk: Desk, consent: ConsentId, *, size: float = 1.0) -> Composed:
-    """The form as a PDF, as it would be sealed now."""
+    """The form as a PDF, as it would be sealed now.
+
+    Raises:
+        SignedTextChanged: it was signed, and something on it has changed since.
+    """
     shown = guide(desk, consent)
     return consent_form.compose(shown.form, shown.consent, context=_context(desk, shown, size=size))
 
@@ -218,6 +240,7 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
 
     Raises:
         ConsentStepNotPossible: a signature is missing.
+        SignedTextChanged: something on it has changed since it was signed.
         CharactersMissing: something would stand as a box.
         DiskFull, DiskFault: the form and its signatures are kept, unsealed.
     """
@@ -233,6 +256,26 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
         )
         consents.save(tx, consent_rules.sealed(signed, document.id, now))
     return document
+
+
+def for_paper(desk: Desk, consent: ConsentId) -> SealedDocument:
+    """The form as it is filled in, to be printed and signed by hand; it stays offered.
+
+    Raises:
+        ConsentStepNotPossible: it is signed on screen already.
+        CharactersMissing, DiskFull, DiskFault: nothing was made.
+    """
+    now, shown = desk.now(), guide(desk, consent)
+    if shown.consent.signatures:
+        raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
+    offered = consent_rules.offered(shown.consent, now)
+    with desk.store.act(Act.DOCUMENT_SEALED, at=now, about=consent) as tx:
+        context = _context(desk, shown, code=tx.code)
+        composed = consent_form.compose(shown.form, offered, context=context)
+        consents.save(tx, offered)
+        return seal.keep(
+            desk, tx, composed, kind=DocumentKind.PAPER_FORM, case=offered.case, about=consent
+        )
 
 
 def withdraw(desk: Desk, consent: ConsentId, how: str) -> ConsentPage:
@@ -265,7 +308,12 @@ def _outcome(consent: Consent) -> str:
 
 def _records(reader: Reader, case: CaseId) -> tuple[RecordLine, ...]:
     return tuple(
-        RecordLine(id=summary.id, session_on=summary.session_on, kind=RecordKind.SUMMARY.label)
+        RecordLine(
+            id=summary.id,
+            session_on=summary.session_on,
+            kind=RecordKind.SUMMARY.label,
+            preview=preview_of(summary.first_line()),
+        )
         for summary in summaries.of_case(reader, case)
     )
 

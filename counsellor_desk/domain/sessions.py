@@ -61,15 +61,24 @@ class Session:
         return self.starts + timedelta(minutes=self.minutes)
 
 
-def checked(session: Session, now: datetime) -> Session:
-    """The session itself.
+def ensure_possible(starts: datetime, minutes: int, now: datetime) -> None:
+    """Let a session be recorded.
 
     Raises:
         SessionInFuture: it begins after ``now``.
         SessionLengthNotPossible: less than 5 or more than 480 minutes.
     """
-    if session.starts > now:
+    if starts > now:
         raise SessionInFuture
-    if not 5 <= session.minutes <= 480:
+    if not 5 <= minutes <= 480:
         raise SessionLengthNotPossible
+
+
+def checked(session: Session, now: datetime) -> Session:
+    """The session itself.
+
+    Raises:
+        As ``ensure_possible``.
+    """
+    ensure_possible(session.starts, session.minutes, now)
     return session

@@ -36,10 +36,14 @@ class OpenNote:
 
 @dataclass(frozen=True, kw_only=True)
 class BlankNote:
-    """A note that is not begun yet. ``times``: a session like the last one, that has just ended."""
+    """A note that is not begun yet. ``times``: a session like the last one, that has just ended.
+
+    ``number`` is what the session will be counted as.
+    """
 
     case: CaseId
     case_number: str
+    number: int
     times: SessionTimes
 
 
@@ -59,6 +63,7 @@ def blank_note(desk: Desk, case: CaseId) -> BlankNote:
     return BlankNote(
         case=case,
         case_number=cases.load(reader, case).number,
+        number=sessions.next_number(reader, case),
         times=replace(usual, starts=starts.replace(second=0, microsecond=0)),
     )
 

@@ -15,7 +15,7 @@ from tests.desks import add_case
 def test_a_new_note_is_of_a_session_that_has_just_ended(desk: Desk) -> None:
     case = add_case(desk)
     blank = sessions.blank_note(desk, case.id)
-    assert blank.case_number == case.number
+    assert (blank.case_number, blank.number) == (case.number, 1)
     assert (blank.times.minutes, blank.times.mode) == (50, Mode.IN_PERSON)
     assert blank.times.starts == desk.now() - timedelta(minutes=50)
     assert cases.page(desk, case.id).sessions == ()

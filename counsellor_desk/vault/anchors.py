@@ -7,15 +7,12 @@ two must not lose both. The store may be ahead after a crash, which is repaired 
 from __future__ import annotations
 
 import hmac
-from typing import Final
 
 from counsellor_desk.domain.openings import Freshness
 from counsellor_desk.errors import DeskError
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault.audit import Trail
-from counsellor_desk.vault.remembered import Anchor, Kept, NotRemembered
-
-_PLACES: Final = (0, 1)
+from counsellor_desk.vault.remembered import PLACES, Anchor, Kept, NotRemembered
 
 
 class Anchors:
@@ -29,7 +26,7 @@ class Anchors:
     def compare(self, trail: Trail) -> Freshness:
         """Hold the store against the newest anchor."""
         try:
-            found = {place: self._kept.anchor(place) for place in _PLACES}
+            found = {place: self._kept.anchor(place) for place in PLACES}
         except NotRemembered:
             return Freshness.NOT_KNOWN
         anchors = {place: anchor for place, anchor in found.items() if anchor is not None}

@@ -31,13 +31,13 @@ from counsellor_desk.vault import profile as profiles
 from counsellor_desk.vault.boxes import fresh_key
 from counsellor_desk.vault.connection import Connection
 from counsellor_desk.vault.device import DeviceKey
-from counsellor_desk.vault.epochs import PLACES, EpochKey, Shares
+from counsellor_desk.vault.epochs import EpochKey, Shares
 from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.vault.folder_state import STORE, UNFINISHED, SomethingHere
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.keys import Cost, StoreKeys, calibrated
 from counsellor_desk.vault.lock import InstanceLock
-from counsellor_desk.vault.remembered import Kept, Remembered
+from counsellor_desk.vault.remembered import PLACES, Kept, Remembered
 from counsellor_desk.vault.slots import STORE_SALT_BYTES, KeySlots
 from counsellor_desk.vault.store import Held, OpenedBy, Store
 from counsellor_desk.vault.transactions import transaction

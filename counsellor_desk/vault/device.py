@@ -14,8 +14,8 @@ from counsellor_desk.vault import files
 from counsellor_desk.vault.boxes import KEY_BYTES
 
 NAME: Final = "device.key"
-SLOTS: Final = (0, 1)
 _SLOT_BYTES: Final = 4096
+_FILE_BYTES: Final = 2 * _SLOT_BYTES
 _MARK: Final = b"CDK1"
 _EPOCH_BYTES: Final = 8
 _VAULT_BYTES: Final = 26
@@ -36,14 +36,15 @@ class DeviceKey:
         Raises:
             DiskFull, DiskFault, FolderNotWritable: as they say.
         """
-        files.write_atomically(self.path, secrets.token_bytes(len(SLOTS) * _SLOT_BYTES))
+        files.write_atomically(self.path, secrets.token_bytes(_FILE_BYTES))
         if sys.platform == "darwin":
             subprocess.run(["/usr/bin/tmutil", "addexclusion", str(self.path)], check=False)
 
     def share(self, slot: int) -> tuple[int, bytes] | None:
         """Epoch and share two of that slot; None where it is empty, damaged or missing."""
         try:
-            raw = self.path.read_bytes()[slot * _SLOT_BYTES :][:_SLOT_BYTES]
+            with self.path.open("rb") as file:
+                raw = file.read(_FILE_BYTES)[slot * _SLOT_BYTES :][:_SLOT_BYTES]
         except OSError:
             return None
         facts, digest = raw[:_FACTS], raw[_FACTS : _FACTS + _DIGEST_BYTES]

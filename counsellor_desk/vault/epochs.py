@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
 
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault.boxes import Label, fresh_key, seal, unseal
 from counsellor_desk.vault.device import DeviceKey
 from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.vault.keys import StoreKeys
-from counsellor_desk.vault.remembered import Kept
+from counsellor_desk.vault.remembered import PLACES, Kept
 from counsellor_desk.wording import N_
-
-PLACES: Final = (0, 1)
 
 
 class ShareNotKept(DeskError):

@@ -17,6 +17,8 @@ from counsellor_desk.errors import NOTHING_LOST, DeskError
 from counsellor_desk.vault.boxes import KEY_BYTES
 from counsellor_desk.wording import N_
 
+PLACES: Final = (0, 1)
+"""Every item has two places, so that a new value is whole before the old one goes."""
 _LINK_BYTES: Final = 32
 
 

@@ -170,11 +170,8 @@ def _refuse(_constant: str) -> NoReturn:
 def _ensure_version(whole: dict[str, Any]) -> None:
     if whole.get("format") != _FORMAT:
         raise NotKeySlots
-    version = _number(whole.get("version"))
-    if version > _VERSION:
+    if _number(whole.get("version")) > _VERSION:
         raise NewerKeySlots
-    if version != _VERSION:
-        raise NotKeySlots
 
 
 def _slots(whole: dict[str, Any]) -> KeySlots:

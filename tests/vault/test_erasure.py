@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from counsellor_desk.vault import (
     summaries,
     tombstones,
 )
+from counsellor_desk.vault.epochs import ShareNotKept
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.vault.notes import NoteGone, NotesClosed, NoteUnreadable
@@ -450,6 +451,69 @@ def test_the_next_start_ends_what_a_late_keychain_left_open(full: tuple[Vault, F
     store.close()
     [tombstone] = erasure.resume(vault.open_at_once())
     assert tombstone.erased_at is not None
+
+
+@dataclass(frozen=True)
+class Forgetful(KeyFolder):
+    """A keychain that loses one write, as some do when the system stops between delete and add."""
+
+    loses: str = "share"
+
+    def set(self, name: str, value: str) -> None:
+        if self.loses not in name:
+            super().set(name, value)
+
+
+@dataclass(frozen=True)
+class Clinging(KeyFolder):
+    """A keychain that says it deleted and did not."""
+
+    def delete(self, name: str) -> None:
+        pass
+
+
+def test_a_share_that_was_not_kept_stops_it_before_the_note_is_deleted(
+    full: tuple[Vault, Filled],
+) -> None:
+    vault, filled = full
+    store = vault.open_at_once()
+    place = store.held.kept.place
+    accept(store, filled.session, filled.note)
+    store.held.kept = replace(store.held.kept, place=Forgetful(vault.home / "keys"))
+    with pytest.raises(ShareNotKept):
+        erasure.finish(store, filled.note)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    store.held.kept = replace(store.held.kept, place=place)
+    assert erasure.finish(store, filled.note).erased_at is not None
+
+
+def test_a_share_that_was_not_deleted_is_never_called_destroyed(
+    full: tuple[Vault, Filled],
+) -> None:
+    vault, filled = full
+    store = vault.open_at_once()
+    place = store.held.kept.place
+    accept(store, filled.session, filled.note)
+    store.held.kept = replace(store.held.kept, place=Clinging(vault.home / "keys"))
+    with pytest.raises(ShareNotKept):
+        erasure.finish(store, filled.note)
+    assert tombstones.load(store.read(), filled.note).erased_at is None
+    store.held.kept = replace(store.held.kept, place=place)
+    assert erasure.resume(store)[0].erased_at is not None
+
+
+def test_a_note_whose_key_is_damaged_stays_as_it_is_and_stops_nothing(
+    full: tuple[Vault, Filled],
+) -> None:
+    vault, filled = full
+    store = vault.open_at_once()
+    with store.quietly() as tx:
+        tx.run("UPDATE note_keys SET wrapped = zeroblob(60) WHERE note_id = ?", filled.other)
+    accept(store, filled.session, filled.note)
+    assert erasure.finish(store, filled.note).erased_at is not None
+    with pytest.raises(NoteUnreadable):
+        notes.read_text(store.read(), filled.other)
+    assert len(notes.lines(store.read())) == 1
 
 
 def test_a_silent_keychain_stops_it_before_anything_happened(full: tuple[Vault, Filled]) -> None:

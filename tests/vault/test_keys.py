@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,3 +75,22 @@ def test_a_computer_is_tried_once() -> None:
     assert keys.calibrated(Stopwatch(0.5)) == keys.fitting(0.5)
     assert keys.fitting(0.85) == WANTED
     assert keys.fitting(9.0) == FLOOR
+
+
+WITH_LITTLE_MEMORY = """
+import resource
+from counsellor_desk.clock import SystemClock
+from counsellor_desk.vault import keys
+resource.setrlimit(resource.RLIMIT_AS, (2**28, 2**28))
+try:
+    keys.stretched("any", bytes(16), keys.Cost(2**20, 1, 1))
+except keys.NotEnoughMemory:
+    print("named", keys.calibrated(SystemClock()) == keys.FLOOR)
+"""
+
+
+def test_too_little_memory_is_named_and_calibrated_for() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WITH_LITTLE_MEMORY], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["named", "True"]

@@ -204,6 +204,15 @@ def test_the_store_of_another_vault_is_refused(vault: Vault, full: tuple[Vault, 
         vault.recover()
 
 
+def test_a_store_that_says_it_is_another_vaults_is_refused(vault: Vault) -> None:
+    store = vault.open().store
+    with store.quietly() as tx:
+        tx.run("UPDATE vault SET id = ?", "Z" * 26)
+    store.close()
+    with pytest.raises(StoreForeign):
+        vault.open()
+
+
 def test_a_flipped_bit_deep_in_the_store_is_found_by_the_check(full: tuple[Vault, Filled]) -> None:
     vault, _filled = full
     raw = bytearray((vault.folder / "store.db").read_bytes())
@@ -259,6 +268,12 @@ def test_without_anchors_nothing_is_known_about_the_age(vault: Vault) -> None:
     assert vault.open().freshness is Freshness.CURRENT
 
 
+def test_a_keychain_that_does_not_answer_keeps_no_recovery_key_from_opening(vault: Vault) -> None:
+    shutil.rmtree(vault.home / "keys")
+    (vault.home / "keys").write_text("a file in its place")
+    assert vault.recover().freshness is Freshness.NOT_KNOWN
+
+
 def test_a_row_of_the_trail_changed_from_outside_is_named(vault: Vault) -> None:
     store = vault.open().store
     for number in range(3):
@@ -308,10 +323,11 @@ def test_an_instance_in_another_process_is_refused_until_it_is_killed(vault: Vau
 def test_sqlites_own_lock_is_the_second_line(vault: Vault) -> None:
     """Where a network share knows no file locks, the database still refuses a second writer."""
     store = vault.open().store
+    path, key = vault.folder / "store.db", store.held.keys.database()
     with pytest.raises(AlreadyOpen):
-        connection.open_existing(vault.folder / "store.db", store.held.keys.database()).run(
-            "BEGIN IMMEDIATE"
-        )
+        connection.open_existing(path, key)
+    with pytest.raises(FileExistsError):
+        connection.create(path, key)
 
 
 def test_a_newer_schema_is_refused_and_nothing_is_written(vault: Vault) -> None:

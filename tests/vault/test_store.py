@@ -179,6 +179,16 @@ def test_a_long_trail_is_looked_at_from_its_newest_fifty(store: Store) -> None:
     assert store.trail.first_broken(whole=True) == 5
 
 
+def test_an_entry_missing_where_the_newest_fifty_begin_is_noticed(store: Store) -> None:
+    for _ in range(60):
+        with store.act(Act.PROFILE_CHANGED, at=NOON):
+            pass
+    start = store.trail.head().seq - 50
+    store.held.connection.run("DROP TRIGGER audit_is_not_shortened")
+    store.held.connection.run("DELETE FROM audit WHERE seq = ?", start)
+    assert store.trail.first_broken(whole=False) == start
+
+
 def test_a_keychain_that_stopped_answering_stops_no_act(vault: Vault) -> None:
     store = vault.open_at_once()
     shutil.rmtree(vault.home / "keys")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from typing import Any, Final
 
 from reportlab.lib.colors import Color
@@ -20,8 +21,16 @@ Cell = Flowable | list[Flowable]
 _ASCENT: Final = 0.87
 
 
+class Side(Enum):
+    """Where lines stand. START: left or right, wherever the paragraph's script begins."""
+
+    START = auto()
+    LEFT = auto()
+    RIGHT = auto()
+
+
 class Text(Flowable):
-    """Plain text in one style, ``at_right`` or where it begins.
+    """Plain text in one style.
 
     Of four lines or more, none is left alone on a page.
     """
@@ -32,10 +41,10 @@ class Text(Flowable):
         style: Style,
         *,
         broken: tuple[Line, ...] | None = None,
-        at_right: bool = False,
+        side: Side = Side.START,
     ) -> None:
         super().__init__()
-        self.text, self.style, self.at_right = text, style, at_right
+        self.text, self.style, self.side = text, style, side
         self._broken = broken
         self.spaceBefore = style.before if broken is None else 0
 
@@ -65,7 +74,7 @@ class Text(Flowable):
         return [self._part(whole[:fit]), self._part(whole[fit:])]
 
     def _part(self, broken: tuple[Line, ...]) -> Text:
-        return Text(self.text, self.style, broken=broken, at_right=self.at_right)
+        return Text(self.text, self.style, broken=broken, side=self.side)
 
     def draw(self) -> None:
         """Draw from the top down."""
@@ -73,8 +82,9 @@ class Text(Flowable):
         size, leading = self.style.size, self.style.leading
         y = self.height - self.first_baseline
         for line in self._broken or ():
-            ends_right = self.at_right or line.right_to_left
-            x = self.width - line.width * size / 1000 if ends_right else 0.0
+            starts_right = self.side is Side.START and line.right_to_left
+            at_right = starts_right or self.side is Side.RIGHT
+            x = self.width - line.width * size / 1000 if at_right else 0.0
             draw(self.canv, line, x, y, size)
             y -= leading
 

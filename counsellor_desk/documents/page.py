@@ -14,7 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from counsellor_desk.documents.composed import Composed, Letterhead, file_name
 from counsellor_desk.documents.content import Block, all_strings
-from counsellor_desk.documents.flowables import ENDLESS, HAIRLINE, Text
+from counsellor_desk.documents.flowables import ENDLESS, HAIRLINE, Side, Text
 from counsellor_desk.documents.lines import tidy
 from counsellor_desk.documents.qr import draw_qr
 from counsellor_desk.documents.setting import flowables
@@ -129,7 +129,7 @@ class _Document(BaseDocTemplate):
         count = _("Page {page} of {total}").format(page=page, total=self.total)
         top = PAGE[1] - TOP
         for text in (self.sheet.reference, count):
-            line = Text(text, style(Tone.SMALL, 1), at_right=True)
+            line = Text(text, style(Tone.SMALL, 1), side=Side.RIGHT)
             top -= line.wrapOn(canvas, _REFERENCE_ROOM, ENDLESS)[1]
             line.drawOn(canvas, edge - _QR_ROOM - _REFERENCE_ROOM, top)
         if self.sheet.reference:

@@ -14,7 +14,7 @@ from reportlab.platypus import PageBreak, Spacer, Table
 from reportlab.platypus.flowables import Flowable
 
 from counsellor_desk.documents import content
-from counsellor_desk.documents.flowables import Beside, Cell, Rule, Text, rows
+from counsellor_desk.documents.flowables import Beside, Cell, Rule, Side, Text, rows
 from counsellor_desk.documents.ink import Ink
 from counsellor_desk.documents.style import ACCENT, COLUMN, GAP, PANEL, WIDTH, Tone, style
 
@@ -139,8 +139,8 @@ def _ticks(block: content.Ticks, size: float, width: float) -> Iterator[Flowable
 def _table(block: content.Table, size: float, width: float) -> Iterator[Flowable]:
     yield from _label(block.label, size)
     widths = [width * share / sum(block.shares) for share in block.shares]
-    header = [_text(text, Tone.LABEL, size) for text in block.headers]
-    body = [[_text(cell, Tone.BODY, size) for cell in row] for row in block.rows]
+    header = [_cell(text, Tone.LABEL, size) for text in block.headers]
+    body = [[_cell(cell, Tone.BODY, size) for cell in row] for row in block.rows]
     table = rows([header, *body], widths, ruled=True)
     table.spaceAfter = 3 * size
     yield table
@@ -159,10 +159,10 @@ def _signatures(block: content.Signatures, size: float, width: float) -> Iterato
 
 def _signature(block: content.SignatureBlock, size: float) -> list[Flowable]:
     return [
-        _text(block.role, Tone.LABEL, size),
+        _cell(block.role, Tone.LABEL, size),
         Ink(block.strokes, size),
-        _text(block.name, Tone.STRONG, size),
-        _text(block.when, Tone.SMALL, size),
+        _cell(block.name, Tone.STRONG, size),
+        _cell(block.when, Tone.SMALL, size),
     ]
 
 
@@ -170,7 +170,7 @@ def _captioned(pairs: tuple[tuple[str, str], ...], size: float, width: float, ac
     """Captions above values, ``across`` beside each other."""
     across = _across(across, size)
     cells: list[Cell] = [
-        [_text(label, Tone.CAPTION, size), _text(value, Tone.BODY, size)] for label, value in pairs
+        [_cell(label, Tone.CAPTION, size), _cell(value, Tone.BODY, size)] for label, value in pairs
     ]
     return rows(_in_lines(cells, across), [width / across] * across)
 
@@ -204,6 +204,11 @@ def _label(label: str, size: float) -> Iterator[Flowable]:
 
 def _text(text: str, tone: Tone, size: float) -> Text:
     return Text(text, style(tone, size))
+
+
+def _cell(text: str, tone: Tone, size: float) -> Text:
+    """In a column: at its left, whatever the script, so that it stands below its label."""
+    return Text(text, style(tone, size), side=Side.LEFT)
 
 
 def _kept(flowable: Flowable) -> Flowable:

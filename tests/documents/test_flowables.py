@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from counsellor_desk.documents import setting
-from counsellor_desk.documents.flowables import Beside, Text
+from counsellor_desk.documents.flowables import Beside, Side, Text
 from counsellor_desk.documents.style import Tone
 
 WIDTH = 200.0
@@ -58,3 +61,25 @@ def test_an_unknown_block_is_a_fault() -> None:
 
     with pytest.raises(TypeError, match="Unknown"):
         list(setting.parts(Unknown(), 1, WIDTH))  # type: ignore[arg-type]  # that is the point
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "at_right"),
+    [
+        ("left", Side.START, False),
+        ("שלום", Side.START, True),
+        ("שלום", Side.LEFT, False),
+        ("left", Side.RIGHT, True),
+    ],
+)
+def test_text_stands_where_its_script_or_its_column_begins(
+    text: str,
+    side: Side,
+    at_right: bool,  # noqa: FBT001 - a column of a table of cases
+) -> None:
+    canvas = Canvas(BytesIO(), pageCompression=0)
+    line = Text(text, Tone.BODY.value, side=side)
+    line.wrapOn(canvas, WIDTH, 100)
+    line.drawOn(canvas, 0, 0)
+    (left,) = re.findall(r"1 0 0 1 ([\d.]+) [\d.]+ Tm", str(canvas.getCurrentPageContent()))
+    assert (float(left) > WIDTH / 2) is at_right

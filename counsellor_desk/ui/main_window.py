@@ -37,6 +37,7 @@ HIDE_KEYS: Final = "F12"
 LOCK_KEYS: Final = "Ctrl+L"
 COMMAND_KEYS: Final = "Ctrl+K"
 SHEET_KEYS: Final = "F1"
+BACK_KEYS: Final = "Esc"
 
 
 class MainWindow(QWidget):
@@ -199,6 +200,14 @@ def _register_own(window: MainWindow) -> None:
             run=window.commands.take_focus,
             group=group,
             keys=COMMAND_KEYS,
+            listed=False,
+        ),
+        Action(
+            key="back",
+            words=_("Go back"),
+            run=window.go_back,
+            group=group,
+            keys=BACK_KEYS,
             listed=False,
         ),
         Action(

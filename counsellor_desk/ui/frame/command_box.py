@@ -207,6 +207,14 @@ class CommandBox(PrivateLine):
         """Show the screen again."""
         self._list.hide()
 
+    def event(self, event: QEvent) -> bool:
+        """Here Esc closes the list; elsewhere it is a shortcut of the window."""
+        claims = event.type() is QEvent.Type.ShortcutOverride
+        if claims and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         key = Qt.Key(event.key())

@@ -75,6 +75,11 @@ class Flow(QLayout):
         self._align_right = align_right
         self._items: list[QLayoutItem] = []
 
+    def set_side(self, *, right: bool) -> None:
+        """Set each line against the right edge, or the left."""
+        self._align_right = right
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

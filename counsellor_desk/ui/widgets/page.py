@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from counsellor_desk.ui.tokens import GRID, measure
+from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.layouts import Flow, column, emptied, hairline, row
 from counsellor_desk.ui.widgets.words import Run, Tone, Words, headline
+from counsellor_desk.wording import _
 
 _EDGE = 3 * GRID
 
@@ -69,12 +72,23 @@ class Page(QWidget):
     """A screen's scaffold.
 
     ``scrolls`` False gives the body the whole height, for screens whose parts scroll themselves.
+    ``back``: a button before the headline that leads to the screen below; Esc does the same.
     """
 
     def __init__(
-        self, heading: str, below: str | Sequence[Run] = "", *, scrolls: bool = True
+        self,
+        heading: str,
+        below: str | Sequence[Run] = "",
+        *,
+        scrolls: bool = True,
+        back: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
+        self._back = Button(
+            _("Go back"), back, look=Look.ICON, icon_name="arrow-left", told_keys="Esc"
+        )
+        if back is None:
+            self._back.hide()
         self.heading = headline(heading)
         self.below = Words(below, tone=Tone.SECONDARY)
         if not below:
@@ -111,15 +125,34 @@ class Page(QWidget):
             self.notes.addWidget(widget)
         self._foot.setVisible(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """Where what stands aside would take half of the width, it goes below the headline."""
+        enough = self.aside.sizeHint().width() * 2 <= self.width()
+        directions = QBoxLayout.Direction
+        self._top.setDirection(directions.LeftToRight if enough else directions.TopToBottom)
+        self.aside.set_side(right=enough)
+
     def _lay_out_body(self, *, scrolls: bool) -> None:
         inner = QWidget()
         layout = column(gap=2 * GRID, margins=(_EDGE, _EDGE - 2, _EDGE, 2 * GRID))
-        top, said = row(gap=2 * GRID), column(gap=4)
+        headed, said = row(gap=GRID), column(gap=4)
+        headed.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self.heading)
         said.addWidget(self.below)
-        top.addLayout(said, 1)
-        top.addLayout(self.aside)
-        layout.addLayout(top)
+        headed.addLayout(said, 1)
+        self._top = row(gap=2 * GRID)
+        self._top.addLayout(headed, 1)
+        self._top.addLayout(self.aside)
+        layout.addLayout(self._top)
         layout.addLayout(self.body, 1)
         inner.setLayout(layout)
         self._outer.addWidget(Scrolled(inner) if scrolls else inner, 1)

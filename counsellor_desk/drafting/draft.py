@@ -102,6 +102,10 @@ class _Drafting:
                     yield Expansion(
                         span=Span(start, start + len(short)), short=short, long="counsellor to"
                     )
+        for word in self._note.author_words:
+            place = words[word]
+            span = Span(place.start, place.end)
+            yield Expansion(span=span, short=place.written, long="counsellor")
 
     def drafted(self, unknown: Sequence[Span], share: float | None) -> Draft:
         """The whole draft."""

@@ -55,8 +55,9 @@ class ParsedNote:
         self._quoted = segmenter.quoted_words()
         self._hits: list[dict[str, list[Hit]]] = [{} for _clause in self.clauses]
         self._sort(hits)
+        self.author_words = list(self._author_words(author))
         self.people: dict[int, Person] = {
-            person.first: person for person in self._named(replacements, author, hits)
+            person.first: person for person in self._named(replacements, hits)
         }
 
     def clause_of(self, word: int) -> int:
@@ -93,26 +94,30 @@ class ParsedNote:
         """Whether the word stands inside quotation marks: somebody's own words."""
         return word in self._quoted
 
-    def _named(
-        self, replacements: Sequence[Replacement], author: str, hits: Iterable[Hit]
-    ) -> Iterator[Person]:
-        """People by role, then the author by name or initials, then names: the surest last."""
+    def _named(self, replacements: Sequence[Replacement], hits: Iterable[Hit]) -> Iterator[Person]:
+        """People by role, then the author by name or initials, then names: the surest last.
+
+        A name that is left out behind its role belongs to it: "wife Trish to ring".
+        """
+        named = [(self.word_at(r.span.start), self.word_at(r.span.end), r) for r in replacements]
+        left_out = {first: last for first, last, r in named if not r.text}
         for hit in hits:
+            last = left_out.get(hit.last, hit.last)
             if hit.cue.table in _ROLES:
-                yield Person(hit.first, hit.last, Owner(OwnerKind.OTHER, hit.cue.label))
+                yield Person(hit.first, last, Owner(OwnerKind.OTHER, hit.cue.label))
             elif hit.cue.table == "people.owner":
-                yield Person(hit.first, hit.last, _OWNERS.get(hit.cue.label))
-        yield from self._authored(author)
-        for replacement in replacements:
-            first, last = self.word_at(replacement.span.start), self.word_at(replacement.span.end)
+                yield Person(hit.first, last, _OWNERS.get(hit.cue.label))
+        for number in self.author_words:
+            yield Person(number, number + 1, _OWNERS["counsellor"])
+        for first, last, replacement in named:
             if last > first and replacement.text:
                 yield Person(first, last, replacement.who)
 
-    def _authored(self, author: str) -> Iterator[Person]:
+    def _author_words(self, author: str) -> Iterator[int]:
         """The author's initials in capitals ("LB to ring"), and first name."""
         parts = [word.written for word in words_of(author)]
         initials = "".join(part[0] for part in parts).upper()
         names = {part for part in parts[:1] if len(part) > 2}
         for number, word in enumerate(self.words):
             if (len(initials) > 1 and word.written == initials) or word.written in names:
-                yield Person(number, number + 1, _OWNERS["counsellor"])
+                yield number

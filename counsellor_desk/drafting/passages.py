@@ -21,6 +21,7 @@ from counsellor_desk.drafting.segments import Joint
 
 _PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSERVED, Section.VIEW})
 _SHORT_LEAD: Final = 4
+_NEAR: Final = 2
 _FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
 _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK, Section.SESSION})
@@ -159,14 +160,20 @@ class Passages:
         """Under a heading for actions, or between two actions on one line."""
         if sections[clause] is Section.ACTIONS:
             return True
-        between = 0 < number < len(self.found) - 1
-        if not between or sections[clause] is not Section.OBSERVED:
+        told = self._note.hits(clause, "themes.weight")
+        if told or sections[clause] is not Section.OBSERVED:
             return False
         line = self._note.clauses[clause].line
-        around = (self._note.sentences[number - 1], self._note.sentences[number + 1])
-        same_line = all(self._note.clauses[n[0]].line == line for n in around)
-        told = self._note.hits(clause, "themes.weight")
-        return bool(same_line and self.found[number - 1] and self.found[number + 1] and not told)
+        before = range(max(0, number - _NEAR), number)
+        after = range(number + 1, min(len(self.found), number + 1 + _NEAR))
+        return self._act(before, line) and self._act(after, line)
+
+    def _act(self, sentences: range, line: int) -> bool:
+        """Whether one of these sentences is an action of that line."""
+        return any(
+            self.found[n] and self._note.clauses[self._note.sentences[n][0]].line == line
+            for n in sentences
+        )
 
     def _only_agreed(self, first: int, last: int) -> bool:
         """Whether those words only announce the action: "so actions", "plan is"."""
@@ -275,6 +282,11 @@ class Passages:
             begin += 1
         return Passage(section, tuple(run), begin, end, number, action)
 
+    def _closed(self, start: int, end: int) -> int:
+        """Past a bracket that closes right there."""
+        text = self._note.text
+        return end + (text[end : end + 1] == ")" and "(" in text[start:end])
+
     def spans(self, passage: Passage) -> tuple[Span, ...]:
         """Where the passage's clauses stand: one span for each unbroken run on a line."""
         spans: list[Span] = []
@@ -285,7 +297,7 @@ class Passages:
             if passage.first > place.first:
                 start = self._note.words[passage.first].start
             if passage.last < place.last:
-                end = self._note.words[passage.last - 1].end
+                end = self._closed(start, self._note.words[passage.last - 1].end)
             goes_on = before == clause - 1 and self._note.clauses[before].line == place.line
             if goes_on:
                 spans[-1] = Span(spans[-1].start, end)

@@ -20,6 +20,7 @@ _ROLE_WORD: Final = re.compile(r"[^\W_]+")
 _SPACES: Final = re.compile(r"\s+")
 _EDGE: Final = " \t,;:-–—+&>=•*|/"
 _SENTENCE_OPENS: Final = re.compile(r"[.!?]['\"”’)]*\s+$")
+_SENTENCE_END: Final = 8
 _CUT: Final = " … "
 
 
@@ -31,6 +32,7 @@ class _Edit:
     end: int
     new: str
     expansion: Expansion | None = None
+    replacement: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,9 @@ class Renderer:
     ) -> None:
         self._note = note
         self._text = note.text
-        self._replacements = sorted(replacements, key=lambda replacement: replacement.span)
-        taken = [replacement.span for replacement in self._replacements]
         edits = [
-            _Edit(r.span.start, r.span.end, self._written_out(r.text)) for r in self._replacements
+            _Edit(r.span.start, r.span.end, self._written_out(r.text), replacement=r)
+            for r in replacements
         ]
         written: list[_Edit] = []
         for expansion in (*extra, *self._shorthand()):
@@ -61,22 +62,33 @@ class Renderer:
             written.append(_Edit(span.start, span.end, expansion.long, expansion))
         self._edits = _apart(edits, written)
         self._starts = [edit.start for edit in self._edits]
-        self._taken = taken
+        self._lines: dict[tuple[Span, ...], Rendered] = {}
 
-    def line(self, spans: Sequence[Span]) -> Rendered:
+    def line(self, spans: tuple[Span, ...]) -> Rendered:
         """Those stretches as one line; where something between them was left out stands "…"."""
-        parts: list[str] = []
-        expansions: list[Expansion] = []
+        if spans not in self._lines:
+            self._lines[spans] = self._line(spans)
+        return self._lines[spans]
+
+    def _line(self, spans: Sequence[Span]) -> Rendered:
+        line, before = "", None
+        edits: list[_Edit] = []
         for span in spans:
-            edits = self._within(span)
-            parts.append(self._applied(span, edits))
-            expansions.extend(edit.expansion for edit in edits if edit.expansion)
-        replaced = tuple(
-            r for r in self._replacements if any(span.overlaps(r.span) for span in spans)
-        )
+            within = self._within(span)
+            edits.extend(within)
+            part = self._applied(span, within)
+            line = f"{line}{self._between(before, span)}{part}" if line else part
+            before = span
         return Rendered(
-            _tidy(_CUT.join(part for part in parts if part)), tuple(expansions), replaced
+            _tidy(line),
+            tuple(edit.expansion for edit in edits if edit.expansion),
+            tuple(edit.replacement for edit in edits if edit.replacement),
         )
+
+    def _between(self, before: Span | None, span: Span) -> str:
+        """What stands for the gap: "…" where words of the note are left out, else a space."""
+        gap = self._text[before.end : span.start] if before else ""
+        return _CUT if any(character.isalnum() for character in gap) else " "
 
     def _within(self, span: Span) -> list[_Edit]:
         low = bisect_left(self._starts, span.start)
@@ -84,13 +96,14 @@ class Renderer:
         return [edit for edit in self._edits[low:high] if edit.end <= span.end]
 
     def _applied(self, span: Span, edits: Sequence[_Edit]) -> str:
-        written, place = "", span.start
+        written: list[str] = []
+        place = span.start
         for edit in edits:
-            written += self._text[place : edit.start]
-            opens = not written.strip(_EDGE) or _SENTENCE_OPENS.search(written)
-            written += _capital(edit.new) if opens else edit.new
+            gap = self._text[place : edit.start]
+            opens = _SENTENCE_OPENS.search(gap[-_SENTENCE_END:])
+            written += (gap, _capital(edit.new) if opens else edit.new)
             place = edit.end
-        return _tidy(written + self._text[place : span.end])
+        return _tidy("".join(written) + self._text[place : span.end])
 
     def _shorthand(self) -> Iterator[Expansion]:
         words, capitals = lexicons.shorthand(), lexicons.shorthand_capitals()

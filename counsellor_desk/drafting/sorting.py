@@ -27,6 +27,8 @@ _HEADER_SENTENCES: Final = 4
 _HEADER_WORDS: Final = 14
 _MISSED_REACH: Final = 4
 _LATE_PART: Final = 0.5
+_NEXT: Final = frozenset({"next", "nxt", "ns"})
+_SHORT: Final = 3
 _NEXT_WORDS: Final = 16
 
 
@@ -76,12 +78,12 @@ class Sorter:
 
     def _dated(self, clause: int) -> bool:
         """Whether the clause names a day and tells nothing."""
+        return not self._note.hits(clause, "themes.weight") and self._names_a_day(clause)
+
+    def _names_a_day(self, clause: int) -> bool:
         place = self._note.clauses[clause]
-        if self._note.hits(clause, "themes.weight"):
-            return False
-        return (
-            next(self._calendar.days(self._note.words[place.first : place.last]), None) is not None
-        )
+        days = self._calendar.days(self._note.words[place.first : place.last])
+        return next(days, None) is not None
 
     def _own(self, clause: int) -> bool:
         return self._contexts[self._note.clauses[clause].line].own
@@ -112,6 +114,8 @@ class Sorter:
 
     def _next(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
         first = self._note.clauses[clause].first
+        if self._note.words[first].plain in _NEXT and self._names_a_day(clause):
+            return True
         if self._note.hits(clause, "sections.next_session"):
             hits = self._note.hits(clause, "sections.next_session")
             others = [hit for hit in hits if hit.cue.label == "not_next"]
@@ -126,7 +130,9 @@ class Sorter:
         """A day and a time late in the note, and little else."""
         clauses = self._note.clauses
         first, last = clauses[sentence[0]], clauses[sentence[-1]]
-        if number < _LATE_PART * len(self._note.sentences) or number < 2:
+        early = number < _LATE_PART * len(self._note.sentences) or number < 2
+        listed = self._own(sentence[0]) and self._listed(first.line)
+        if early or listed or first.first in self._note.people:
             return False
         if last.last - first.first > _NEXT_WORDS or not _CLOCK.search(
             self._note.text, first.start, last.end
@@ -138,6 +144,9 @@ class Sorter:
         )
         words = self._note.words[first.first : last.last]
         return not told and next(self._calendar.days(words), None) is not None
+
+    def _listed(self, line: int) -> bool:
+        return self._contexts[line].section not in {None, Section.NEXT}
 
     def _attendance(self, sentence: Sequence[int]) -> list[Hit]:
         hits = list(self._note.sentence_hits(sentence, "sections.attendance"))
@@ -163,16 +172,17 @@ class Sorter:
     def _in_header(self, clause: int, labels: set[str], sentence: Sequence[int]) -> bool:
         """Above the note proper: date, name, number, place."""
         place = self._note.clauses[clause]
-        words = self._note.words[place.first : place.last]
         length = self._note.clauses[sentence[-1]].last - self._note.clauses[sentence[0]].first
-        dated = next(self._calendar.days(words), None) is not None
         if "session" in labels and length <= _HEADER_WORDS * (2 if place.line == 0 else 1):
             return True
         if length > _HEADER_WORDS or place.line > 2:
             return False
-        named = self._note.people.get(place.first)
-        alone = named is not None and named.last == place.last
-        return alone or dated
+        words = range(place.first, place.last)
+        named = all(word in self._note.people for word in words)
+        counted = len(words) <= _SHORT and any(
+            self._note.words[word].written.isdecimal() for word in words
+        )
+        return named or counted or self._names_a_day(clause)
 
     def _done(self, clause: int) -> bool:
         """Something that counsellor and client did: not what the client does elsewhere."""

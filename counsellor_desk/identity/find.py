@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -86,20 +87,19 @@ def _unknown(
     text: str, words: Sequence[Word], replacements: Sequence[Replacement]
 ) -> Iterator[Span]:
     """Names whose role the note does not give: they stay, and the counsellor is asked."""
-    taken = {
-        place
-        for replacement in replacements
-        for place in range(replacement.span.start, replacement.span.end)
-    }
+    starts = [replacement.span.start for replacement in replacements]
     named = {bare(word) for word in _inside_sentences(text, words)}
-    at = 0
-    while at < len(words):
-        last = name_run(text, words, at)
-        run = words[at:last]
-        titled = bool(run) and run[0].plain in lists.titles()
-        if run and run[0].start not in taken and (titled or bare(run[0]) in named):
-            yield Span(run[0].start, name_end(run[-1]))
-        at = max(last, at + 1)
+    reached = 0
+    for at, word in enumerate(words):
+        if at < reached or not word.written[0].isupper():
+            continue
+        reached = max(name_run(text, words, at), at + 1)
+        run = words[at:reached]
+        surely = word.plain in lists.titles() and reached > at + 1
+        before = bisect_right(starts, word.start) - 1
+        replaced = before >= 0 and word.start < replacements[before].span.end
+        if not replaced and (surely or (looks_like_name(word) and bare(word) in named)):
+            yield Span(word.start, name_end(run[-1]))
 
 
 def _inside_sentences(text: str, words: Sequence[Word]) -> Iterator[Word]:

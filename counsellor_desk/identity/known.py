@@ -23,6 +23,7 @@ from counsellor_desk.identity.spelling import one_slip
 
 _FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:–-]", re.MULTILINE)
 _ENDS: Final = re.compile(r"[.!?:\n]")
+_AUXILIARIES: Final = frozenset({"will", "may"})
 _NOT_BESIDE: Final = frozenset("&/+")
 _SHORTENED_FROM: Final = 3
 
@@ -69,8 +70,14 @@ class KnownNames:
         self._text = text
         self._words = words
         self._clients = clients
+        self._parts = frozenset(part for client in clients for part in client.parts)
         self._framed = len(set(_FRAME.findall(text))) > 2
         self._others: frozenset[str] = frozenset()
+        self._surely = {
+            bare(word)
+            for at, word in enumerate(words)
+            if word.written[0].isupper() and self._inside_a_sentence(at)
+        }
         self._first_written: dict[str, Span] = {}
         for word in words:
             if word.written[0].isupper():
@@ -92,12 +99,12 @@ class KnownNames:
     def _meant(self, at: int) -> list[KnownClient]:
         """The clients that the word may name; several share a surname."""
         word = self._words[at]
-        plain = bare(word)
-        if plain in self._others:
+        capital, plain = word.written[0].isupper(), bare(word)
+        if plain in self._others or not (capital or plain in self._parts):
             return []
         if len(plain) == 1:
-            return self._by_letter(at) if word.written[0].isupper() else []
-        if not (word.written[0].isupper() or self._safe_in_lower_case(plain)):
+            return self._by_letter(at)
+        if not (capital or self._safe_in_lower_case(plain)):
             return []
         exact = [client for client in self._clients if plain in client.parts]
         if exact:
@@ -109,7 +116,10 @@ class KnownNames:
 
     def _as_a_name(self, at: int) -> bool:
         """A name that is also a word, opening a sentence, needs a verb after it: "Will said"."""
-        if bare(self._words[at]) not in lists.everyday() or self._inside_a_sentence(at):
+        plain = bare(self._words[at])
+        if plain not in lists.everyday() or self._inside_a_sentence(at):
+            return True
+        if plain in self._surely and plain not in _AUXILIARIES:
             return True
         following = self._words[at + 1].plain if at + 1 < len(self._words) else ""
         third_person = following.endswith("s") and len(following) > _SHORTENED_FROM
@@ -179,14 +189,21 @@ class KnownNames:
         return last
 
     def _replacement(self, at: int, last: int, meant: Sequence[KnownClient]) -> Replacement:
+        if at > 0 and self._words[at - 1].plain in lists.client_words() and self._follows(at):
+            who = Owner(OwnerKind.CLIENT)
+            span = Span(self._words[at - 1].end, name_end(self._words[last - 1]))
+            return Replacement(span=span, text="", who=who)
         titled = at > 0 and self._words[at - 1].plain in lists.titles()
-        first = at - 1 if titled and close(self._text, *self._words[at - 1 : at + 1]) else at
+        first = at - 1 if titled and self._follows(at) else at
         span = Span(self._words[first].start, name_end(self._words[last - 1]))
         words = {bare(word) for word in self._words[at:last]}
         sure = [client for client in meant if words & client.given] or meant
         if len(sure) > 1:
             return Replacement(span=span, text="client", who=Owner(OwnerKind.CLIENT))
         return self._written_for(sure[0], span)
+
+    def _follows(self, at: int) -> bool:
+        return close(self._text, self._words[at - 1], self._words[at])
 
     def _written_for(self, client: KnownClient, span: Span) -> Replacement:
         if len(self._clients) == 1:

@@ -42,6 +42,12 @@ def everyday() -> frozenset[str]:
 
 
 @cache
+def client_words() -> frozenset[str]:
+    """General words for the client: "client", "cl"."""
+    return _words(CLIENT)
+
+
+@cache
 def titles() -> frozenset[str]:
     """Titles that stand before a name."""
     return _words("title")

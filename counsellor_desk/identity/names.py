@@ -15,11 +15,13 @@ def bare(word: Word) -> str:
 
 def looks_like_name(word: Word) -> bool:
     """Whether it is written as names are: "Mair", "McKay", "O'Neill", not "GP" or "Tuesday"."""
-    written, plain = word.written, bare(word)
+    written = word.written
+    if not written[0].isupper():
+        return False
+    plain = bare(word)
     letters = plain.removeprefix("o'").removeprefix("d'")
     return (
         len(plain) > 1
-        and written[0].isupper()
         and not written[: len(plain)].isupper()
         and letters.isalpha()
         and plain not in lists.not_names()
@@ -32,7 +34,9 @@ def name_end(word: Word) -> int:
 
 
 def close(text: str, before: Word, after: Word) -> bool:
-    """Whether two words stand beside each other as the parts of one name do."""
+    """Whether two words stand beside each other as the parts of one name do: "Dr. J. Tate"."""
+    if len(before.plain) > 1 and before.plain not in lists.titles():
+        return text[before.end : after.start] in {" ", "-"}
     return text[before.end : after.start] in {" ", "-", ".", ". "}
 
 

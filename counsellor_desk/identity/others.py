@@ -60,9 +60,10 @@ class OtherPeople:
         """The names where they come again, their role instead."""
         at = 0
         while at < len(self._words):
-            role = self._known.get(bare(self._words[at]))
+            capital = self._words[at].written[0].isupper()
+            role = self._known.get(bare(self._words[at])) if capital else None
             last = at + 1
-            if role and self._words[at].written[0].isupper():
+            if role:
                 titled = at > 0 and self._words[at - 1].plain in lists.titles()
                 first = at - 1 if titled else at
                 while last < len(self._words) and self._goes_on(last, role):

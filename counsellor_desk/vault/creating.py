@@ -43,7 +43,6 @@ from counsellor_desk.vault.store import Held, OpenedBy, Store
 from counsellor_desk.vault.transactions import transaction
 from counsellor_desk.vault.wrapping import passphrase_slot, recovery_slot
 
-_FIRST_EPOCH: Final = 1
 _LEFT_BEHIND: Final = frozenset(
     {
         *slot_files.NAMES,
@@ -154,13 +153,13 @@ def _keyed(folder: Path, remembered: Remembered, now: datetime, undo: ExitStack)
             "INSERT INTO vault (id, created_at, epoch) VALUES (?, ?, ?)",
             keys.vault,
             now.isoformat(timespec="microseconds"),
-            _FIRST_EPOCH,
+            1,
         )
     point(Point.CREATE_STORE_WRITTEN)
     secret, shares = fresh_key(), Shares(kept, DeviceKey(folder / device.NAME, keys.vault))
     kept.keep_device(0, 1, secret)
     shares.device.begin()
-    epoch = shares.make(keys, _FIRST_EPOCH, leaving=0)
+    epoch = shares.make(keys, above=0, leaving=0)
     point(Point.CREATE_SECRETS_WRITTEN)
     return _Keyed(keys, kept, database, secret, epoch)
 

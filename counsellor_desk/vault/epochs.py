@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault.boxes import Label, fresh_key, seal, unseal
@@ -12,6 +13,8 @@ from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.vault.keys import StoreKeys
 from counsellor_desk.vault.remembered import PLACES, Kept
 from counsellor_desk.wording import N_
+
+_NONE: Final = 0
 
 
 class ShareNotKept(DeskError):
@@ -67,17 +70,21 @@ class Shares:
         number = max(whole)
         return EpochKey(keys.vault, number, keys.epoch(number, ones[number], twos[number]))
 
-    def make(self, keys: StoreKeys, epoch: int, leaving: int) -> EpochKey:
-        """Fresh shares of ``epoch``, written where those of ``leaving`` are not.
+    def make(self, keys: StoreKeys, *, above: int, leaving: int) -> EpochKey:
+        """Fresh shares, written where those of ``leaving`` are not.
+
+        Their epoch is higher than ``above`` and than every share that is there: a store brought
+        back from an old copy must not give a number a second time.
 
         Raises:
             NotRemembered, ShareNotKept, DiskFull, DiskFault, FolderNotWritable: as they say.
         """
+        ones, twos = _numbers(self.kept.share), _numbers(self.device.share)
+        epoch, place = max(above, *ones, *twos) + 1, _free(ones, leaving)
         one, two = fresh_key(), fresh_key()
-        place = self._free(leaving, self.kept.share)
         self.kept.forget_share(place)
         point(Point.DESTROY_2_WIPED)
-        self.device.keep_share(self._free(leaving, self.device.share), epoch, two)
+        self.device.keep_share(_free(twos, leaving), epoch, two)
         point(Point.DESTROY_2_DEVICE)
         self.kept.keep_share(place, epoch, one)
         if self.kept.share(place) != (epoch, one):
@@ -91,8 +98,8 @@ class Shares:
         Raises:
             NotRemembered: the keychain does not answer.
         """
-        found = [share(place) for share in (self.kept.share, self.device.share) for place in PLACES]
-        return any(share is not None and share[0] != epoch for share in found)
+        found = {*_numbers(self.kept.share), *_numbers(self.device.share)}
+        return bool(found - {_NONE, epoch})
 
     def erase_all_but(self, epoch: int) -> None:
         """Erase every share of another epoch from both places, and see that it is gone.
@@ -100,21 +107,23 @@ class Shares:
         Raises:
             NotRemembered, ShareNotKept, DiskFull, DiskFault, FolderNotWritable: as they say.
         """
-        for place in PLACES:
-            if _number(self.kept.share(place)) != epoch:
+        for place, number in enumerate(_numbers(self.kept.share)):
+            if number != epoch:
                 self.kept.forget_share(place)
                 if self.kept.has_share(place):
                     raise ShareNotKept
         point(Point.DESTROY_5_KEYCHAIN)
-        for place in PLACES:
-            if _number(self.device.share(place)) != epoch:
+        for place, number in enumerate(_numbers(self.device.share)):
+            if number != epoch:
                 self.device.erase(place)
         point(Point.DESTROY_5_DEVICE)
 
-    @staticmethod
-    def _free(leaving: int, share: Callable[[int], tuple[int, bytes] | None]) -> int:
-        return next(place for place in PLACES if _number(share(place)) != leaving)
+
+def _numbers(share: Callable[[int], tuple[int, bytes] | None]) -> tuple[int, ...]:
+    """The epochs whose shares stand in the two places."""
+    found = map(share, PLACES)
+    return tuple(_NONE if share is None else share[0] for share in found)
 
 
-def _number(share: tuple[int, bytes] | None) -> int | None:
-    return share[0] if share else None
+def _free(numbers: tuple[int, ...], leaving: int) -> int:
+    return next(place for place in PLACES if numbers[place] != leaving or leaving == _NONE)

@@ -32,17 +32,19 @@ def renew(
         NotRemembered, ShareNotKept, DiskFull, DiskFault: the store is at the epoch before.
     """
     held = store.held
-    leaving, target = held.epoch, current(store) + 1
-    fresh = held.shares.make(held.keys, target, leaving.number if leaving else 0)
+    leaving = held.epoch
+    fresh = held.shares.make(
+        held.keys, above=current(store), leaving=leaving.number if leaving else 0
+    )
     held.shares_made_at = held.clock.monotonic()
 
     def transact() -> None:
-        with store.act(act, at=held.clock.now(), about=about, epoch=target) as tx:
+        with store.act(act, at=held.clock.now(), about=about, epoch=fresh.number) as tx:
             if change is not None:
                 change(tx)
             if leaving is not None:
                 _carry_over(tx, leaving, fresh)
-            tx.run("UPDATE vault SET epoch = ?", target)
+            tx.run("UPDATE vault SET epoch = ?", fresh.number)
             point(Point.DESTROY_3_BEFORE_COMMIT)
 
     ballast.tried_twice(transact)

@@ -27,7 +27,6 @@ class WrongPassphrase(InputError):
 
     field = "passphrase_now"
     happened = N_("That is not the passphrase of this store.")
-    safe = N_("The store is closed and unchanged.")
     next_step = N_("Check the caps lock and the keyboard's language, and type it again.")
 
 

@@ -14,7 +14,7 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.holds import Hold, OnHold, lifted
 from counsellor_desk.domain.ids import NoteId, SummaryId
 from counsellor_desk.domain.notes import LengthBand, NoteState
-from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.domain.openings import Freshness, NotesAccess
 from counsellor_desk.domain.receipts import DestructionReason, Step
 from counsellor_desk.vault import (
     audit,
@@ -401,6 +401,32 @@ def test_beginning_anew_lets_notes_be_written_and_old_ones_be_let_go(
         notes.read_text(store.read(), filled.other)
     store.close()
     assert notes.read_text(vault.open_at_once().read(), fresh) == "written here"
+
+
+def test_an_old_copy_put_back_brings_no_note_back_and_can_be_gone_on_with(
+    full: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    """Its next epoch is one that this computer has never given a key."""
+    vault, filled = full
+    shutil.copytree(vault.folder, tmp_path / "old folder")
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    erasure.finish(store, filled.note)
+    store.close()
+    shutil.rmtree(vault.folder)
+    shutil.copytree(tmp_path / "old folder", vault.folder)
+    opened = vault.open()
+    assert (opened.freshness, opened.notes) == (Freshness.OLDER, NotesAccess.KEYS_MISSING)
+    assert erasure.resume(opened.store) == ()
+    with pytest.raises(NotesClosed):
+        notes.read_text(opened.store.read(), filled.note)
+    renewal.begin_anew(opened.store)
+    assert renewal.current(opened.store) == 3
+    fresh = add_note(opened.store, add_session(opened.store, add_case(opened.store, "A-9")), "new")
+    opened.store.close()
+    store = vault.open_at_once()
+    assert erasure.resume(store) == ()
+    assert notes.read_text(store.read(), fresh) == "new"
 
 
 def test_beginning_anew_does_nothing_where_notes_open(full: tuple[Vault, Filled]) -> None:

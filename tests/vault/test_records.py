@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -15,7 +16,15 @@ from counsellor_desk.domain import identity_cards as cards_domain
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import CaseNumberTaken, Pattern, comparable
 from counsellor_desk.domain.cases import Case, CaseStatus, Client
-from counsellor_desk.domain.consent import LIVE_STATES, Consent, Extent, Outcome, state
+from counsellor_desk.domain.consent import (
+    EXPIRING,
+    LIVE_STATES,
+    Consent,
+    ConsentState,
+    Extent,
+    Outcome,
+    state,
+)
 from counsellor_desk.domain.disclosures import Channel, Disclosure, Ground
 from counsellor_desk.domain.holds import lifted
 from counsellor_desk.domain.identity_cards import AgeBand, IdentityCard
@@ -420,33 +429,96 @@ def test_what_was_signed_is_locked(store: Store, change: dict[str, object]) -> N
     assert consents.load(store.read(), signed.id) == signed
 
 
-def test_consents_are_listed_by_their_end_and_while_unfinished(store: Store) -> None:
-    begun = _consent(store, "A-0")
-    in_force = [
-        replace(_consent(store, f"A-{n}"), outcome=outcome, ends_on=ends, sealed_at=NOON)
-        for n, (outcome, ends) in enumerate(
-            [(Outcome.GIVEN, date(2026, 4, 1)), (Outcome.IN_PART, date(2026, 3, 15))], 1
+def _stages(begun: Consent) -> st.SearchStrategy[Consent]:
+    """The consent at any stage that the domain lets it reach, before or after ``TODAY``."""
+    days = st.integers(min_value=-3, max_value=60).map(lambda n: TODAY + timedelta(days=n))
+    maybe = st.sampled_from([None, NOON])
+    identity = {"id": st.builds(lambda: ConsentId(new_id())), "form_id": st.builds(new_id)}
+    open_forms = st.builds(
+        replace, st.just(begun), **identity, offered_at=maybe, withdrawn_at=maybe
+    )
+    sealed = st.builds(
+        replace,
+        st.just(begun),
+        **identity,
+        outcome=st.sampled_from([Outcome.GIVEN, Outcome.IN_PART, Outcome.REFUSED]),
+        extent=st.sampled_from(Extent),
+        ends_on=days,
+        signed_at=st.just(NOON),
+        sealed_at=st.just(NOON),
+        used_at=maybe,
+        withdrawn_at=maybe,
+        superseded_by=st.sampled_from([None, begun.id]),
+    )
+    return open_forms | sealed
+
+
+@given(data=st.data())
+@trying(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_lists_of_consents_say_what_the_domain_says_of_each(
+    store: Store, data: st.DataObject
+) -> None:
+    def trial(tx: Transaction) -> None:
+        case = replace(_case(new_id()), clients=(Client(id=ClientId(new_id()), position=0),))
+        cases.add(tx, case)
+        begun = Consent(
+            id=ConsentId(new_id()),
+            form_id=new_id(),
+            form="F2",
+            version=1,
+            case=case.id,
+            client=case.clients[0].id,
+            begun_at=NOON,
         )
-    ]
-    ended = [
-        replace(in_force[0], id=ConsentId(new_id()), form_id=new_id(), **change)
-        for change in (
-            {"outcome": Outcome.REFUSED},
-            {"withdrawn_at": NOON},
-            {"used_at": NOON},
-            {"ends_on": date(2026, 3, 1)},
-            {"superseded_by": begun.id},
-        )
-    ]
-    for consent in (begun, *in_force, *ended):
-        with store.act(Act.FORM_BEGUN, at=NOON) as tx:
+        kept = data.draw(st.lists(_stages(begun), max_size=6))
+        for consent in kept:
             consents.save(tx, consent)
-    reader = store.read()
-    assert consents.ending(reader, TODAY, date(2026, 4, 1)) == (in_force[1], in_force[0])
-    assert consents.ending(reader, TODAY, date(2026, 3, 31)) == (in_force[1],)
-    assert consents.count_in_force(reader, TODAY) == 2
-    assert all(state(consent, TODAY) not in LIVE_STATES for consent in (begun, *ended))
-    assert consents.unfinished(reader) == (begun,)
+        by_state = {consent.id: state(consent, TODAY) for consent in kept}
+        sealed = {consent.id for consent in kept if consent.sealed_at}
+
+        def ids(found: Iterable[Consent]) -> set[ConsentId]:
+            return {consent.id for consent in found}
+
+        def of(*states: ConsentState) -> set[ConsentId]:
+            return {consent for consent, found in by_state.items() if found in states}
+
+        live = of(*LIVE_STATES)
+        assert ids(consents.in_force(tx, TODAY)) == live
+        assert consents.count_in_force(tx, TODAY) == len(live)
+        assert ids(consents.ending(tx, TODAY, TODAY + EXPIRING)) == of(ConsentState.EXPIRING)
+        assert ids(consents.unfinished(tx)) == of(ConsentState.DRAFT, ConsentState.OFFERED)
+        refused = {c.id for c in kept if c.outcome is Outcome.REFUSED and c.id in sealed}
+        assert ids(consents.refused(tx, 99)) == refused - of(ConsentState.WITHDRAWN)
+        over = of(ConsentState.WITHDRAWN, ConsentState.SUPERSEDED, ConsentState.EXPIRED)
+        assert ids(consents.ended(tx, TODAY, 99)) == (over & sealed) - refused
+        raise Undone
+
+    with pytest.raises(Undone), store.quietly() as tx:
+        trial(tx)
+
+
+def test_consents_are_listed_in_an_order_that_a_person_expects(store: Store) -> None:
+    days = (date(2026, 4, 1), date(2026, 3, 15), date(2026, 3, 31))
+    kept = [
+        replace(
+            _consent(store, f"A-{n}"),
+            outcome=Outcome.GIVEN,
+            ends_on=day,
+            sealed_at=NOON + timedelta(hours=n),
+        )
+        for n, day in enumerate(days)
+    ]
+    _save_all(store, kept)
+    assert consents.in_force(store.read(), TODAY) == (kept[1], kept[2], kept[0])
+    refusals = [replace(consent, outcome=Outcome.REFUSED) for consent in kept]
+    _save_all(store, refusals)
+    assert consents.refused(store.read(), 2) == (refusals[2], refusals[1])
+
+
+def _save_all(store: Store, stages: Iterable[Consent]) -> None:
+    with store.act(Act.FORM_BEGUN, at=NOON) as tx:
+        for consent in stages:
+            consents.save(tx, consent)
 
 
 def test_a_sealed_document_comes_back_byte_for_byte(store: Store) -> None:

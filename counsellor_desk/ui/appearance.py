@@ -5,10 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from counsellor_desk import settings
 from counsellor_desk.settings import Settings
 from counsellor_desk.ui.theme import Theme
+
+ENLARGED: Final = 150
+"""Per cent: the least text size while somebody reads along."""
 
 
 class Appearance:
@@ -19,6 +23,7 @@ class Appearance:
         self._theme = theme
         self._folder = folder
         self._settings = settings.load(folder)
+        self._enlarged = False
         self._wear()
 
     @property
@@ -36,6 +41,12 @@ class Appearance:
         self._keep(replace(self._settings, text_size=per_cent))
         self._wear()
 
+    def enlarge(self, *, enlarged: bool) -> None:
+        """Wear large text for a while, or what was chosen again. It is not remembered."""
+        if enlarged is not self._enlarged:
+            self._enlarged = enlarged
+            self._wear()
+
     def keep_geometry(self, geometry: str) -> None:
         """Remember where the window stood, as Qt's own bytes in hexadecimal."""
         self._keep(replace(self._settings, geometry=geometry))
@@ -51,4 +62,6 @@ class Appearance:
             settings.save(self._folder, changed)
 
     def _wear(self) -> None:
-        self._theme.wear(theme=self._settings.theme, text_size=self._settings.text_size)
+        chosen = self._settings.text_size
+        size = max(chosen, ENLARGED) if self._enlarged else chosen
+        self._theme.wear(theme=self._settings.theme, text_size=size)

@@ -61,6 +61,9 @@ class MainWindow(QWidget):
         self.strip = Strip()
         self.commands = CommandBox(self, shown_keys(COMMAND_KEYS))
         self.banners = column(gap=0)
+        self._around: list[QWidget] = []
+        self._alone = False
+        self._before = Qt.WindowState.WindowNoState
         self._cover = Cover(reveal)
         self._others = OtherWindows(self)
         self._toast = Toast(self)
@@ -103,6 +106,22 @@ class MainWindow(QWidget):
         """A short sentence at the foot of the window that goes by itself."""
         self._toast.say(sentence)
 
+    def show_alone(self, *, alone: bool) -> None:
+        """Show the screen that stands over the whole display and nothing else; or all again.
+
+        Meanwhile only what works anywhere works: Hide and Lock. Leaving is the screen's to allow.
+        """
+        if alone is self._alone:
+            return
+        self._alone = alone
+        for part in self._around:
+            part.setVisible(not alone)
+        self.commands.close_list()
+        self.acts.set_hidden(alone)
+        if alone:
+            self._before = self.windowState()
+        self.setWindowState(Qt.WindowState.WindowFullScreen if alone else self._before)
+
     def hide_desk(self) -> None:
         """Blank every window at once."""
         if self._stack.currentWidget() is self._cover:
@@ -134,22 +153,24 @@ class MainWindow(QWidget):
 
     def _show_desk(self) -> None:
         self._stack.setCurrentIndex(0)
-        self.acts.set_hidden(False)
+        self.acts.set_hidden(self._alone)
         self._others.bring_back()
         if self._focus is not None and isValid(self._focus):
             self._focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _lay_out(self) -> None:
-        right = column(gap=0)
-        right.addWidget(_top_bar(self))
-        right.addWidget(hairline())
-        right.addLayout(self.banners)
+        right, banners = column(gap=0), QWidget()
+        banners.setLayout(self.banners)
+        above, below = (_top_bar(self), hairline(), banners), (hairline(), self.strip)
+        for part in above:
+            right.addWidget(part)
         right.addWidget(self.rooms, 1)
-        right.addWidget(hairline())
-        right.addWidget(self.strip)
+        for part in below:
+            right.addWidget(part)
         desk, whole, edge = QWidget(), row(gap=0), QFrame()
         edge.setProperty("look", "hairline")
         edge.setFixedWidth(1)
+        self._around = [self.rail, edge, *above, *below]
         whole.addWidget(self.rail)
         whole.addWidget(edge)
         whole.addLayout(right, 1)

@@ -76,5 +76,8 @@ class Frame(Protocol):
     def go_back(self) -> bool:
         """Close the screen on top, if one was put there."""
 
+    def show_alone(self, *, alone: bool) -> None:
+        """Show the screen that stands and nothing of the frame, or the frame again."""
+
     def say(self, sentence: str) -> None:
         """A short sentence at the foot of the window that goes by itself."""

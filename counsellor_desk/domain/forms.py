@@ -123,6 +123,11 @@ class Field:
         """What was answered, or what holds while nothing is."""
         return answers.get(self.key) or self.default
 
+    def is_open(self, answers: Answers) -> bool:
+        """Whether it still waits: required, asked, and neither an answer nor a reason there."""
+        waits = self.required and self.kind is not FieldKind.SIGNATURES and self.asked(answers)
+        return waits and not (self.answer(answers) or answers.get(self.instead))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -248,14 +253,7 @@ def with_answer(answers: Answers, field: Field, answer: Answer) -> Answers:
 
 def open_fields(form: FormDefinition, answers: Answers) -> tuple[Field, ...]:
     """Required fields that apply and have no answer and no reason, signatures aside."""
-    return tuple(
-        field
-        for field in form.fields()
-        if field.required
-        and field.kind is not FieldKind.SIGNATURES
-        and field.asked(answers)
-        and not (field.answer(answers) or answers.get(field.instead))
-    )
+    return tuple(field for field in form.fields() if field.is_open(answers))
 
 
 def ensure_complete(form: FormDefinition, answers: Answers) -> None:

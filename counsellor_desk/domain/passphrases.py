@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import Final
 
 from counsellor_desk.errors import InputError
@@ -44,6 +45,14 @@ class PinNotPossible(InputError):
     field = "pin"
     happened = N_("A PIN has 4 to 8 digits.")
     next_step = N_("Choose digits that are easy for you and not a date that others know.")
+
+
+@dataclass(frozen=True)
+class PinAnswer:
+    """Whether it was right; with no tries left the desk has to lock."""
+
+    right: bool
+    tries_left: int
 
 
 def normal(passphrase: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
-from dataclasses import dataclass
 from typing import Final
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from counsellor_desk.domain.passphrases import PIN_TRIES
+from counsellor_desk.domain.passphrases import PIN_TRIES, PinAnswer
 from counsellor_desk.vault import settings
 from counsellor_desk.vault.transactions import Reader, Transaction
 
@@ -21,14 +20,6 @@ _SALT_BYTES: Final = 16
 _LENGTH: Final = 32
 _COST: Final = 2**15
 _BLOCK: Final = 8
-
-
-@dataclass(frozen=True)
-class PinAnswer:
-    """Whether it was right; with no tries left the desk has to lock."""
-
-    right: bool
-    tries_left: int
 
 
 def save(tx: Transaction, pin: str) -> None:

@@ -10,11 +10,11 @@ from counsellor_desk.domain import profile as profile_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import Pattern
 from counsellor_desk.domain.notes import AgeLimits
+from counsellor_desk.domain.passphrases import PinAnswer
 from counsellor_desk.domain.profile import Profile
 from counsellor_desk.errors import NOTHING_LOST, InputError
 from counsellor_desk.vault import pin, settings
 from counsellor_desk.vault import profile as profiles
-from counsellor_desk.vault.pin import PinAnswer
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows.desk import Desk
 

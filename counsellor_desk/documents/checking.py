@@ -116,7 +116,7 @@ def _fills_its_gap(pdf: bytes, seal: EmbeddedPdfSignature) -> bool:
 def _is_plain(seal: EmbeddedPdfSignature) -> bool:
     """The few bytes of a signature that it does not itself cover are as we write them."""
     signed, signer = seal.signed_data, seal.signer_info
-    whole = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump(force=True)
+    whole = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
     algorithms = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
     return (
         seal.pkcs7_content.startswith(whole)

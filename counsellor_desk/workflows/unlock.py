@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain import passphrases
@@ -10,11 +11,14 @@ from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import access, erasure, opening, renewal, settings
+from counsellor_desk.vault import tries as wrong_tries
 from counsellor_desk.vault.keys import Cost
 from counsellor_desk.vault.opening import Opened
-from counsellor_desk.vault.tries import Gate
 from counsellor_desk.workflows.desk import DEMO_PASSPHRASE, Desk
 from counsellor_desk.workflows.place import Place
+
+Gate: TypeAlias = wrong_tries.Gate
+"""Counts the wrong tries and says how long to wait."""
 
 _RESUME = "resume_at"
 

@@ -1,0 +1,178 @@
+"""The window before the desk stands open: set-up, unlocking, recovery, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+
+from counsellor_desk.clock import Clock
+from counsellor_desk.errors import DeskError
+from counsellor_desk.lazily import lazily
+from counsellor_desk.ui.application import NAME
+from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.messages import Messages
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.start.parts import StartParts
+from counsellor_desk.ui.start.threshold import Entered, Seen, Threshold
+from counsellor_desk.ui.start.unlock_page import UnlockPage
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.pill import State
+from counsellor_desk.wording import _
+
+if TYPE_CHECKING:
+    from counsellor_desk.ui import printing
+    from counsellor_desk.ui.start import damage_page, guide, recovery_page
+    from counsellor_desk.workflows.setup import NewStore
+else:
+    damage_page = lazily("counsellor_desk.ui.start.damage_page")
+    guide = lazily("counsellor_desk.ui.start.guide")
+    printing = lazily("counsellor_desk.ui.printing")
+    recovery_page = lazily("counsellor_desk.ui.start.recovery_page")
+
+MakeThreshold = Callable[[Path], Threshold]
+"""Stands before the store in another folder."""
+
+
+class StartWindow(QWidget):
+    """``opened`` carries the ``Unlocked`` desk; ``closing``: the window is being closed."""
+
+    opened = Signal(object)
+    closing = Signal()
+
+    def __init__(
+        self, threshold: Threshold, clock: Clock, background: Background, elsewhere: MakeThreshold
+    ) -> None:
+        """``elsewhere`` is asked for the threshold of a folder that the person chooses."""
+        super().__init__()
+        self.setWindowTitle(NAME)
+        self._threshold = threshold
+        self._clock = clock
+        self._background = background
+        self._make_threshold = elsewhere
+        self.messages = Messages(self)
+        self._stack = QStackedWidget()
+        layout = column(gap=0)
+        if threshold.demo:
+            layout.addWidget(demo_banner())
+        layout.addWidget(self._stack, 1)
+        self.setLayout(layout)
+
+    @property
+    def threshold(self) -> Threshold:
+        """The store that the window stands before now."""
+        return self._threshold
+
+    @property
+    def page(self) -> Screen | None:
+        """The page that stands."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Screen) else None
+
+    def begin(self) -> None:
+        """Show the unlock page at once where a store may be, and look closely meanwhile."""
+        if self._threshold.may_hold_a_store:
+            self._ask_for_passphrase()
+        self._look()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.closing.emit()
+
+    def _look(self) -> None:
+        threshold = self._threshold
+        self._background.ask(lambda _progress: threshold.look(), self._show_seen, asker=self)
+
+    def _show_seen(self, seen: Seen) -> None:
+        if seen.damage is not None:
+            self._show_damage(seen.damage, is_there=seen.is_there)
+        elif not seen.is_there:
+            self._guide_through(None)
+        elif isinstance(self.page, UnlockPage):
+            self.page.tell_tries(seen)
+        else:
+            self._ask_for_passphrase().tell_tries(seen)
+
+    def _ask_for_passphrase(self) -> UnlockPage:
+        page = UnlockPage(
+            self._parts(),
+            opened=self._enter,
+            forgotten=self._recover,
+            elsewhere=self._choose_folder,
+        )
+        self._show(page)
+        return page
+
+    def _enter(self, entered: Entered) -> None:
+        if entered.unfinished is None:
+            self.opened.emit(entered.unlocked)
+        else:
+            self._guide_through(entered.unfinished)
+
+    def _guide_through(self, unfinished: NewStore | None) -> None:
+        paper = printing.Printing(self._background, self.messages)
+        page = guide.Guide(self._parts(), paper, unfinished)
+        page.destroyed.connect(paper.shutdown)
+        page.opened.connect(self.opened)
+        self._show(page)
+
+    def _show_damage(self, damage: DeskError, *, is_there: bool) -> None:
+        self._show(
+            damage_page.DamagePage(
+                self._parts(),
+                damage,
+                again=self._look,
+                elsewhere=self._choose_folder,
+                anew=None if is_there else lambda: self._guide_through(None),
+            )
+        )
+
+    def _recover(self) -> None:
+        self._show(recovery_page.Recovery(self._parts(), back=self._ask_again, entered=self._enter))
+
+    def _ask_again(self) -> None:
+        """Back from a recovery that was given up: what it opened is closed first."""
+        threshold = self._threshold
+        self._background.ask(lambda _progress: threshold.close(), asker=self)
+        self._ask_for_passphrase()
+        self._look()
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, NAME, str(self._threshold.folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: self.go_to(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+
+    def go_to(self, folder: Path) -> None:
+        """Stand before the store in another folder."""
+        self._threshold = self._make_threshold(folder)
+        self._look()
+
+    def _show(self, page: Screen) -> None:
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        page.arrive()
+
+    def _parts(self) -> StartParts:
+        return StartParts(
+            threshold=self._threshold,
+            clock=self._clock,
+            background=self._background,
+            messages=self.messages,
+        )
+
+
+def demo_banner() -> Banner:
+    """Said in every window of the demo."""
+    return Banner(_("This is a demo: everybody here is fictional."), State.AMBER)

@@ -1,0 +1,170 @@
+"""A store as it is seen from outside: where it is, what lies there, and how it is opened.
+
+Everything here runs on the worker, and the workflows are loaded there too: reading them takes as
+long as painting the first window, which need not wait for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counsellor_desk.clock import Clock
+from counsellor_desk.domain.openings import Tries
+from counsellor_desk.domain.profile import Profile
+from counsellor_desk.errors import DeskError
+from counsellor_desk.lazily import lazily
+from counsellor_desk.wording import N_
+
+if TYPE_CHECKING:
+    from counsellor_desk.workflows import place as places
+    from counsellor_desk.workflows import setup, unlock
+    from counsellor_desk.workflows.desk import Desk
+    from counsellor_desk.workflows.place import Place
+    from counsellor_desk.workflows.setup import NewStore
+    from counsellor_desk.workflows.unlock import Gate, Unlocked
+else:
+    places = lazily("counsellor_desk.workflows.place")
+    setup = lazily("counsellor_desk.workflows.setup")
+    unlock = lazily("counsellor_desk.workflows.unlock")
+
+
+class StoreGone(DeskError):
+    """A store was opened here before, and now nothing lies here."""
+
+    happened = N_("Your store is not where it was last time.")
+    safe = N_("Nothing was written, and no empty store was put in its place.")
+    next_step = N_(
+        "If it is on a disk or a stick, connect that and look again. Otherwise choose the folder "
+        "where it is now."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What lies in the folder. ``damage`` says what is wrong with a store that is there.
+
+    ``tries`` are the wrong ones so far, ``wait`` the seconds until the next one may be made.
+    """
+
+    is_there: bool
+    damage: DeskError | None = None
+    tries: Tries = field(default_factory=Tries)
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """The open desk. ``unfinished``: its recovery key was never typed back; here is a fresh one."""
+
+    unlocked: Unlocked
+    unfinished: NewStore | None = None
+
+
+class Threshold:
+    """The store in ``folder``. ``keys``: the folder of key files, if there is to be one."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        keys: Path | None,
+        usual_keys: Path,
+        clock: Clock,
+        known: bool = False,
+        demo: bool = False,
+    ) -> None:
+        """``usual_keys``: where key files go when nothing else is said.
+
+        ``known``: a store was opened in this folder before, so one should be here.
+        """
+        self.folder = folder
+        self.keys = keys
+        self.usual_keys = usual_keys
+        self.demo = demo
+        self.known = known
+        self._clock = clock
+        self._gate: Gate | None = None
+        self._desk: Desk | None = None
+
+    @property
+    def may_hold_a_store(self) -> bool:
+        """A first look that loads nothing: whether anything at all lies in the folder."""
+        return self.folder.is_dir() and any(self.folder.iterdir())
+
+    def look(self) -> Seen:
+        """What lies there."""
+        state = self._place().state()
+        if state.damage is not None:
+            return Seen(is_there=True, damage=state.damage)
+        if state.kept_in is None:
+            return Seen(is_there=False, damage=StoreGone() if self.known else None)
+        return self.waiting()
+
+    def waiting(self) -> Seen:
+        """The wrong tries so far and how long to wait."""
+        gate = self._tries()
+        return Seen(is_there=True, tries=gate.tries(), wait=gate.seconds_left())
+
+    def unlock(self, passphrase: str) -> Entered:
+        """Open the store.
+
+        Raises:
+            As ``workflows.unlock.unlock``.
+        """
+        found = unlock.unlock(self._place(), passphrase, clock=self._clock, tries=self._tries())
+        self._desk = found.desk
+        if setup.is_finished(found.desk):
+            return Entered(unlocked=found)
+        return Entered(unlocked=found, unfinished=setup.renewed(found.desk))
+
+    def recover(self, recovery_key: str) -> None:
+        """Open the records with the recovery sheet; a new passphrase is to follow.
+
+        Raises:
+            As ``workflows.unlock.unlock_by_recovery``.
+        """
+        found = unlock.unlock_by_recovery(self._place(), recovery_key, clock=self._clock)
+        self._desk = found.desk
+
+    def set_passphrase(self, passphrase: str, again: str) -> Entered:
+        """After ``recover``: set a passphrase and open the store with it, session notes too.
+
+        Raises:
+            As ``workflows.unlock.set_passphrase`` and ``unlock``.
+        """
+        if self._desk is not None:
+            unlock.set_passphrase(self._desk, passphrase, again)
+            self.close()
+        return self.unlock(passphrase)
+
+    def create(self, profile: Profile, passphrase: str, again: str) -> NewStore:
+        """Make a store here.
+
+        Raises:
+            As ``workflows.setup.create``.
+        """
+        place = places.Place(self.folder, self.keys)
+        new = setup.create(place, profile, passphrase, again, clock=self._clock, demo=self.demo)
+        self._desk = new.desk
+        return new
+
+    def close(self) -> None:
+        """Close what was opened here, if anything is open."""
+        if self._desk is not None:
+            unlock.close(self._desk)
+            self._desk = None
+
+    def _place(self) -> Place:
+        return places.settled(places.Place(self.folder, self.keys), self.usual_keys)
+
+    def _tries(self) -> Gate:
+        if self._gate is None:
+            self._gate = unlock.gate(self._place(), self._clock)
+        return self._gate
+
+
+def keychain_answers() -> bool:
+    """Whether this computer has a keychain that can be used now. May take a few seconds."""
+    return places.keychain_answers()

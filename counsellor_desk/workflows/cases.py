@@ -30,15 +30,17 @@ from counsellor_desk.vault import (
     summaries,
     tombstones,
 )
+from counsellor_desk.workflows.consent import definition
 from counsellor_desk.workflows.desk import Desk
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentLine:
-    """A consent with the state that it is in today, and whose it is."""
+    """A consent with the state that it is in today, its form's title, and whose it is."""
 
     consent: Consent
     state: ConsentState
+    title: str
     client: str
 
 
@@ -109,6 +111,7 @@ def page(desk: Desk, case: CaseId) -> CasePage:
             ConsentLine(
                 consent=consent,
                 state=state(consent, now.date()),
+                title=definition(consent.form).title,
                 client=found.client(consent.client).label(of=len(found.clients)),
             )
             for consent in consents.of_case(reader, case)

@@ -12,7 +12,7 @@ from counsellor_desk.domain.summaries import OpenAction
 from counsellor_desk.vault import cases, consents, notes, settings, summaries
 from counsellor_desk.workflows import holds
 from counsellor_desk.workflows.cases import ConsentLine
-from counsellor_desk.workflows.consent import Guide, unfinished
+from counsellor_desk.workflows.consent import Guide, definition, unfinished
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.holds import HoldLine
 
@@ -103,6 +103,7 @@ def _ending(desk: Desk) -> tuple[ConsentLine, ...]:
         ConsentLine(
             consent=consent,
             state=state(consent, day),
+            title=definition(consent.form).title,
             client=cases.load(reader, consent.case).number,
         )
         for consent in consents.ending(reader, day, day + EXPIRING)

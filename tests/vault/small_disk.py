@@ -55,7 +55,7 @@ class Disk:
 
     def remount(self, how: str) -> None:
         """``ro``, as a failing disk is, or ``rw``."""
-        subprocess.run(["mount", "-o", f"remount,{how}", str(self.home)], check=True)
+        subprocess.run(["mount", "-o", f"remount,bind,{how}", str(self.home)], check=True)
 
 
 @contextmanager

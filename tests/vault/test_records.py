@@ -425,7 +425,7 @@ def test_what_was_signed_is_locked(store: Store, change: dict[str, object]) -> N
         pytest.raises(Exception, match="a signed form is locked"),
         store.act(Act.FORM_BEGUN, at=NOON) as tx,
     ):
-        consents.save(tx, replace(signed, **change))  # type: ignore[arg-type]  # - one field each
+        consents.save(tx, replace(signed, **change))  # type: ignore[arg-type]  # one field each
     assert consents.load(store.read(), signed.id) == signed
 
 

@@ -10,6 +10,7 @@ from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.icon_label import IconLabel
 from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.page import Column
 from counsellor_desk.ui.widgets.words import Tone, Words, title
 
 
@@ -25,9 +26,11 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(IconLabel(icon_name, Ink.SECONDARY, 32), 0, middle)
         layout.addSpacing(GRID)
+        said = Column(gap=GRID, middle=True)
         for words in (title(heading), Words(sentence, tone=Tone.SECONDARY)):
             words.setAlignment(middle)
-            layout.addWidget(words)
+            said.add(words)
+        layout.addWidget(said)
         if button is not None:
             layout.addSpacing(GRID)
             layout.addWidget(button, 0, middle)

@@ -18,15 +18,20 @@ _EDGE = 3 * GRID
 
 
 class Column(QWidget):
-    """A column of text that never gets wider than about 75 characters, however wide the page."""
+    """A column of text that never gets wider than about 75 characters, however wide the page.
 
-    def __init__(self, *, gap: int = 2 * GRID) -> None:
+    ``middle`` sets it in the middle of the page instead of at its left.
+    """
+
+    def __init__(self, *, gap: int = 2 * GRID, middle: bool = False) -> None:
         super().__init__()
         self.body: QVBoxLayout = column(gap=gap)
         self._held = QWidget()
         self._held.setLayout(self.body)
         self._held.setMaximumWidth(measure())
-        layout = row()
+        layout = row(gap=0)
+        if middle:
+            layout.addStretch(1)
         layout.addWidget(self._held, 1000)
         layout.addStretch(1)
         self.setLayout(layout)

@@ -135,6 +135,7 @@ QLineEdit[look="field"] {{ min-height: {height}px; max-height: {height}px; }}
 QTextEdit[look="field"] {{ padding: 7px 7px; }}
 QTextEdit[look="page"] {{
     background: transparent; color: {worn.text}; border: none; padding: 0;
+    placeholder-text-color: {worn.secondary};
     selection-background-color: {worn.marked}; selection-color: {worn.text};
 }}
 QLineEdit[look="field"]:hover, QTextEdit[look="field"]:hover {{

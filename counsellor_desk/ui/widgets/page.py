@@ -165,7 +165,7 @@ class Page(QWidget):
     def _lay_out_foot(self, *, scrolls: bool) -> None:
         foot = row(gap=2 * GRID, margins=(_EDGE, 2 * GRID if scrolls else 0, _EDGE, 2 * GRID))
         foot.addLayout(self.notes, 1)
-        foot.addLayout(self.acts, 1)
+        foot.addLayout(self.acts)
         whole = column(gap=0)
         if scrolls:
             whole.addWidget(hairline())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.settings import room as settings
 
@@ -18,8 +19,8 @@ def doors(parts: Callable[[], Parts]) -> Doors:
     return Doors(
         new_referral=not_yet,
         open_case=not_yet,
-        new_note=not_yet,
-        open_note=not_yet,
+        new_note=lambda case: notes.new_note(parts(), case),
+        open_note=lambda note: notes.open_note(parts(), note),
         reduce=not_yet,
         open_summary=not_yet,
         open_receipt=not_yet,

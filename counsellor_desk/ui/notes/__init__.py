@@ -1,0 +1,1 @@
+"""Session notes: choosing the case, and the page that is written on."""

@@ -1,0 +1,125 @@
+"""The note that is being written, as the worker holds it.
+
+It is begun in the store with its first words, so that opening the page and leaving it again
+records nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
+from counsellor_desk.domain.notes import AgeLimits, ensure_fits
+from counsellor_desk.domain.sessions import Session
+from counsellor_desk.ui.resuming import at_note
+from counsellor_desk.workflows import reduce, sessions, unlock
+from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.sessions import SessionTimes
+
+
+@dataclass(frozen=True)
+class NewNote:
+    """A note that is still to be begun."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What the screen shows. ``note`` is empty while nothing is recorded."""
+
+    case: CaseId
+    case_number: str
+    number: int
+    times: SessionTimes
+    limits: AgeLimits
+    note: NoteId | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What was sealed when. ``begun``: the note has just been begun with these words."""
+
+    note: NoteId
+    at: datetime
+    begun: bool
+
+
+class NoteInHand:
+    """One note. Its methods are called on the worker, one after the other."""
+
+    def __init__(self, desk: Desk, wanted: NewNote | NoteId) -> None:
+        self._desk = desk
+        self._at = wanted
+        self._session: SessionId | None = None
+
+    def load(self) -> Page:
+        """The note as it was sealed last, or a blank page.
+
+        Raises:
+            NotesClosed, NoteUnreadable, NoteGone: as they say.
+        """
+        limits = reduce.limits(self._desk)
+        if isinstance(self._at, NewNote):
+            blank = sessions.blank_note(self._desk, self._at.case)
+            return Page(
+                case=blank.case,
+                case_number=blank.case_number,
+                number=blank.number,
+                times=blank.times,
+                limits=limits,
+            )
+        found = sessions.open_note(self._desk, self._at)
+        unlock.remember_place(self._desk, at_note("open_note", self._at))
+        self._session = found.session.id
+        return Page(
+            case=found.note.case,
+            case_number=found.case_number,
+            number=found.session.number,
+            times=_times(found.session),
+            limits=limits,
+            note=found.note.id,
+            text=found.text,
+        )
+
+    def keep(self, text: str, times: SessionTimes) -> Kept | None:
+        """Seal these words; begin the note with them where it is not begun and they say anything.
+
+        Raises:
+            NoteTooLarge, DiskFull, DiskFault: what was sealed before stays.
+            NotesClosed, NoteUnreadable, NoteGone: as they say.
+        """
+        ensure_fits(text)
+        begun = isinstance(self._at, NewNote)
+        if isinstance(self._at, NewNote):
+            if not text.strip():
+                return None
+            self._at = self._begin(self._at.case, times)
+        at = sessions.save_text(self._desk, self._at, text)
+        return Kept(note=self._at, at=at, begun=begun)
+
+    def correct(self, times: SessionTimes) -> None:
+        """Correct when and how the session was held; before the note is begun that is not kept.
+
+        Raises:
+            SessionInFuture, SessionLengthNotPossible: as they say.
+        """
+        if self._session is not None:
+            sessions.change_times(self._desk, self._session, times)
+
+    def _begin(self, case: CaseId, times: SessionTimes) -> NoteId:
+        begun = sessions.begin_note(self._desk, case, times)
+        self._session = begun.session.id
+        unlock.remember_place(self._desk, at_note("open_note", begun.note.id))
+        return begun.note.id
+
+
+def _times(session: Session) -> SessionTimes:
+    return SessionTimes(
+        starts=session.starts,
+        minutes=session.minutes,
+        mode=session.mode,
+        attendance=session.attendance,
+    )

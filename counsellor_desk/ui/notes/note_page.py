@@ -1,0 +1,116 @@
+"""What the page of a note looks like: whose it is, how old, the sheet, and how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.sessions import Attendance
+from counsellor_desk.ui.ages import told_age
+from counsellor_desk.ui.notes import headings
+from counsellor_desk.ui.notes.in_hand import Page
+from counsellor_desk.ui.notes.sheet import Sheet
+from counsellor_desk.ui.tokens import Type
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
+from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.page import Page as Scaffold
+from counsellor_desk.ui.widgets.pill import Pill, State
+from counsellor_desk.ui.widgets.words import Run, Tone, Words, strong
+from counsellor_desk.wording import _
+
+DETAILS_KEYS = "F2"
+FINISH_KEYS = "Ctrl+Return"
+
+
+class NotePage(QWidget):
+    """The view. ``details``, ``finished`` and ``again`` say what was pressed."""
+
+    details = Signal()
+    finished = Signal()
+    again = Signal()
+
+    def __init__(self, go_back: Callable[[], object]) -> None:
+        super().__init__()
+        self.sheet = Sheet()
+        self._saved = Words("", type_=Type.SMALL, tone=Tone.SECONDARY)
+        self._saved.setWordWrap(False)
+        self._age = Pill("")
+        self._trouble = Banner("", State.AMBER, secondary(_("Try now"), self.again.emit))
+        self._trouble.hide()
+        self._finish = Button("", self.finished.emit, look=Look.PRIMARY, told_keys=FINISH_KEYS)
+        self._headings = Button(_("Headings"), self._offer_headings, look=Look.QUIET)
+        self._lay_out(go_back)
+
+    def show_page(self, page: Page, now: datetime) -> None:
+        """Say whose note it is, of which session, and how old."""
+        ended = page.times.starts + timedelta(minutes=page.times.minutes)
+        self._age.say(*told_age(ended, now, page.limits))
+        self._scaffold.say_below(list(_runs(page, now)))
+        self._finish.setText(_("Record without a note") if is_missed(page) else _("Reduce now"))
+
+    def say_saved(self, at: datetime) -> None:
+        """Say when the note was sealed last."""
+        self._saved.say(_("Saved {time}").format(time=f"{at:%H:%M}"))
+        self._trouble.hide()
+
+    def say_waiting(self) -> None:
+        """Say that it is not sealed, and that nothing is wrong."""
+        self._saved.say(_("Saving…"))
+
+    def say_trouble(self, sentence: str) -> None:
+        """Say calmly why it could not be sealed; it stays until it is."""
+        self._saved.say(_("Not saved yet"))
+        self._trouble.say(sentence)
+        self._trouble.show()
+
+    def _lay_out(self, go_back: Callable[[], object]) -> None:
+        self._scaffold = Scaffold(_("Session note"), back=go_back)
+        details = Button(
+            _("Session"),
+            self.details.emit,
+            look=Look.QUIET,
+            icon_name="calendar",
+            told_keys=DETAILS_KEYS,
+            tip=_("Day, length and mode of the session, or that it did not take place"),
+        )
+        for widget in (self._age, self._headings, details):
+            self._scaffold.aside.addWidget(widget)
+        self._scaffold.add(self._trouble)
+        self._scaffold.add(self.sheet, 1)
+        self._scaffold.show_notes(self._saved)
+        done = Button(_("Done for now"), go_back, told_keys="Esc")
+        self._scaffold.add_actions(done, self._finish)
+        layout = column()
+        layout.addWidget(self._scaffold)
+        self.setLayout(layout)
+
+    def _offer_headings(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in headings.HEADINGS:
+            insert = partial(self.sheet.insert, headings.inserted(name))
+            menu.addAction(headings.listed(name), insert)
+        menu.popup(self._headings.mapToGlobal(QPoint(0, self._headings.height())))
+
+
+def is_missed(page: Page) -> bool:
+    """Whether it is about a session that did not take place, and of which nothing is recorded."""
+    return page.note is None and page.times.attendance is not Attendance.ATTENDED
+
+
+def _runs(page: Page, now: datetime) -> Iterator[Run]:
+    times = page.times
+    ended = times.starts + timedelta(minutes=times.minutes)
+    yield strong(page.case_number)
+    told = _("session {number}, {when} to {end}").format(
+        number=page.number, when=dates.near_moment(times.starts, now), end=f"{ended:%H:%M}"
+    )
+    took_place = times.attendance is Attendance.ATTENDED
+    how = times.mode.label if took_place else times.attendance.label
+    yield Run(f" · {told}, {how[:1].lower()}{how[1:]}")

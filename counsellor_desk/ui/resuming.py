@@ -1,0 +1,38 @@
+"""Going back to where the desk was when it was locked, or when the program stopped.
+
+While a screen with something in hand is open, the store remembers the door that leads to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, cast
+
+from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.workflows import unlock
+from counsellor_desk.workflows.desk import Desk
+
+_DOOR, _NOTE = "door", "note"
+_NOTES: Final = ("open_note", "reduce")
+_OTHERS: Final = ("new_referral",)
+
+
+def at_note(door: str, note: NoteId) -> dict[str, str]:
+    """The place of a note: ``open_note`` or ``reduce``."""
+    return {_DOOR: door, _NOTE: note}
+
+
+def remember(screen: Screen, desk: Desk, at: dict[str, str] | None) -> None:
+    """Have the store remember this place; ``None``: nowhere in particular."""
+    screen.ask(lambda _progress: unlock.remember_place(desk, at))
+
+
+def resume(doors: Doors, at: dict[str, str] | None) -> None:
+    """Go through the door that was remembered; one that is not known is passed over."""
+    door = at.get(_DOOR, "") if at else ""
+    if at and door in _NOTES and _NOTE in at:
+        cast(Callable[[NoteId], object], getattr(doors, door))(NoteId(at[_NOTE]))
+    elif door in _OTHERS:
+        cast(Callable[[], object], getattr(doors, door))()

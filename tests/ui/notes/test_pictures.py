@@ -1,0 +1,64 @@
+"""The note editor and its dialogs in every look."""
+
+from __future__ import annotations
+
+from counsellor_desk.ui.theme import Theme
+from tests.desks import NOTE, add_case, add_note
+from tests.ui.desk_window import DeskWindow
+from tests.ui.notes.writing import editor, press, write
+from tests.ui.pictures import in_every_look
+
+
+def test_a_blank_page(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    desk_window.parts.doors.new_note(case.id)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-blank") == []
+
+
+def test_a_note_being_written(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    desk_window.parts.doors.new_note(case.id)
+    desk_window.settle()
+    write(desk_window, NOTE)
+    assert in_every_look(desk_window, theme, "note") == []
+
+
+def test_an_old_note(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case, NOTE * 6, hours_ago=80))
+    desk_window.parts.doors.open_note(note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-old") == []
+
+
+def test_a_note_that_is_too_long(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    desk_window.parts.doors.new_note(case.id)
+    desk_window.settle()
+    editor(desk_window).put("too much of it\n" * 150_000)
+    desk_window.window.go_back()
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-too-long") == []
+
+
+def test_choosing_the_case(desk_window: DeskWindow, theme: Theme) -> None:
+    for _each in range(4):
+        desk_window.do(add_case)
+    desk_window.parts.doors.new_note(None)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-case") == []
+
+
+def test_no_case_to_write_for(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.parts.doors.new_note(None)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-no-case") == []
+
+
+def test_when_and_how_the_session_was(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    desk_window.parts.doors.new_note(case.id)
+    desk_window.settle()
+    press(desk_window, "Session")
+    assert in_every_look(desk_window, theme, "note-session") == []

@@ -17,7 +17,21 @@ from typing import Final, NamedTuple
 from counsellor_desk.domain.words import Word, plain
 
 ANY: Final = "_"
-_CONTRACTED: Final = {"that", "what", "here", "there", "who", "how", "where", "when", "she", "let"}
+_STEM: Final = 3
+_CONTRACTED: Final = {
+    "he",
+    "it",
+    "that",
+    "what",
+    "here",
+    "there",
+    "who",
+    "how",
+    "where",
+    "when",
+    "she",
+    "let",
+}
 """Words whose 's is "is" or "us", never a possessive."""
 
 
@@ -64,42 +78,55 @@ def variants(phrase: str) -> Iterator[tuple[str, ...]]:
 
 
 class Lexicon:
-    """Many cues compiled into one tree of words. Immutable once built; keeps no note's words."""
+    """Many cues compiled into one tree of words. Immutable once built; keeps no note's words.
+
+    Raises:
+        ValueError: a phrase is written wrongly, or an open ending follows fewer than three letters.
+    """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._root = _Node()
-        self._stems: set[str] = set()
+        self._literal: set[str] = set()
+        self._stems: dict[str, dict[str, None]] = {}
         for cue in cues:
             for words in variants(cue.phrase):
                 self._plant(words, cue)
-        self._lengths = sorted({len(stem) for stem in self._stems})
 
     def _plant(self, words: Sequence[str], cue: Cue) -> None:
         node = self._root
         for word in words:
             if word.endswith("*"):
-                self._stems.add(word[:-1])
+                if len(word) <= _STEM:
+                    raise ValueError(word)
+                self._stems.setdefault(word[:_STEM], {})[word[:-1]] = None
+            else:
+                self._literal.add(word)
             node = node.following.setdefault(word, _Node())
         node.cues.append(cue)
 
-    def _readings(self, word: Word) -> tuple[str, ...]:
+    def _readings(self, word: Word) -> list[str]:
         """All places of a phrase that this word can fill, ``_`` excepted."""
-        stems = (word.plain[:length] for length in self._lengths)
-        open_ended = tuple(dict.fromkeys(f"{stem}*" for stem in stems if stem in self._stems))
-        others = (word.written,) if word.written.isupper() else ()
-        owner = word.plain.removesuffix("'s")
-        if len(owner) > 2 and owner != word.plain and owner not in _CONTRACTED:
-            others = (*others, owner)
-        return (word.plain, *open_ended, *others)
+        plain_word, literal = word.plain, self._literal
+        readings = [plain_word] if plain_word in literal else []
+        stems = self._stems.get(plain_word[:_STEM], ())
+        readings.extend(f"{stem}*" for stem in stems if plain_word.startswith(stem))
+        if word.written != plain_word and word.written in literal:
+            readings.append(word.written)
+        if plain_word.endswith("'s"):
+            owner = plain_word[:-2]
+            if owner in literal and owner not in _CONTRACTED:
+                readings.append(owner)
+        return readings
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Of every table the longest cue at each word, in reading order."""
-        known: dict[str, tuple[str, ...]] = {}
-        readings: list[tuple[str, ...]] = []
+        known: dict[str, list[str]] = {}
+        readings: list[list[str]] = []
         for word in words:
-            if word.written not in known:
-                known[word.written] = self._readings(word)
-            readings.append(known[word.written])
+            options = known.get(word.written)
+            if options is None:
+                options = known[word.written] = self._readings(word)
+            readings.append(options)
         found: list[Hit] = []
         openings = self._root.following
         for first, options in enumerate(readings):
@@ -109,7 +136,7 @@ class Lexicon:
         return found
 
 
-def _longest(front: list[_Node], first: int, readings: Sequence[tuple[str, ...]]) -> Iterable[Hit]:
+def _longest(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) -> Iterable[Hit]:
     best: dict[str, Hit] = {}
     place = first + 1
     while front:

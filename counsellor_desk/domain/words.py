@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -31,6 +32,19 @@ class Word(NamedTuple):
     plain: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note and its words: read once, then handed to everything that looks at it."""
+
+    text: str
+    words: list[Word]
+
+
+def note_text(text: str) -> NoteText:
+    """The text with its words."""
+    return NoteText(text, words_of(text))
+
+
 def plain(written: str) -> str:
     """Lower case, straight apostrophes, and the apostrophe put back where haste left it out."""
     lowered = written.lower().replace("’", "'")
@@ -39,7 +53,11 @@ def plain(written: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """Every run of letters and digits, with the apostrophes inside it, in order."""
-    return [
-        Word(found.start(), found.end(), found.group(), plain(found.group()))
-        for found in _WORD.finditer(text)
-    ]
+    known: dict[str, str] = {}
+    words: list[Word] = []
+    for found in _WORD.finditer(text):
+        written = found.group()
+        if written not in known:
+            known[written] = plain(written)
+        words.append(Word(*found.span(), written, known[written]))
+    return words

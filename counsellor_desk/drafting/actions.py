@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, Section
@@ -43,8 +42,7 @@ _REMINDER_WORDS: Final = 14
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """An action that begins at the word ``first``. ``verb``: where its verb stands."""
 
     first: int
@@ -69,7 +67,7 @@ class Actions:
             found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         conditional = self._begins_with_if(sentence)
-        return [replace(action, conditional=conditional) for action in self._one_each(actions)]
+        return [action._replace(conditional=conditional) for action in self._one_each(actions)]
 
     @staticmethod
     def _one_each(actions: Sequence[Action]) -> Iterator[Action]:
@@ -117,10 +115,8 @@ class Actions:
                 yield Action(first, verb, owner, self._written(first, verb + 1))
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
-        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
-        for number in range(first, last):
-            person = self._note.people.get(number)
-            if person and not self._note.said_in_quotes(number):
+        for person in self._note.people_in(sentence):
+            if not self._note.said_in_quotes(person.first):
                 yield person
 
     def _is_subject(self, person: Person) -> bool:
@@ -239,9 +235,10 @@ class Actions:
         last = self._note.clauses[sentence[-1]].last
         if context.section not in {None, Section.NEXT} or last - first > _REMINDER_WORDS:
             return
-        due = self._dues.of(first + 1, last) if last > first + 1 else None
         late = sentence[0] * 2 > len(self._note.clauses)
-        if due and late and self._is_verb(first) and first not in self._note.people:
+        if not late or last == first + 1 or not self._is_verb(first) or first in self._note.people:
+            return
+        if self._dues.of(first + 1, last):
             yield Action(first, first, COUNSELLOR, self._written(first, first + 1))
 
     def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:

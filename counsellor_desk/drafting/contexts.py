@@ -8,8 +8,7 @@ speaker marks count only where a note uses several of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.summaries import Owner, OwnerKind, Section
 from counsellor_desk.drafting.parsed import ParsedNote
@@ -45,8 +44,7 @@ _LETTERS: Final[Mapping[str, Mapping[str, Section]]] = {
 _UNKNOWN_HEADING_WORDS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a line stands under.
 
     ``own``: by a heading or prefix of its own block, not merely coloured by the line above.
@@ -104,7 +102,7 @@ class Contexts:
         """A line of the block, with a prefix of its own or none: "K - email tutor"."""
         if prefixed is None:
             return standing
-        return replace(standing, prefix=prefixed.prefix, owner=prefixed.owner)
+        return standing._replace(prefix=prefixed.prefix, owner=prefixed.owner)
 
     @staticmethod
     def _below(context: Context) -> Context:

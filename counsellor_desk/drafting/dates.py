@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Span
 from counsellor_desk.domain.words import Word
@@ -57,8 +56,7 @@ _DOTTED_AFTER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A time as written, and the day it means. ``ambiguous``: it may also mean another one."""
 
     span: Span

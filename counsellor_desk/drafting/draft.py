@@ -27,6 +27,7 @@ from counsellor_desk.domain.drafts import (
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.domain.text import word_count
+from counsellor_desk.domain.words import NoteText
 from counsellor_desk.drafting.actions import Actions
 from counsellor_desk.drafting.contexts import Contexts
 from counsellor_desk.drafting.dates import Calendar
@@ -56,7 +57,7 @@ _FIRST_PERSON: Final = frozenset({"i'll", "i will", "me to", "i to"})
 
 
 def draft(
-    text: str,
+    note: NoteText,
     facts: SessionFacts,
     replacements: Sequence[Replacement] = (),
     unknown: Sequence[Span] = (),
@@ -68,17 +69,19 @@ def draft(
     ``replacements`` and ``unknown`` are what ``identity`` found. ``share``: how much of the words
     to keep, 0 to 1, where the counsellor asks for a shorter or fuller draft than the band gives.
     """
-    return _Drafting(text, facts, replacements).drafted(unknown, share)
+    return _Drafting(note, facts, replacements).drafted(unknown, share)
 
 
 class _Drafting:
-    def __init__(self, text: str, facts: SessionFacts, replacements: Sequence[Replacement]) -> None:
-        self._text = text
+    def __init__(
+        self, source: NoteText, facts: SessionFacts, replacements: Sequence[Replacement]
+    ) -> None:
+        self._text = source.text
         session_on = facts.starts.date()
-        self._note = note = ParsedNote(text, replacements, facts.author)
+        self._note = note = ParsedNote(source, replacements, facts.author)
         self._contexts = Contexts(note).read()
         self._risks = Risks(note, self._contexts, session_on.year)
-        calendar = Calendar(text, session_on)
+        calendar = Calendar(source.text, session_on)
         self._dues = Dues(note, calendar, session_on)
         self._passages = Passages(
             note, self._contexts, self._risks, Actions(note, Owners(note), self._dues), self._dues
@@ -205,7 +208,7 @@ def _rejoined(parts: Sequence[Passage], kept: frozenset[int]) -> Iterator[Passag
         if number not in kept:
             continue
         if before is not None and _neighbours(before, part):
-            before = replace(before, clauses=(*before.clauses, *part.clauses), last=part.last)
+            before = before._replace(clauses=(*before.clauses, *part.clauses), last=part.last)
             continue
         if before is not None:
             yield before

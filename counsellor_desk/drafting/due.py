@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Span
 from counsellor_desk.drafting.dates import Calendar
@@ -16,8 +15,7 @@ _NOT_DUE: Final = frozenset(
 _BY: Final = frozenset({"by", "before", "on", "due", "booked"})
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """``words`` as written; ``on`` the day, where one is meant."""
 
     words: str

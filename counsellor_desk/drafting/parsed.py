@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Replacement
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, OwnerKind
-from counsellor_desk.domain.words import Word, words_of
+from counsellor_desk.domain.words import NoteText, words_of
 from counsellor_desk.drafting import lexicons
 from counsellor_desk.drafting.segments import Clause, Line, Segmenter, lines_of
 
@@ -26,8 +25,7 @@ PRONOUN: Final = "pronoun"
 """She, he, they: somebody, but who is told by what stands before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody named or meant by the words ``first`` to ``last``; ``owner`` ``None``: a pronoun."""
 
     first: int
@@ -38,19 +36,18 @@ class Person:
 class ParsedNote:
     """Everything that later steps ask about a note. Built once, never changed."""
 
-    def __init__(self, text: str, replacements: Sequence[Replacement], author: str) -> None:
-        self.text = text
-        self.words: list[Word] = words_of(text)
-        self.lines: list[Line] = lines_of(text)
+    def __init__(self, source: NoteText, replacements: Sequence[Replacement], author: str) -> None:
+        self.text, self.words = source.text, source.words
+        self.lines: list[Line] = lines_of(self.text)
         hits = lexicons.cues().hits(self.words)
         joints = [hit for hit in hits if hit.cue.table == "segments.joint"]
-        segmenter = Segmenter(text, self.words, joints)
+        segmenter = Segmenter(self.text, self.words, joints)
         self.clauses: list[Clause] = segmenter.clauses(self.lines)
         self.sentences: list[list[int]] = [
             [number for number, _clause in group]
             for _sentence, group in groupby(enumerate(self.clauses), lambda pair: pair[1].sentence)
         ]
-        self._firsts = [clause.first for clause in self.clauses]
+        self._clause_at = self._clause_numbers()
         self._starts = [word.start for word in self.words]
         self._quoted = segmenter.quoted_words()
         self._hits: list[dict[str, list[Hit]]] = [{} for _clause in self.clauses]
@@ -59,10 +56,25 @@ class ParsedNote:
         self.people: dict[int, Person] = {
             person.first: person for person in self._named(replacements, hits)
         }
+        self._people_firsts = sorted(self.people)
 
     def clause_of(self, word: int) -> int:
         """The number of the clause that holds the word, or of the one before it."""
-        return bisect_right(self._firsts, word) - 1
+        return self._clause_at[word]
+
+    def _clause_numbers(self) -> list[int]:
+        numbers: list[int] = []
+        for number, clause in enumerate(self.clauses):
+            numbers.extend([number - 1] * (clause.first - len(numbers)))
+            numbers.extend([number] * (clause.last - clause.first))
+        numbers.extend([len(self.clauses) - 1] * (len(self.words) - len(numbers) + 1))
+        return numbers
+
+    def people_in(self, sentence: Sequence[int]) -> list[Person]:
+        """Everybody named or meant in the sentence, in reading order."""
+        low = bisect_left(self._people_firsts, self.clauses[sentence[0]].first)
+        high = bisect_left(self._people_firsts, self.clauses[sentence[-1]].last)
+        return [self.people[first] for first in self._people_firsts[low:high]]
 
     def word_at(self, place: int) -> int:
         """The number of the first word that begins at that character or after it."""
@@ -70,11 +82,11 @@ class ParsedNote:
 
     def _sort(self, hits: Iterable[Hit]) -> None:
         """Give each cue to its clause; only cues of risk and action run on to the next one."""
+        at = self._clause_at
         for hit in hits:
-            number = self.clause_of(hit.first)
+            number, end = at[hit.first], at[hit.last - 1]
             if number < 0 or hit.first >= self.clauses[number].last:
                 continue
-            end = self.clause_of(hit.last - 1)
             runs_on = hit.cue.table.startswith(_RUNS_ON)
             if end == number or (
                 runs_on and self.clauses[end].sentence == self.clauses[number].sentence

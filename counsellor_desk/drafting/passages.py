@@ -7,8 +7,7 @@ action with its day, a question about risk with its answer, an "if" with what fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Reason, Span
 from counsellor_desk.domain.summaries import Section
@@ -27,8 +26,7 @@ _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK, Section.SESSION})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words ``first`` to ``last`` of one sentence, or of two that may not be parted.
 
     ``clauses``: those that are carried; a gap between them is a clause that was left out.
@@ -118,8 +116,7 @@ class Passages:
         bound = self._risks.bound.get(passage.sentence) == last.sentence
         if not bound or last.section is not Section.RISK:
             return False
-        passages[-1] = replace(
-            last,
+        passages[-1] = last._replace(
             clauses=(*last.clauses, *passage.clauses),
             last=passage.last,
             sentence=passage.sentence,
@@ -204,7 +201,7 @@ class Passages:
                 if before_next and self._complete(
                     divided[-1].first, verb, self._stop(following, live)
                 ):
-                    divided.append(replace(action, first=verb, verb=verb))
+                    divided.append(action._replace(first=verb, verb=verb))
         return divided
 
     def _without_lead_in(self, found: list[Action]) -> list[Action]:
@@ -215,7 +212,7 @@ class Passages:
         clause = self._note.clauses[self._note.clause_of(second.first)]
         lead_in = clause.joint is Joint.COLON and clause.first == second.first
         if lead_in and second.first - first.first <= _SHORT_LEAD:
-            return [replace(second, first=first.first), *found[2:]]
+            return [second._replace(first=first.first), *found[2:]]
         return found
 
     def _stop(self, following: Action | None, live: Sequence[int]) -> int:

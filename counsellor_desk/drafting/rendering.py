@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Expansion, Replacement, Span
 from counsellor_desk.drafting import lexicons
@@ -24,8 +23,7 @@ _SENTENCE_END: Final = 8
 _CUT: Final = " … "
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     """``text[start:end]`` is written as ``new``."""
 
     start: int
@@ -35,8 +33,7 @@ class _Edit:
     replacement: Replacement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What a line of the draft says, and the shorthand written out in it."""
 
     text: str
@@ -76,7 +73,7 @@ class Renderer:
         for span in spans:
             within = self._within(span)
             edits.extend(within)
-            part = self._applied(span, within)
+            part = self._applied(span, within).strip(_EDGE)
             line = f"{line}{self._between(before, span)}{part}" if line else part
             before = span
         return Rendered(
@@ -103,17 +100,15 @@ class Renderer:
             opens = _SENTENCE_OPENS.search(gap[-_SENTENCE_END:])
             written += (gap, _capital(edit.new) if opens else edit.new)
             place = edit.end
-        return _tidy("".join(written) + self._text[place : span.end])
+        return "".join(written) + self._text[place : span.end]
 
     def _shorthand(self) -> Iterator[Expansion]:
         words, capitals = lexicons.shorthand(), lexicons.shorthand_capitals()
         for number, word in enumerate(self._note.words):
-            if self._note.said_in_quotes(number):
-                continue
-            long = capitals.get(word.written) or words.get(word.written.lower().replace("’", "'"))
-            if found := _SESSION_NUMBER.fullmatch(word.written):
+            long = capitals.get(word.written) or words.get(word.written.lower())
+            if word.written[0] in "sS" and (found := _SESSION_NUMBER.fullmatch(word.written)):
                 long = f"session {found.group(1)}"
-            if long:
+            if long and not self._note.said_in_quotes(number):
                 yield Expansion(span=Span(word.start, word.end), short=word.written, long=long)
         signs = lexicons.shorthand_signs()
         for sign in _SIGN.finditer(self._text):

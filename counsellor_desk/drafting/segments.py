@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -74,8 +73,7 @@ _JOINTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its bullet: ``text[start:end]``. ``after_gap``: an empty line is above.
 
     ``arrow``: the bullet is an arrow, which is how many write what is to be done.
@@ -88,8 +86,7 @@ class Line:
     arrow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch that belongs together, its words ``first`` to ``last`` (end exclusive)."""
 
     start: int

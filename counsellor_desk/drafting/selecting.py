@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -57,7 +56,7 @@ class Selection:
         if action and not first <= action.verb < last:
             action = None
         whole = len(clauses) == len(passage.clauses)
-        return replace(passage, clauses=clauses, first=first, last=last, action=action, whole=whole)
+        return passage._replace(clauses=clauses, first=first, last=last, action=action, whole=whole)
 
     def _carries(self, passage: Passage, clause: int) -> bool:
         """Whether what the passage is there for is in that clause: a cue, what turns it, a day."""

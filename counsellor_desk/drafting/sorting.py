@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.dates import Calendar
@@ -50,13 +49,15 @@ class Sorter:
         self._headings = headings
         self._missed = -_MISSED_REACH
         self._header = True
+        self._came: dict[int, set[str]] = {}
         self.of: list[Section] = [Section.OBSERVED] * len(note.clauses)
         for number, sentence in enumerate(note.sentences):
             self._sort(number, sentence)
         self._left_over()
 
     def _sort(self, number: int, sentence: Sequence[int]) -> None:
-        if any(hit.cue.label == "missed" for hit in self._attendance(sentence)):
+        self._came = self._attendance(sentence)
+        if any("missed" in labels for labels in self._came.values()):
             self._missed = number
         labels = [self._label(clause, number, sentence) for clause in sentence]
         if Section.RISK in labels:
@@ -148,21 +149,18 @@ class Sorter:
     def _listed(self, line: int) -> bool:
         return self._contexts[line].section not in {None, Section.NEXT}
 
-    def _attendance(self, sentence: Sequence[int]) -> list[Hit]:
-        hits = list(self._note.sentence_hits(sentence, "sections.attendance"))
+    def _attendance(self, sentence: Sequence[int]) -> dict[int, set[str]]:
+        """What each clause of the sentence shows of who came and how."""
         others = list(self._note.sentence_hits(sentence, "sections.elsewhere"))
-        return [
-            hit
-            for hit in hits
-            if not any(o.first < hit.last and hit.first < o.last for o in others)
-        ]
+        labels: dict[int, set[str]] = {}
+        for clause in sentence:
+            for hit in self._note.hits(clause, "sections.attendance"):
+                if not any(o.first < hit.last and hit.first < o.last for o in others):
+                    labels.setdefault(clause, set()).add(hit.cue.label)
+        return labels
 
     def _of_session(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
-        labels = {
-            hit.cue.label
-            for hit in self._attendance(sentence)
-            if self._note.clause_of(hit.first) == clause
-        }
+        labels = self._came.get(clause, set())
         if labels & {"came", "missed"}:
             return True
         if "followed_up" in labels and number - self._missed < _MISSED_REACH:

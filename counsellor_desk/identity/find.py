@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from counsellor_desk.domain.drafts import Replacement, Span
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.summaries import Owner, OwnerKind
-from counsellor_desk.domain.words import Word, words_of
+from counsellor_desk.domain.words import NoteText, Word
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.known import KnownNames, known_client
 from counsellor_desk.identity.names import bare, looks_like_name, name_end, name_run
@@ -30,29 +29,28 @@ class Found:
     unknown: tuple[Span, ...]
 
 
-def find(text: str, cards: Sequence[IdentityCard], labels: Sequence[str]) -> Found:
+def find(note: NoteText, cards: Sequence[IdentityCard], labels: Sequence[str]) -> Found:
     """Read a note for names. ``labels``: what the record calls each client, in order of the cards.
 
     One client is called by a general word ("client"); each of several by the first name, as the
     note writes it, because nothing else tells the owners of a couple's actions apart.
     """
-    words = words_of(text)
     clients = [known_client(card, label) for card, label in zip(cards, labels, strict=True)]
     parts = frozenset(part for client in clients for part in client.parts)
     label = labels[0] if len(labels) == 1 else "client"
-    others = OtherPeople(text, words, parts, label)
-    known = KnownNames(text, words, clients)
+    capitals = [number for number, word in enumerate(note.words) if word.written[0].isupper()]
+    others = OtherPeople(note, capitals, parts, label)
+    known = KnownNames(note, capitals, clients)
     replacements = _apart(
         [
             *others.left_out,
-            *_contacts(text, cards),
+            *_contacts(note.text, cards),
             *known.replacements(others.names),
             *others.mentions(),
         ]
     )
-    return Found(
-        replacements=tuple(replacements), unknown=tuple(_unknown(text, words, replacements))
-    )
+    unknown = _unknown(note, capitals, replacements)
+    return Found(replacements=tuple(replacements), unknown=tuple(unknown))
 
 
 def _apart(candidates: Iterable[Replacement]) -> list[Replacement]:
@@ -84,26 +82,28 @@ def _contact_patterns(card: IdentityCard) -> Iterator[str]:
 
 
 def _unknown(
-    text: str, words: Sequence[Word], replacements: Sequence[Replacement]
+    note: NoteText, capitals: Sequence[int], replacements: Sequence[Replacement]
 ) -> Iterator[Span]:
     """Names whose role the note does not give: they stay, and the counsellor is asked."""
     starts = [replacement.span.start for replacement in replacements]
-    named = {bare(word) for word in _inside_sentences(text, words)}
+    named = {bare(word) for word in _inside_sentences(note, capitals)}
     reached = 0
-    for at, word in enumerate(words):
-        if at < reached or not word.written[0].isupper():
+    for at in capitals:
+        if at < reached:
             continue
-        reached = max(name_run(text, words, at), at + 1)
-        run = words[at:reached]
+        word = note.words[at]
+        reached = max(name_run(note.text, note.words, at), at + 1)
         surely = word.plain in lists.titles() and reached > at + 1
         before = bisect_right(starts, word.start) - 1
         replaced = before >= 0 and word.start < replacements[before].span.end
-        if not replaced and (surely or (looks_like_name(word) and bare(word) in named)):
-            yield Span(word.start, name_end(run[-1]))
+        if not replaced and (surely or (bare(word) in named and looks_like_name(word))):
+            yield Span(word.start, name_end(note.words[reached - 1]))
 
 
-def _inside_sentences(text: str, words: Sequence[Word]) -> Iterator[Word]:
+def _inside_sentences(note: NoteText, capitals: Sequence[int]) -> Iterator[Word]:
     """Words with a capital that no sentence begins with."""
-    for before, word in pairwise(words):
-        if looks_like_name(word) and not _SENTENCE_GAP.search(text[before.end : word.start]):
+    for at in capitals:
+        word = note.words[at]
+        gap = note.text[note.words[at - 1].end : word.start] if at else "\n"
+        if looks_like_name(word) and not _SENTENCE_GAP.search(gap):
             yield word

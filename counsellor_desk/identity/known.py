@@ -16,7 +16,7 @@ from typing import Final
 from counsellor_desk.domain.drafts import Replacement, Span
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.summaries import Owner, OwnerKind
-from counsellor_desk.domain.words import Word, words_of
+from counsellor_desk.domain.words import NoteText, Word, words_of
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import bare, close, looks_like_name, name_end
 from counsellor_desk.identity.spelling import one_slip
@@ -66,41 +66,41 @@ def known_client(card: IdentityCard, label: str) -> KnownClient:
 class KnownNames:
     """Finds the clients of one case in one note."""
 
-    def __init__(self, text: str, words: Sequence[Word], clients: Sequence[KnownClient]) -> None:
-        self._text = text
-        self._words = words
+    def __init__(
+        self, note: NoteText, capitals: Sequence[int], clients: Sequence[KnownClient]
+    ) -> None:
+        self._text, self._words = note.text, note.words
         self._clients = clients
         self._parts = frozenset(part for client in clients for part in client.parts)
-        self._framed = len(set(_FRAME.findall(text))) > 2
+        self._framed = len(set(_FRAME.findall(note.text))) > 2
+        in_lower_case = (n for n, word in enumerate(note.words) if bare(word) in self._parts)
+        self._candidates = sorted({*capitals, *in_lower_case})
         self._others: frozenset[str] = frozenset()
         self._surely = {
-            bare(word)
-            for at, word in enumerate(words)
-            if word.written[0].isupper() and self._inside_a_sentence(at)
+            bare(note.words[at])
+            for at in self._candidates
+            if bare(note.words[at]) in self._parts and self._inside_a_sentence(at)
         }
         self._first_written: dict[str, Span] = {}
-        for word in words:
-            if word.written[0].isupper():
-                self._first_written.setdefault(bare(word), Span(word.start, name_end(word)))
+        for at in capitals:
+            word = note.words[at]
+            self._first_written.setdefault(bare(word), Span(word.start, name_end(word)))
 
     def replacements(self, others: frozenset[str]) -> Iterator[Replacement]:
         """Every mention. ``others``: names that the note gives to somebody else."""
         self._others = others
-        at = 0
-        while at < len(self._words):
-            meant = self._meant(at)
+        reached = 0
+        for at in self._candidates:
+            meant = self._meant(at) if at >= reached else []
             if meant:
-                last = self._run_end(at, meant)
-                yield self._replacement(at, last, meant)
-                at = last
-            else:
-                at += 1
+                reached = self._run_end(at, meant)
+                yield self._replacement(at, reached, meant)
 
     def _meant(self, at: int) -> list[KnownClient]:
         """The clients that the word may name; several share a surname."""
         word = self._words[at]
         capital, plain = word.written[0].isupper(), bare(word)
-        if plain in self._others or not (capital or plain in self._parts):
+        if plain in self._others:
             return []
         if len(plain) == 1:
             return self._by_letter(at)

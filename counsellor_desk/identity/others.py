@@ -14,7 +14,7 @@ from typing import Final
 from counsellor_desk.domain.drafts import Replacement, Span
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, OwnerKind
-from counsellor_desk.domain.words import Word
+from counsellor_desk.domain.words import NoteText
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import bare, close, looks_like_name, name_end, name_run
 
@@ -40,10 +40,10 @@ class OtherPeople:
     """What one note says about who is who. ``clients``: name words that belong to the clients."""
 
     def __init__(
-        self, text: str, words: Sequence[Word], clients: frozenset[str], client_label: str
+        self, note: NoteText, capitals: Sequence[int], clients: frozenset[str], client_label: str
     ) -> None:
-        self._text = text
-        self._words = words
+        self._text, self._words = note.text, note.words
+        self._capitals = capitals
         self._clients = clients
         self._client_label = client_label
         self._known: dict[str, _Role] = {}
@@ -58,19 +58,16 @@ class OtherPeople:
 
     def mentions(self) -> Iterator[Replacement]:
         """The names where they come again, their role instead."""
-        at = 0
-        while at < len(self._words):
-            capital = self._words[at].written[0].isupper()
-            role = self._known.get(bare(self._words[at])) if capital else None
-            last = at + 1
+        reached = 0
+        for at in self._capitals:
+            role = self._known.get(bare(self._words[at])) if at >= reached else None
             if role:
                 titled = at > 0 and self._words[at - 1].plain in lists.titles()
-                first = at - 1 if titled else at
-                while last < len(self._words) and self._goes_on(last, role):
-                    last += 1
-                span = Span(self._words[first].start, name_end(self._words[last - 1]))
-                yield self._instead(span, role)
-            at = last
+                reached = at + 1
+                while reached < len(self._words) and self._goes_on(reached, role):
+                    reached += 1
+                start = self._words[at - 1 if titled else at].start
+                yield self._instead(Span(start, name_end(self._words[reached - 1])), role)
 
     def _goes_on(self, at: int, role: _Role) -> bool:
         beside = close(self._text, self._words[at - 1], self._words[at])

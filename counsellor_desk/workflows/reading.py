@@ -10,6 +10,7 @@ from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.words import words_of
 from counsellor_desk.drafting.dates import Calendar
+from counsellor_desk.domain.words import note_text
 from counsellor_desk.drafting.draft import draft
 from counsellor_desk.identity.find import find
 
@@ -26,8 +27,9 @@ def read_note(
     ``cards``: the identity cards of the case's clients, in the clients' order. ``share``: how much
     of the note's words to keep where the counsellor asks for a shorter or fuller draft.
     """
-    found = find(text, cards, labels(cards))
-    return draft(text, facts, found.replacements, found.unknown, share=share)
+    note = note_text(text)
+    found = find(note, cards, labels(cards))
+    return draft(note, facts, found.replacements, found.unknown, share=share)
 
 
 def labels(cards: Sequence[IdentityCard]) -> tuple[str, ...]:

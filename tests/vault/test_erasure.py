@@ -28,6 +28,7 @@ from counsellor_desk.vault import (
     summaries,
     tombstones,
 )
+from counsellor_desk.vault.device import DeviceKey
 from counsellor_desk.vault.epochs import ShareNotKept
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
@@ -363,7 +364,7 @@ def test_a_share_that_comes_back_after_its_erasure_is_erased_again(
     assert notes.read_text(store.read(), filled.other) == filled.other_text
 
 
-@pytest.mark.parametrize("damage", ["missing", "half", "random"])
+@pytest.mark.parametrize("damage", ["missing", "half", "random", "another vault's"])
 def test_without_device_key_the_records_open_and_notes_are_listed_as_unreadable(
     full: tuple[Vault, Filled], damage: str
 ) -> None:
@@ -371,6 +372,8 @@ def test_without_device_key_the_records_open_and_notes_are_listed_as_unreadable(
     path = vault.folder / "device.key"
     if damage == "missing":
         path.unlink()
+    elif damage == "another vault's":
+        DeviceKey(path, "Z" * 26).keep_share(0, 1, bytes(32))
     else:
         path.write_bytes(path.read_bytes()[:50] if damage == "half" else bytes(8192))
     opened = vault.open()

@@ -22,6 +22,9 @@ PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_MISSING: Final = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL}
+)
 
 
 class DiskFull(DeskError):
@@ -45,9 +48,17 @@ class DiskFault(DeskError):
 class FolderNotWritable(DeskError):
     """Permissions or a read-only disk stand in the way."""
 
-    happened = N_("Counsellor Desk may not write in the folder of the store.")
+    happened = N_("Counsellor Desk may not write in that folder.")
     safe = NOTHING_LOST
-    next_step = N_("Give yourself the right to write there, or copy the folder to your own disk.")
+    next_step = N_("Choose another folder, or give yourself the right to write there.")
+
+
+class FolderMissing(DeskError):
+    """A stick that was pulled, a folder that was moved, a name that cannot be one."""
+
+    happened = N_("That folder is not there, or a file cannot have that name.")
+    safe = NOTHING_LOST
+    next_step = N_("Look whether its disk is connected, or choose another folder or name.")
 
 
 @contextmanager
@@ -60,6 +71,8 @@ def _in_plain_words() -> Iterator[None]:
             raise DiskFull from fault
         if fault.errno in _CLOSED:
             raise FolderNotWritable from fault
+        if fault.errno in _MISSING:
+            raise FolderMissing from fault
         if fault.errno == errno.EIO:
             raise DiskFault from fault
         raise

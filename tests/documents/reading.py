@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from io import BytesIO
+from pathlib import Path
 
 from pypdf import PdfReader
 
@@ -33,6 +35,13 @@ def metadata(pdf: bytes) -> str:
     """Everything that stands in a document beside its pages, as poppler tells it."""
     told = (run("pdfinfo", *option, "-", given=pdf) for option in ([], ["-meta"], ["-custom"]))
     return "\n".join(told)
+
+
+def pdfsig(path: Path) -> str:
+    """What poppler says about the seals of a file."""
+    plain = {**os.environ, "TZ": "UTC", "LC_ALL": "C"}
+    done = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False, env=plain)
+    return done.stdout
 
 
 def fonts(pdf: bytes) -> list[list[str]]:

@@ -26,6 +26,7 @@ from counsellor_desk.documents.certificates import Certificate, fingerprint, mak
 from counsellor_desk.documents.checking import verify
 from counsellor_desk.domain.sealed_documents import SealState
 from tests.documents import samples
+from tests.documents.reading import pdfsig
 
 AT = samples.AT
 many = settings(max_examples=60)
@@ -63,11 +64,7 @@ def _state(pdf: bytes) -> SealState:
 def _pdfsig(pdf: bytes, tmp_path: Path) -> str:
     path = tmp_path / "sealed.pdf"
     path.write_bytes(pdf)
-    plain = {**os.environ, "TZ": "UTC", "LC_ALL": "C"}
-    told = subprocess.run(
-        ["pdfsig", str(path)], capture_output=True, text=True, check=False, env=plain
-    )
-    return told.stdout
+    return pdfsig(path)
 
 
 def _updated(pdf: bytes) -> bytes:

@@ -25,6 +25,17 @@ from counsellor_desk.vault.wrapping import (
 )
 
 
+def ensure_passphrase(store: Store, passphrase: str) -> None:
+    """Whether somebody who sits at the open store knows its passphrase.
+
+    Raises:
+        WrongPassphrase: it is not the passphrase.
+        DeviceSecretMissing, NotRemembered: it cannot be told now.
+    """
+    held = store.held
+    by_passphrase(held.slots, passphrase, device_secret(held.kept, held.slots))
+
+
 def change_passphrase(
     store: Store, old: str, new: str, *, at: datetime, cost: Cost | None = None
 ) -> None:
@@ -42,8 +53,8 @@ def change_passphrase(
         DeviceSecretMissing, NotRemembered, DiskFull, DiskFault: the old one still opens the store.
     """
     held = store.held
+    ensure_passphrase(store, old)
     device = device_secret(held.kept, held.slots)
-    by_passphrase(held.slots, old, device)
     before = held.slots.passphrase
     slot = passphrase_slot(
         held.keys,

@@ -11,7 +11,7 @@ import pytest
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import faults, files
 from counsellor_desk.vault.faults import Point
-from counsellor_desk.vault.files import DiskFault, DiskFull, FolderNotWritable
+from counsellor_desk.vault.files import DiskFault, DiskFull, FolderMissing, FolderNotWritable
 
 
 def _raising(number: int) -> faults.Listener:
@@ -72,7 +72,7 @@ def test_overwriting_stays_in_the_files_own_blocks(tmp_path: Path) -> None:
     files.write_in_place(path, 4, b"abc")
     assert path.read_bytes() == b"0123abc789"
     assert path.stat().st_ino == inode
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FolderMissing):
         files.write_in_place(tmp_path / "missing", 0, b"x")
 
 

@@ -39,6 +39,16 @@ def default_folder() -> Path:
     return Path(platformdirs.user_config_dir("counsellor-desk", appauthor=False, roaming=False))
 
 
+def default_keys() -> Path:
+    """Where key files go where no keychain answers: apart from the store."""
+    return default_folder() / "keys"
+
+
+def demo_folder() -> Path:
+    """Where the desk of fictional clients is made; each start of the demo makes it anew."""
+    return Path(platformdirs.user_cache_dir("counsellor-desk", appauthor=False)) / "demo"
+
+
 def load(folder: Path) -> Settings:
     """The remembered settings; what is missing, damaged or unknown gets its default."""
     try:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 from counsellor_desk.clock import Clock
 from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
+from counsellor_desk.ui import demo
 from counsellor_desk.ui.application import NAME
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.messages import Messages
@@ -20,10 +21,7 @@ from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.start.threshold import Entered, Seen, Threshold
 from counsellor_desk.ui.start.unlock_page import UnlockPage
-from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.layouts import column
-from counsellor_desk.ui.widgets.pill import State
-from counsellor_desk.wording import _
 
 if TYPE_CHECKING:
     from counsellor_desk.ui import printing
@@ -59,7 +57,7 @@ class StartWindow(QWidget):
         self._stack = QStackedWidget()
         layout = column(gap=0)
         if threshold.demo:
-            layout.addWidget(demo_banner())
+            layout.addWidget(demo.banner())
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
 
@@ -171,8 +169,3 @@ class StartWindow(QWidget):
             background=self._background,
             messages=self.messages,
         )
-
-
-def demo_banner() -> Banner:
-    """Said in every window of the demo."""
-    return Banner(_("This is a demo: everybody here is fictional."), State.AMBER)

@@ -74,16 +74,19 @@ class Threshold:
         clock: Clock,
         known: bool = False,
         demo: bool = False,
+        anew: bool = False,
     ) -> None:
         """``usual_keys``: where key files go when nothing else is said.
 
-        ``known``: a store was opened in this folder before, so one should be here.
+        ``known``: a store was opened in this folder before, so one should be here. ``demo``: it is
+        one of fictional clients; ``anew``: that is yet to be made.
         """
         self.folder = folder
         self.keys = keys
         self.usual_keys = usual_keys
         self.demo = demo
-        self.known = known
+        self.anew = anew
+        self._known = known
         self._clock = clock
         self._gate: Gate | None = None
         self._desk: Desk | None = None
@@ -99,7 +102,7 @@ class Threshold:
         if state.damage is not None:
             return Seen(is_there=True, damage=state.damage)
         if state.kept_in is None:
-            return Seen(is_there=False, damage=StoreGone() if self.known else None)
+            return Seen(is_there=False, damage=StoreGone() if self._known else None)
         return self.waiting()
 
     def waiting(self) -> Seen:

@@ -1,0 +1,181 @@
+"""The open desk: its window with all rooms, from unlocking until it is locked or closed.
+
+Locking ends the process (security.md 3.8): the screens seal what is in hand, every window goes,
+the store is closed, and whoever joined the program starts a fresh one. Nothing may hold that up,
+so the wait for the worker has an end.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from counsellor_desk.clock import Clock
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.errors import DeskError
+from counsellor_desk.ui import assembly, demo, notices, resuming
+from counsellor_desk.ui.appearance import Appearance
+from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.frame.cover import Answer
+from counsellor_desk.ui.main_window import MainWindow
+from counsellor_desk.ui.messages import Messages
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.printing import Printing
+from counsellor_desk.wording import _
+from counsellor_desk.workflows import preferences, sessions, today, unlock
+from counsellor_desk.workflows.today import Strip
+from counsellor_desk.workflows.unlock import Unlocked
+
+FIRST_ROOM: Final = "today"
+LOCK_PATIENCE: Final = 10_000
+"""Milliseconds that locking waits for the worker; what was sealed before is safe in any case."""
+_MINUTE: Final = 60_000
+
+
+class OpenDesk(QObject):
+    """``ended`` comes once, when the store is closed: True after locking, False after closing."""
+
+    ended = Signal(bool)
+
+    def __init__(
+        self, unlocked: Unlocked, clock: Clock, background: Background, appearance: Appearance
+    ) -> None:
+        super().__init__()
+        self._unlocked, self._clock, self._background = unlocked, clock, background
+        self._desk = unlocked.desk
+        self._tries = unlock.gate_of(unlocked.desk)
+        self._ending, self._ended = False, False
+        self.window = MainWindow(clock, self._come_back)
+        self.messages = Messages(self.window)
+        self.parts = Parts(
+            window=self.window,
+            background=background,
+            messages=self.messages,
+            desk=unlocked.desk,
+            doors=assembly.doors(lambda: self.parts),
+            clock=clock,
+            printing=Printing(background, self.messages),
+            appearance=appearance,
+        )
+        self._minute = QTimer(self)
+        self._join()
+
+    def begin(self) -> None:
+        """Show the window, where the desk was when it was locked."""
+        if self._desk.demo:
+            self.window.banners.addWidget(demo.banner())
+        for notice in notices.notices(self._unlocked, self._clock.now()):
+            self.window.banners.addWidget(notices.banner(notice))
+        self.window.show()
+        self.window.go(FIRST_ROOM)
+        self._background.ask(
+            lambda _progress: preferences.load(self._desk).idle_minutes,
+            self._count_idle_time,
+            asker=self.window,
+        )
+        self._look_at_the_notes()
+        self._minute.start()
+        self._go_back_to_work()
+
+    def end(self, *, locked: bool) -> None:
+        """Take every window away, close the store, and say that it is done."""
+        if self._ending:
+            return
+        self._ending = True
+        self.window.idle.stop()
+        self._minute.stop()
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        self._background.ask(
+            lambda _progress: unlock.close(self._desk),
+            lambda _closed: self._say_ended(locked=locked),
+            lambda _error: self._say_ended(locked=locked),
+            asker=self,
+        )
+        QTimer.singleShot(LOCK_PATIENCE, self, lambda: self._say_ended(locked=locked))
+
+    def _join(self) -> None:
+        assembly.add_rooms(self.parts)
+        self._background.changed.connect(self.window.rooms.refresh)
+        self._background.changed.connect(self._refresh_strip)
+        self._minute.setInterval(_MINUTE)
+        self._minute.timeout.connect(self._look_at_the_notes)
+        self.window.lock_wanted.connect(lambda: self.end(locked=True))
+        self.window.closing.connect(lambda: self.end(locked=False))
+
+    def _say_ended(self, *, locked: bool) -> None:
+        if not self._ended:
+            self._ended = True
+            self.ended.emit(locked)
+
+    def _come_back(self, typed: str, answer: Answer) -> None:
+        """Hide is ended by PIN or passphrase; after too many wrong PINs the desk locks."""
+
+        def told(right: bool) -> None:  # noqa: FBT001 - the worker's answer
+            if right:
+                answer(None)
+            else:
+                self.window.lock()
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, DeskError):
+                answer(error)
+            else:
+                self.messages.tell(error)
+
+        self._background.ask(
+            lambda _progress: unlock.come_back(self._desk, typed, self._tries),
+            told,
+            failed,
+            asker=self.window,
+        )
+
+    def _count_idle_time(self, minutes: int) -> None:
+        self.window.idle.set_minutes(minutes)
+        self.window.idle.start()
+
+    def _go_back_to_work(self) -> None:
+        at = self._unlocked.resume_at or {}
+        if (note := at.get("note")) is None:
+            resuming.resume(self.parts.doors, at)
+            return
+
+        def found(saved: datetime | None) -> None:
+            if saved is not None:
+                resuming.resume(self.parts.doors, at)
+                told = _("Your note is as it was at {time}.")
+                self.window.say(told.format(time=f"{saved.astimezone():%H:%M}"))
+
+        self._background.ask(
+            lambda _progress: sessions.last_saved(self._desk, NoteId(note)),
+            found,
+            asker=self.window,
+        )
+
+    def _refresh_strip(self, kinds: frozenset[Changed]) -> None:
+        if Changed.NOTES in kinds:
+            self._look_at_the_notes()
+
+    def _look_at_the_notes(self) -> None:
+        self._background.ask(
+            lambda _progress: today.strip(self._desk), self._show_strip, asker=self.window
+        )
+
+    def _show_strip(self, strip: Strip) -> None:
+        self.window.rail.count("reduce", strip.waiting)
+        self.window.strip.tell("notes", _waiting(strip, self._clock.now()))
+
+
+def _waiting(strip: Strip, now: datetime) -> str:
+    if strip.oldest is None:
+        return _("No notes waiting")
+    age = dates.elapsed(now - strip.oldest)
+    if strip.waiting == 1:
+        return _("1 note waiting, {age} old").format(age=age)
+    told = _("{count} notes waiting, the oldest {age}")
+    return told.format(count=strip.waiting, age=age)

@@ -81,6 +81,11 @@ def checked_pin(pin: str) -> str:
     Raises:
         PinNotPossible: not 4 to 8 ASCII digits.
     """
-    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
+    if not looks_like_pin(pin):
         raise PinNotPossible
     return pin
+
+
+def looks_like_pin(typed: str) -> bool:
+    """Whether it is 4 to 8 ASCII digits, which no passphrase is."""
+    return typed.isascii() and typed.isdigit() and 4 <= len(typed) <= 8

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from counsellor_desk.domain import sessions as session_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
-from counsellor_desk.domain.notes import SessionNote
+from counsellor_desk.domain.notes import NoteState, SessionNote
+from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.domain.sessions import Attendance, Mode, Session
 from counsellor_desk.vault import cases, ids, notes, sessions
 from counsellor_desk.workflows.desk import Desk
@@ -121,6 +122,17 @@ def open_note(desk: Desk, note: NoteId) -> OpenNote:
         case_number=cases.load(reader, found.case).number,
         text=notes.read_text(reader, note),
     )
+
+
+def last_saved(desk: Desk, note: NoteId) -> datetime | None:
+    """When a waiting note was saved last; None where it waits no more, or its text is closed."""
+    if desk.store.notes_access is not NotesAccess.OPEN:
+        return None
+    waiting = (line for line in notes.lines(desk.read()) if line.note.id == note)
+    line = next(waiting, None)
+    if line is None or line.note.state is not NoteState.WAITING:
+        return None
+    return line.note.revised_at
 
 
 def save_text(desk: Desk, note: NoteId, text: str) -> datetime:

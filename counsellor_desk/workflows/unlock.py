@@ -9,11 +9,12 @@ from counsellor_desk.clock import Clock
 from counsellor_desk.domain import passphrases
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.receipts import Tombstone
-from counsellor_desk.errors import DeskError
-from counsellor_desk.vault import access, erasure, opening, renewal, settings
+from counsellor_desk.errors import DeskError, InputError
+from counsellor_desk.vault import access, erasure, opening, pin, renewal, settings, wrapping
 from counsellor_desk.vault import tries as wrong_tries
 from counsellor_desk.vault.keys import Cost
 from counsellor_desk.vault.opening import Opened
+from counsellor_desk.wording import N_
 from counsellor_desk.workflows.desk import DEMO_PASSPHRASE, Desk
 from counsellor_desk.workflows.place import Place
 
@@ -21,6 +22,15 @@ Gate: TypeAlias = wrong_tries.Gate
 """Counts the wrong tries and says how long to wait."""
 
 _RESUME = "resume_at"
+
+
+class PinWrong(InputError):
+    """After Hide."""
+
+    field = "pin"
+    happened = N_("That is not the PIN.")
+    safe = ""
+    next_step = N_("Wrong tries left before the desk locks: {left}. The passphrase works too.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +55,11 @@ class Unlocked:
 def gate(place: Place, clock: Clock) -> Gate:
     """The count of wrong tries; made once when the program starts."""
     return Gate(place.folder, clock)
+
+
+def gate_of(desk: Desk) -> Gate:
+    """The count of wrong tries at an open desk."""
+    return Gate(desk.store.held.folder, desk.clock)
 
 
 def unlock(place: Place, passphrase: str, *, clock: Clock, tries: Gate) -> Unlocked:
@@ -96,6 +111,36 @@ def change_passphrase(
     normal = passphrases.checked(passphrase, again)
     before = passphrases.normal(old)
     access.change_passphrase(desk.store, before, normal, at=desk.now(), cost=cost)
+
+
+def come_back(desk: Desk, typed: str, tries: Gate) -> bool:
+    """Whether the desk may be shown again after Hide: by its PIN, or by the passphrase.
+
+    False: too many wrong PINs, and the desk has to lock.
+
+    Raises:
+        PinWrong: with the tries that are left.
+        TryLater, WrongPassphrase: a wrong passphrase is counted by ``tries``.
+        DeviceSecretMissing, NotRemembered: the passphrase cannot be told now.
+    """
+    if passphrases.looks_like_pin(typed) and pin.is_set(desk.read()):
+        return _right_pin(desk, typed)
+    tries.ensure_open()
+    try:
+        access.ensure_passphrase(desk.store, passphrases.normal(typed))
+    except wrapping.WrongPassphrase:
+        tries.wrong()
+        raise
+    tries.right()
+    return True
+
+
+def _right_pin(desk: Desk, typed: str) -> bool:
+    with desk.store.quietly() as tx:
+        answer = pin.check(tx, typed)
+    if not answer.right and answer.tries_left:
+        raise PinWrong(left=answer.tries_left)
+    return answer.right
 
 
 def remember_place(desk: Desk, at: dict[str, str] | None) -> None:

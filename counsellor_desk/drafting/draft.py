@@ -36,7 +36,7 @@ from counsellor_desk.drafting.owners import Owners
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage, Passages
 from counsellor_desk.drafting.ranking import share_for
-from counsellor_desk.drafting.rendering import Rendered, Renderer
+from counsellor_desk.drafting.rendering import Renderer
 from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.selecting import Selection
 from counsellor_desk.drafting.sorting import Sorter
@@ -117,7 +117,8 @@ class _Drafting:
         selection = Selection(self._note, self._risks, self._dues)
         whole = self._passages.carried(self._sections, self._tone.left_out)
         parts = selection.divided(whole, share)
-        lengths = [word_count(self._rendered(part).text) for part in parts]
+        spans = [self._passages.spans(part) for part in parts]
+        lengths = [word_count(self._renderer.line(places).text) for places in spans]
         kept = selection.chosen(parts, lengths, share * words)
         items = [self._item(passage) for passage in _rejoined(parts, kept)]
         less_central = [
@@ -157,18 +158,16 @@ class _Drafting:
         first, last = self._note.clauses[clauses[0]].first, self._note.clauses[clauses[-1]].last
         return Passage(self._sections[clauses[0]], tuple(clauses), first, last, sentence)
 
-    def _rendered(self, passage: Passage) -> Rendered:
-        return self._renderer.line(self._passages.spans(passage))
-
     def _item(self, passage: Passage) -> DraftItem:
-        line = self._rendered(passage)
+        spans = self._passages.spans(passage)
+        line = self._renderer.line(spans)
         self._expansions.update((expansion.span, expansion) for expansion in line.expansions)
         self._replaced.update((replaced.span, replaced) for replaced in line.replacements)
         item = DraftItem(
             key=next(self._keys),
             section=passage.section,
             text=line.text,
-            spans=self._passages.spans(passage),
+            spans=spans,
             cues=self._cues(passage),
             risks=tuple(cue for clause in passage.clauses for cue in self._risks.cues[clause]),
             declined=any(self._note.hits(clause, "actions.declined") for clause in passage.clauses),

@@ -49,7 +49,10 @@ class ParsedNote:
         ]
         self._clause_at = self._clause_numbers()
         self._starts = [word.start for word in self.words]
-        self._quoted = segmenter.quoted_words()
+        self.quoted = segmenter.quoted_words()
+        self.numbers = frozenset(
+            number for number, word in enumerate(self.words) if word.written[0].isdigit()
+        )
         self._hits: list[dict[str, list[Hit]]] = [{} for _clause in self.clauses]
         self._sort(hits)
         self.author_words = list(self._author_words(author))
@@ -93,9 +96,9 @@ class ParsedNote:
             ):
                 self._hits[number].setdefault(hit.cue.table, []).append(hit)
 
-    def hits(self, clause: int, table: str) -> list[Hit]:
+    def hits(self, clause: int, table: str) -> Sequence[Hit]:
         """The cues of that table that begin in the clause."""
-        return self._hits[clause].get(table, [])
+        return self._hits[clause].get(table, ())
 
     def sentence_hits(self, sentence: Sequence[int], table: str) -> Iterator[Hit]:
         """The cues of that table in a whole sentence, in reading order."""
@@ -104,7 +107,7 @@ class ParsedNote:
 
     def said_in_quotes(self, word: int) -> bool:
         """Whether the word stands inside quotation marks: somebody's own words."""
-        return word in self._quoted
+        return word in self.quoted
 
     def _named(self, replacements: Sequence[Replacement], hits: Iterable[Hit]) -> Iterator[Person]:
         """People by role, then the author by name or initials, then names: the surest last.

@@ -23,6 +23,8 @@ _AFTER_IN_TIME: Final = 9
 _TIME: Final = frozenset({"historical", "hypothetical", "not_assessed"})
 _ANSWER: Final = 9
 _LIST_WORDS: Final = 5
+_LIST_LENGTH: Final = 8
+_OR: Final = frozenset({"or", "nor"})
 _LISTED: Final = frozenset({Joint.COMMA, Joint.PLUS, Joint.AND})
 _NAMED_AFTER: Final = frozenset(
     {Joint.DASH, Joint.COLON, Joint.COMMA, Joint.BRACKET, Joint.RESUMED}
@@ -97,24 +99,36 @@ class Polarities:
         limit = max([limit, *(end.last for end in self._ends(sentence) if end.last <= first)])
         clause = self._note.clause_of(first)
         while clause > sentence[0] and self._note.clauses[clause].first > limit:
-            if not self._goes_on(clause, first):
+            if not self._goes_on(clause):
                 return self._note.clauses[clause].first
             clause -= 1
         return limit
 
-    def _goes_on(self, clause: int, first: int) -> bool:
+    def _goes_on(self, clause: int) -> bool:
         """Whether a negation goes on over the clause's beginning: "no SI, DSH or plans"."""
         place = self._note.clauses[clause]
         if self._note.words[place.first].plain in {"who", "that", "which"}:
             return True
         if place.joint not in _LISTED:
             return place.joint in {Joint.BRACKET, Joint.RESUMED}
-        before = self._note.clauses[clause - 1]
-        listed = place.last - place.first <= _LIST_WORDS
-        of_risk = any(n in self._cue_words for n in range(before.first, before.last))
         words = {self._note.words[n].plain for n in range(place.first, place.last)}
-        subject = self._note.people.get(place.first)
-        return listed and of_risk and not words & _LASTING and subject is None and first >= 0
+        short = place.last - place.first <= _LIST_WORDS
+        if not short or words & _LASTING or place.first in self._note.people:
+            return False
+        before = self._note.clauses[clause - 1]
+        of_risk = any(n in self._cue_words for n in range(before.first, before.last))
+        return of_risk or self._in_list(clause)
+
+    def _in_list(self, clause: int) -> bool:
+        """Whether the list goes on to an "or": "no cough, fever or chills"."""
+        for number in range(clause, min(clause + _LIST_LENGTH, len(self._note.clauses))):
+            place = self._note.clauses[number]
+            same = place.sentence == self._note.clauses[clause].sentence
+            if not same or place.last - place.first > _LIST_WORDS:
+                return False
+            if any(self._note.words[n].plain in _OR for n in range(place.first, place.last)):
+                return True
+        return False
 
     def _after(self, last: int, sentence: Sequence[int]) -> Iterator[Polarity]:
         near, far = self._reach_on(last, sentence)

@@ -96,8 +96,8 @@ class Ranking:
             total += _SETTING * bool(self._note.hits(clause, "themes.less"))
             total += _DECLINED * bool(self._note.hits(clause, "actions.declined"))
         words = range(passage.first, passage.last)
-        total += _QUOTED * any(self._note.said_in_quotes(word) for word in words)
-        return total + _NUMBER * any(self._note.words[w].written[0].isdigit() for w in words)
+        total += _QUOTED * (not self._note.quoted.isdisjoint(words))
+        return total + _NUMBER * (not self._note.numbers.isdisjoint(words))
 
     def _centrality(self, number: int) -> float:
         """Term frequency by inverse sentence frequency, for terms that come more than once."""

@@ -143,6 +143,18 @@ def _right_pin(desk: Desk, typed: str) -> bool:
     return answer.right
 
 
+def begin_notes_anew(desk: Desk) -> None:
+    """Where this computer lacks the keys of the notes: new keys, so that notes can be written here.
+
+    To be done only after the counsellor agreed: notes of before can then no longer be opened with
+    this computer, and if this is an old copy of the store, neither can those of the newer one.
+
+    Raises:
+        NotRemembered, ShareNotKept, DiskFull, DiskFault: nothing was changed.
+    """
+    renewal.begin_anew(desk.store)
+
+
 def remember_place(desk: Desk, at: dict[str, str] | None) -> None:
     """Where to go back to after the next unlocking; None: nowhere in particular."""
     with desk.store.quietly() as tx:
@@ -158,8 +170,6 @@ def _told(opened: Opened, clock: Clock, *, demo: bool) -> Unlocked:
     desk = Desk(opened.store, clock, demo)
     finished: tuple[Tombstone, ...] = ()
     interrupted: DeskError | None = None
-    if opened.notes is NotesAccess.KEYS_MISSING:
-        renewal.begin_anew(opened.store)
     try:
         finished = erasure.resume(opened.store)
     except DeskError as fault:

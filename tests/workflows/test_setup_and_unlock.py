@@ -217,3 +217,32 @@ def test_offered_passphrases_are_strong_and_differ() -> None:
 )
 def test_weak_passphrases_are_told(typed: str, judged: Strength) -> None:
     assert passphrases.strength(typed) is judged
+
+
+def test_without_the_keys_of_the_notes_nothing_is_begun_anew_by_itself(
+    test_desk: TestDesk,
+) -> None:
+    desk = test_desk.open()
+    note = add_note(desk, add_case(desk))
+    test_desk.close()
+    kept = {path: path.read_bytes() for path in (test_desk.home / "keys").glob("*share*")}
+    for path in kept:
+        path.unlink()
+    found = test_desk.unlock()
+    assert found.notes is NotesAccess.KEYS_MISSING
+    test_desk.close()
+    for path, content in kept.items():
+        path.write_bytes(content)
+    assert "choir" in open_note(test_desk.open(), note).text
+
+
+def test_notes_are_begun_anew_when_the_counsellor_agrees(test_desk: TestDesk) -> None:
+    desk = test_desk.open()
+    case = add_case(desk)
+    add_note(desk, case)
+    test_desk.close()
+    for path in (test_desk.home / "keys").glob("*share*"):
+        path.unlink()
+    desk = test_desk.open()
+    unlock.begin_notes_anew(desk)
+    assert "choir" in open_note(desk, add_note(desk, case)).text

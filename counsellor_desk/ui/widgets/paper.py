@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QAccessibleWidget, QFrame
 
 from counsellor_desk.ui.tokens import GRID
 
@@ -21,8 +21,9 @@ class PaperView(QPdfView):
     def __init__(self, name: str) -> None:
         """``name``: what a screen reader calls it."""
         super().__init__()
-        self._content = QBuffer(self)
-        self._pages = QPdfDocument(self)
+        # Not children: Qt would destroy them before the view's own renderer, which still asks them.
+        self._content = QBuffer()
+        self._pages = QPdfDocument()
         self.setDocument(self._pages)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -32,6 +33,7 @@ class PaperView(QPdfView):
         self.setProperty("look", "paper")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QAccessible.installFactory(_accessible)
 
     @property
     def pages(self) -> int:
@@ -53,3 +55,10 @@ class PaperView(QPdfView):
             bar.setValue(round(bar.maximum() * share))
         else:
             super().keyPressEvent(event)
+
+
+def _accessible(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    """A screen reader is told that this is a document; by itself Qt gives it no role."""
+    if class_name == "PaperView" and isinstance(thing, PaperView):
+        return QAccessibleWidget(thing, QAccessible.Role.Document, thing.accessibleName())
+    return None

@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.reductions import WorkingAction
 from counsellor_desk.domain.summaries import Owner, owner_from
 from counsellor_desk.ui.tokens import GRID, tokens
@@ -70,7 +71,7 @@ class _Actions(QAbstractTableModel):
         if role == _Role.EditRole:
             return stored
         if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
-            shown = row.owner.label if index.column() == _WHO and row.owner else stored
+            shown = (row.owner.label if row.owner else "", row.what, _by(row))[index.column()]
             return shown or _(_OPEN.get(index.column(), ""))
         return None
 
@@ -92,6 +93,12 @@ class _Actions(QAbstractTableModel):
         self.dataChanged.emit(index, index)
         self.edited.emit(changed)
         return True
+
+
+def _by(row: WorkingAction) -> str:
+    """When, in the words of the note, and below it the day that is meant."""
+    day = dates.weekday(row.due_on) if row.due_on else ""
+    return "\n".join(filter(None, (row.due_words, day)))
 
 
 class _Cell(RecordDelegate):
@@ -140,11 +147,13 @@ class ActionsTable(QWidget):
 
     ``edited`` carries the changed ``WorkingAction`` (its ``due_on`` is open again when the words
     for it changed), ``removed`` a key, ``added`` nothing: the screen answers with ``show_actions``.
-    Enter or typing edits a cell, Delete removes the row.
+    ``stood_on`` carries the key of the row that the cursor comes to. Enter or typing edits a cell,
+    Delete removes the row.
     """
 
     edited = Signal(object)
     removed = Signal(int)
+    stood_on = Signal(int)
     added = Signal()
 
     def __init__(self, owners: Sequence[Owner]) -> None:
@@ -156,7 +165,7 @@ class ActionsTable(QWidget):
         self._table.setModel(self._model)
         self._remove = quiet(_("Remove it"), self.remove_current, icon_name="trash-2")
         self._remove.setToolTip(_("Remove the chosen action (Delete)"))
-        self._table.selectionModel().currentChanged.connect(self._watch)
+        self._table.selectionModel().currentChanged.connect(self.come_to)
         buttons = Flow()
         buttons.addWidget(quiet(_("Add an action"), self.added.emit, icon_name="plus"))
         buttons.addWidget(self._remove)
@@ -187,6 +196,20 @@ class ActionsTable(QWidget):
         if index.isValid():
             self.removed.emit(self._model.rows[index.row()].key)
 
+    def go_to(self, key: int) -> None:
+        """Put the cursor on the action of that key."""
+        for number, row in enumerate(self._model.rows):
+            if row.key == key:
+                self._table.setCurrentIndex(self._model.index(number, _WHAT))
+                self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def come_to(self) -> None:
+        """Tell which row the cursor is on."""
+        self._watch()
+        index = self._table.currentIndex()
+        if index.isValid():
+            self.stood_on.emit(self._model.rows[index.row()].key)
+
     def _watch(self) -> None:
         self._remove.setEnabled(self._table.currentIndex().isValid())
 
@@ -199,6 +222,10 @@ class _Table(RecordTable):
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._owner.come_to()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() is QAbstractItemView.State.EditingState

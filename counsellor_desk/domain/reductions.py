@@ -96,10 +96,17 @@ class WorkingSummary:
         """The lines of that section, in order."""
         return tuple(line for line in self.lines if line.section is section)
 
+    def rows(self) -> tuple[WorkingLine | WorkingAction, ...]:
+        """The lines, then the actions."""
+        return (*self.lines, *self.actions)
+
+    def carrying(self) -> tuple[WorkingLine | WorkingAction, ...]:
+        """The rows that stand for their source: a line without a word carries nothing."""
+        return (*(line for line in self.lines if one_line(line.text)), *self.actions)
+
     def sources(self) -> Stretches:
-        """Where in the note its lines and actions come from."""
-        rows: tuple[WorkingLine | WorkingAction, ...] = (*self.lines, *self.actions)
-        return Stretches(span for row in rows for span in row.spans)
+        """The stretches of the note that it carries."""
+        return Stretches(span for row in self.carrying() for span in row.spans)
 
 
 def begin(draft: Draft) -> WorkingSummary:

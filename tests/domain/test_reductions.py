@@ -99,6 +99,14 @@ def test_what_is_taken_out_is_left_out_until_it_is_restored() -> None:
     assert reductions.left_out(again, DRAFT) == reductions.left_out(summary, DRAFT)
 
 
+def test_a_line_without_a_word_carries_nothing() -> None:
+    summary = reductions.taken_over(RISKY, DRAFT.left_out[0].item)
+    key = next(line.key for line in summary.lines if line.spans[0].overlaps(RISK.span))
+    emptied = reductions.line_edited(summary, key, " \n")
+    assert reductions.open_risks(summary, DRAFT.risks()) == ()
+    assert reductions.open_risks(emptied, DRAFT.risks()) == (RISK,)
+
+
 def test_a_confirmed_polarity_can_be_put_right() -> None:
     summary = reductions.begin(DRAFT)
     assert reductions.confirmed_polarity(summary, RISK) is None

@@ -11,7 +11,7 @@ from counsellor_desk.domain.consent import Consent, ConsentState, state
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.ids import CaseId, ClientId
-from counsellor_desk.domain.notes import NoteLine
+from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.domain.referrals import Referral
 from counsellor_desk.domain.sealed_documents import SealedDocument
@@ -27,6 +27,7 @@ from counsellor_desk.vault import (
     referrals,
     search,
     sessions,
+    settings,
     summaries,
     tombstones,
 )
@@ -46,7 +47,10 @@ class ConsentLine:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """All of a case but its identity cards, which are opened by an act of their own."""
+    """All of a case but its identity cards, which are opened by an act of their own.
+
+    ``limits``: when a waiting note turns amber and red.
+    """
 
     case: Case
     referral: Referral | None
@@ -60,6 +64,7 @@ class CasePage:
     holds: tuple[Hold, ...]
     today: date
     now: datetime
+    limits: AgeLimits
 
     def client_label(self, client: ClientId) -> str:
         """``Client``, or ``Client A`` among several."""
@@ -121,6 +126,7 @@ def page(desk: Desk, case: CaseId) -> CasePage:
         holds=tuple(h for h in holds.everything(reader) if _reaches(h, case, waiting)),
         today=now.date(),
         now=now,
+        limits=settings.age_limits(reader),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.settings import room as settings
+from counsellor_desk.ui.today import room as today
 
 
 def doors(parts: Callable[[], Parts]) -> Doors:
@@ -17,7 +19,7 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         parts().window.say("")
 
     return Doors(
-        new_referral=not_yet,
+        new_referral=lambda: cases.new_referral(parts()),
         open_case=not_yet,
         new_note=lambda case: notes.new_note(parts(), case),
         open_note=lambda note: notes.open_note(parts(), note),
@@ -32,5 +34,5 @@ def doors(parts: Callable[[], Parts]) -> Doors:
 
 def add_rooms(parts: Parts) -> None:
     """Put every room into the rail, in the order of a day."""
-    for room in (settings.room,):
+    for room in (today.room, cases.room, settings.room):
         parts.window.add_room(room(parts))

@@ -1,0 +1,26 @@
+"""The place of Cases in the rail, and the doors into it."""
+
+from __future__ import annotations
+
+from counsellor_desk.ui.cases.list_screen import CasesScreen
+from counsellor_desk.ui.cases.referral_screen import ReferralScreen
+from counsellor_desk.ui.frame.rooms import Room
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.wording import _
+
+
+def room(parts: Parts) -> Room:
+    """All cases."""
+    return Room(
+        key="cases",
+        words=_("Cases"),
+        icon="folder",
+        make=lambda: CasesScreen(parts),
+        keys="Ctrl+2",
+    )
+
+
+def new_referral(parts: Parts) -> None:
+    """Take a referral; one that is being taken stays in front."""
+    if not isinstance(parts.window.rooms.standing, ReferralScreen):
+        parts.window.show_screen(ReferralScreen(parts))

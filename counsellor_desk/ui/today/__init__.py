@@ -1,0 +1,1 @@
+"""Today: what waits for the counsellor, and the first thing to do about it."""

@@ -1,0 +1,191 @@
+"""The cards about what is due: agreed actions, consents, holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.ids import ActionId
+from counsellor_desk.domain.summaries import OpenAction, OwnerKind
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.widgets.buttons import Button, icon_button, quiet, secondary
+from counsellor_desk.ui.widgets.card import Card, Row, Rows
+from counsellor_desk.ui.widgets.layouts import column, row
+from counsellor_desk.ui.widgets.pill import Pill, State
+from counsellor_desk.ui.widgets.ticks import Tick
+from counsellor_desk.ui.widgets.words import Run, strong
+from counsellor_desk.ui.widgets.words import quiet as standing_back
+from counsellor_desk.ui.widgets.words import secondary as beside
+from counsellor_desk.wording import _, n_
+from counsellor_desk.workflows.cases import ConsentLine
+from counsellor_desk.workflows.consent import Guide
+from counsellor_desk.workflows.holds import HoldLine
+from counsellor_desk.workflows.today import Today
+
+MOST_SHOWN: Final = 8
+"""Actions on the card before the others are asked for."""
+_REVIEW_SOON: Final = 7  # days
+
+
+def actions_card(
+    parts: Parts,
+    today: Today,
+    tick_off: Callable[[ActionId], None],
+    *,
+    whole: bool,
+    show_whole: Callable[[], None],
+) -> Card:
+    """Agreed actions due within two weeks, the overdue ones first. ``whole`` shows every one."""
+    card = Card(_("Agreed actions due"))
+    if not today.actions:
+        card.add(beside(_("Nothing is due in the next two weeks.")))
+    shown = today.actions if whole else today.actions[:MOST_SHOWN]
+    card.add(Rows(_ActionRow(parts, found, today.now.date(), tick_off) for found in shown))
+    if (more := len(today.actions) - len(shown)) > 0:
+        words = n_("Show {count} more", "Show {count} more", more)
+        card.add(quiet(words, show_whole, icon_name="chevron-down"))
+    return card
+
+
+def consents_card(parts: Parts, today: Today) -> Card:
+    """How many consents are in force, which of them end soon, and forms that wait to be resumed."""
+    card = Card(_("Consents"))
+    if not (today.in_force or today.ending or today.unfinished):
+        card.add(beside(_("None yet. Forms are begun on the page of a case.")))
+        return card
+    rows: list[QWidget] = [Row(_("In force"), pill=_in_force(today.in_force))]
+    rows += [_ending_row(parts, line, today.now.date()) for line in today.ending]
+    rows += [_unfinished_row(parts, guide) for guide in today.unfinished]
+    card.add(Rows(rows))
+    return card
+
+
+def holds_card(parts: Parts, today: Today) -> Card:
+    """What must not be destroyed now, and when each hold is to be looked at again."""
+    card = Card(_("Put on hold"))
+    card.add(Rows(_hold_row(parts, line, today.now.date()) for line in today.holds))
+    return card
+
+
+class _ActionRow(QWidget):
+    """Ticking the action off is the one thing to do here; its summary is behind the arrow."""
+
+    def __init__(
+        self, parts: Parts, found: OpenAction, today: date, tick_off: Callable[[ActionId], None]
+    ) -> None:
+        super().__init__()
+        action, counsellor = found.action, found.action.owner.kind is OwnerKind.COUNSELLOR
+        who = _("you") if counsellor else action.owner.label
+        about = f"{who} · {found.case_number}"
+        tick = Tick(action.what)
+        tick.setAccessibleDescription(about)
+        tick.setToolTip(_("Tick off"))
+        tick.toggled.connect(lambda _on: tick_off(action.id))
+        said = column(gap=0)
+        said.addWidget(tick)
+        said.addWidget(_Indented(about))
+        layout = row(gap=GRID, margins=(0, GRID, 0, GRID))
+        layout.addLayout(said, 1)
+        if words := _due(found, today):
+            layout.addWidget(Pill(*words), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(
+            _to(
+                _("Open the summary of {case}").format(case=found.case_number),
+                lambda: parts.doors.open_summary(found.summary),
+            ),
+            0,
+            Qt.AlignmentFlag.AlignVCenter,
+        )
+        self.setLayout(layout)
+
+
+class _Indented(QWidget):
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        layout = row(gap=0, margins=(4 * GRID, 0, 0, 0))
+        layout.addWidget(beside(words))
+        self.setLayout(layout)
+
+
+def _due(found: OpenAction, today: date) -> tuple[str, State] | None:
+    due = found.action.due_on
+    if due is None:
+        words = found.action.due_words
+        return (words, State.NEUTRAL) if words else None
+    if due < today:
+        late = n_("{count} day overdue", "{count} days overdue", (today - due).days)
+        return late, State.RED
+    return dates.near_day(due, today), State.AMBER if due == today else State.NEUTRAL
+
+
+def _in_force(count: int) -> Pill:
+    return Pill(str(count), State.GREEN if count else State.NEUTRAL)
+
+
+def _ending_row(parts: Parts, line: ConsentLine, today: date) -> Row:
+    consent, number = line.consent, line.client
+    ends = dates.near_day(consent.ends_on or today, today)
+    return Row(
+        [strong(number)],
+        below=_("Consent ends {when}").format(when=ends),
+        pill=Pill(_days(consent.ends_on, today), State.AMBER),
+        ends=[
+            _to(
+                _("Open the consent of {case}").format(case=number),
+                lambda: parts.doors.open_form(consent.id),
+            )
+        ],
+    )
+
+
+def _unfinished_row(parts: Parts, guide: Guide) -> Row:
+    resume = secondary(_("Resume"), lambda: parts.doors.open_form(guide.consent.id))
+    resume.setAccessibleName(_("Resume the form of {case}").format(case=guide.case_number))
+    return Row(
+        [strong(guide.case_number), Run("  "), standing_back(guide.state.label)],
+        below=guide.form.title,
+        ends=[resume],
+    )
+
+
+def _hold_row(parts: Parts, line: HoldLine, today: date) -> Row:
+    ends: list[QWidget] = []
+    if line.case is not None:
+        name = _("Open {case}").format(case=line.case_number)
+        ends.append(_to(name, lambda: line.case and parts.doors.open_case(line.case)))
+    return Row(
+        list(_reach(line)),
+        below=f"{line.hold.basis.label}. {line.hold.reason}",
+        pill=Pill(*_review(line, today)),
+        ends=ends,
+    )
+
+
+def _reach(line: HoldLine) -> Iterator[Run]:
+    yield strong(line.case_number or _("Everything in this store"))
+    if line.session is not None:
+        yield Run("  " + _("note of session {number}").format(number=line.session))
+
+
+def _review(line: HoldLine, today: date) -> tuple[str, State]:
+    review = line.hold.review_on
+    if review <= today:
+        return _("review it now"), State.RED
+    soon = (review - today).days <= _REVIEW_SOON
+    words = _("review {when}").format(when=dates.near_day(review, today))
+    return words, State.AMBER if soon else State.NEUTRAL
+
+
+def _days(until: date | None, today: date) -> str:
+    left = (until - today).days if until else 0
+    return n_("{count} day left", "{count} days left", left)
+
+
+def _to(name: str, go: Callable[[], object]) -> Button:
+    return icon_button("chevron-right", name, go)

@@ -1,0 +1,104 @@
+"""The cards about session notes: those that wait, those set free by a lifted hold, their ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.notes import NoteLine
+from counsellor_desk.ui import finishing
+from counsellor_desk.ui.ages import told_age
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.widgets.bar_chart import BarChart, BarOf
+from counsellor_desk.ui.widgets.buttons import Button, Look, quiet, secondary
+from counsellor_desk.ui.widgets.card import Card, Row, Rows
+from counsellor_desk.ui.widgets.pill import Pill
+from counsellor_desk.ui.widgets.words import Run, Words, strong
+from counsellor_desk.wording import _, n_
+from counsellor_desk.workflows.today import Today, WaitingNote
+
+MOST_SHOWN: Final = 6
+"""Notes on the card; the others are in the room where notes are reduced."""
+CHART_FROM: Final = 3
+"""Fewer notes are compared faster without a picture."""
+
+
+def waiting_card(parts: Parts, today: Today) -> Card:
+    """Notes to be reduced, the oldest first; only the oldest has the primary button."""
+    card = Card(_("Notes waiting"))
+    rows: list[QWidget] = [
+        _waiting_row(parts, note, today, Look.SECONDARY if number else Look.PRIMARY)
+        for number, note in enumerate(today.waiting[:MOST_SHOWN])
+    ]
+    rows += [_destroying_row(note) for note in today.destroying]
+    if not rows:
+        card.add(Words(_("Every note is reduced. New ones wait here until you have reduced them.")))
+    card.add(Rows(rows))
+    if (more := len(today.waiting) - MOST_SHOWN) > 0:
+        words = n_("{count} more note is waiting", "{count} more notes are waiting", more)
+        card.add(quiet(words, lambda: parts.window.go("reduce"), icon_name="chevron-right"))
+    return card
+
+
+def ages_card(today: Today) -> Card:
+    """How old the waiting notes are, as bars."""
+    card = Card(_("Ages of notes"))
+    chart = BarChart(_("Ages of notes"))
+    chart.show_bars([_bar(note, today) for note in today.waiting[:MOST_SHOWN]])
+    card.add(chart)
+    return card
+
+
+def freed_card(screen: Screen, parts: Parts, today: Today) -> Card:
+    """Notes reduced while they were on hold, which nothing holds any more."""
+    card = Card(_("No longer on hold"))
+    card.add(Words(_("Reduced while they were on hold, and nothing holds them any more.")))
+    card.add(Rows(_freed_row(screen, parts, line, today.now) for line in today.freed))
+    return card
+
+
+def _waiting_row(parts: Parts, note: WaitingNote, today: Today, look: Look) -> Row:
+    line = note.line
+    button = Button(_("Reduce"), lambda: parts.doors.reduce(line.note.id), look=look)
+    button.setAccessibleName(_("Reduce the note of {case}").format(case=line.case_number))
+    return Row(
+        list(_named(line, today.now)),
+        below=n_("{count} word", "{count} words", line.note.words),
+        pill=Pill(*told_age(line.session_ended, today.now, today.limits)),
+        ends=[button],
+    )
+
+
+def _destroying_row(line: NoteLine) -> Row:
+    return Row(
+        [strong(line.case_number)],
+        below=_("This is finished by itself, after an interruption too."),
+        pill=Pill(line.state.label),
+    )
+
+
+def _freed_row(screen: Screen, parts: Parts, line: NoteLine, now: datetime) -> Row:
+    button = secondary(_("Finish destroying…"), lambda: finishing.offer(screen, parts, [line]))
+    button.setAccessibleName(
+        _("Finish destroying the note of {case}").format(case=line.case_number)
+    )
+    return Row(list(_named(line, now)), ends=[button])
+
+
+def _named(line: NoteLine, now: datetime) -> Iterator[Run]:
+    yield strong(line.case_number)
+    yield Run(
+        "  " + _("session of {when}").format(when=dates.near_moment(line.session_starts, now))
+    )
+
+
+def _bar(note: WaitingNote, today: Today) -> BarOf:
+    elapsed = today.now - note.line.session_ended
+    _words, state = told_age(note.line.session_ended, today.now, today.limits)
+    hours = elapsed.total_seconds() / 3600
+    return BarOf(note.line.case_number, hours, dates.elapsed(elapsed), state)

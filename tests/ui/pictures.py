@@ -1,0 +1,74 @@
+"""Screens in every look: each is checked for faults, and drawn where a folder is named.
+
+``COUNSELLOR_DESK_PICTURES=FOLDER pytest tests/ui -k pictures`` draws them there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from counsellor_desk.ui.theme import Theme
+from tests.ui.accessibility import faults
+from tests.ui.desk_window import DeskWindow
+
+
+class Look(NamedTuple):
+    """How the window is worn: theme, text size in per cent, size in pixels."""
+
+    theme: str
+    text_size: int
+    size: tuple[int, int]
+
+
+LOOKS: Final = {
+    "light": Look("light", 100, (1280, 800)),
+    "dark": Look("dark", 100, (1280, 800)),
+    "large": Look("light", 200, (1280, 800)),
+    "small": Look("light", 100, (1024, 640)),
+    "small-large": Look("dark", 200, (1024, 640)),
+}
+
+
+def in_every_look(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]:
+    """What is wrong with the screen, or the dialog above it, in any look; draws it in each."""
+    found = []
+    for look, (colours, size, (wide, high)) in LOOKS.items():
+        theme.wear(theme=colours, text_size=size)
+        desk_window.window.resize(wide, high)
+        _lay_out(desk_window)
+        found += [f"{look}: {fault}" for fault in faults(_above(desk_window))]
+        _draw(desk_window, f"{name}-{look}")
+    theme.wear(theme="light", text_size=100)
+    desk_window.window.resize(1280, 800)
+    desk_window.settle()
+    return found
+
+
+def dialog(desk_window: DeskWindow) -> QDialog | None:
+    """The dialog that is open, if one is."""
+    shown = (d for d in desk_window.window.findChildren(QDialog) if d.isVisible())
+    return next(shown, None)
+
+
+def _lay_out(desk_window: DeskWindow) -> None:
+    """A row that gives way tells its card, the card its column, and so on: a pass for each."""
+    for _nesting in range(12):
+        desk_window.settle()
+
+
+def _above(desk_window: DeskWindow) -> QWidget:
+    return dialog(desk_window) or desk_window.screen
+
+
+def _draw(desk_window: DeskWindow, name: str) -> None:
+    if folder := os.environ.get("COUNSELLOR_DESK_PICTURES"):
+        place = Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        picture = desk_window.window.grab()
+        if (above := dialog(desk_window)) is not None:
+            picture = above.grab()
+        picture.save(str(place / f"{name}.png"))

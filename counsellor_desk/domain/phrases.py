@@ -142,7 +142,10 @@ def _longest(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) 
     while front:
         for reached in front:
             for cue in reached.cues:
-                best[cue.table] = Hit(first, place, cue)
+                before = best.get(cue.table)
+                vaguer = before is not None and before.last == place and ANY in cue.phrase
+                if not vaguer:
+                    best[cue.table] = Hit(first, place, cue)
         options = (*readings[place], ANY) if place < len(readings) else ()
         front = [
             following

@@ -16,6 +16,38 @@ from counsellor_desk.drafting.segments import Joint
 _BETWEEN: Final = frozenset(
     {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "be"}
 )
+_NOMINATIVE: Final = frozenset({"she", "he", "they", "i", "we"})
+_FIRST_PERSON: Final = frozenset({"i", "i'll", "i'm", "we", "we'll", "we're"})
+_ONLY_THOUGHT: Final = frozenset(
+    {
+        "think",
+        "thinks",
+        "thought",
+        "hope",
+        "hopes",
+        "hoped",
+        "believes",
+        "worried",
+        "afraid",
+        "sure",
+    }
+    | {
+        "if",
+        "unless",
+        "when",
+        "until",
+        "what",
+        "how",
+        "why",
+        "where",
+        "whether",
+        "whatever",
+        "know",
+        "knows",
+        "wonders",
+        "expects",
+    }
+)
 _NO_VERB: Final = frozenset(
     {
         "the",
@@ -33,10 +65,16 @@ _NO_VERB: Final = frozenset(
         "him",
         "them",
     }
+    | {"never", "always", "probably", "just", "not", "get", "feel", "likely", "definitely", "find"}
+    | {"miss", "need", "want", "like", "know", "remember", "manage", "cope", "survive", "end"}
     | {"be", "have", "some", "what", "which", "who", "whom", "when", "where", "and", "or"}
 )
 _BEFORE_SUBJECT: Final = frozenset(
     {"then", "and", "that", "so", "agreed", "also", "plan", "action", "but", "suggested", "for"}
+)
+_PASSIVE_LEAD: Final = 4
+_NOT_PASSIVE: Final = frozenset(
+    {"had", "has", "have", "need", "needs", "want", "wants", "wanted", "going", "used", "able"}
 )
 _REMINDER_WORDS: Final = 14
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
@@ -64,10 +102,22 @@ class Actions:
         """The actions that begin in the sentence, in order, at most one for each verb."""
         found: dict[int, Action] = {}
         for action in self._candidates(sentence, context):
-            found.setdefault(action.verb, action)
+            if not self._vague(action, sentence):
+                found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         conditional = self._begins_with_if(sentence)
         return [action._replace(conditional=conditional) for action in self._one_each(actions)]
+
+    def _vague(self, action: Action, sentence: Sequence[int]) -> bool:
+        """As in "said I'd ask about that": nothing is named, and no day."""
+        last = self._note.clauses[sentence[-1]].last
+        objects = action.verb + 1
+        if objects < last and self._note.words[objects].plain in {"about", "of", "to", "over"}:
+            objects += 1
+        if objects >= last or self._note.words[objects].plain not in {"that", "it", "this", "so"}:
+            return False
+        ends = objects + 1 >= last or self._note.words[objects + 1].plain in {"and", "but", "if"}
+        return ends and self._dues.of(action.verb, last) is None
 
     @staticmethod
     def _one_each(actions: Sequence[Action]) -> Iterator[Action]:
@@ -85,6 +135,7 @@ class Actions:
         yield from self._agreed(sentence, context)
         yield from self._passive(sentence)
         yield from self._noted_to_self(sentence, context)
+        yield from self._scheduled(sentence)
 
     def _begins_with_if(self, sentence: Sequence[int]) -> bool:
         first = self._note.clauses[sentence[0]].first
@@ -96,6 +147,10 @@ class Actions:
             if hit.cue.label not in {"contracted", "must"} or self._not_meant(hit, sentence):
                 continue
             verb = self._verb_from(hit.last, sentence)
+            if verb is None and self._note.words[hit.first].plain in _FIRST_PERSON:
+                verb = self._any_verb(hit.last, sentence)
+            if self._only_thought(hit.first):
+                continue
             if verb is not None and (hit.cue.label != "must" or self._a_task(verb, sentence)):
                 owner = self._owners.of_words(hit, sentence)
                 yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))
@@ -109,9 +164,11 @@ class Actions:
         """As in "cl to ask", "mum will keep", "Rob agreed to tell", "K keep" in a list."""
         for person in self._people(sentence):
             verb = self._verb_of(person, sentence, context)
-            if verb is not None and self._is_subject(person):
+            if verb is None or not self._is_subject(person):
+                continue
+            first = self._owners.start(person)
+            if not self._only_thought(first):
                 owner = self._owners.of_person(person, sentence)
-                first = self._owners.start(person)
                 yield Action(first, verb, owner, self._written(first, verb + 1))
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
@@ -123,8 +180,15 @@ class Actions:
         """Not the object of another verb, as in "wants the girl to be safe"."""
         first = self._owners.start(person)
         opens = self._note.clauses[self._note.clause_of(first)].first
-        before = self._note.words[first - 1].plain if first else ""
-        return first - opens <= 1 or before in _BEFORE_SUBJECT
+        nominative = self._note.words[first].plain in _NOMINATIVE
+        return nominative or first - opens <= 1 or self._word_before(first) in _BEFORE_SUBJECT
+
+    def _word_before(self, number: int) -> str:
+        return self._note.words[number - 1].plain if number else ""
+
+    def _only_thought(self, first: int) -> bool:
+        """As in "thinks she will", "what she will say": not agreed."""
+        return self._word_before(first) in _ONLY_THOUGHT
 
     def _verb_of(self, person: Person, sentence: Sequence[int], context: Context) -> int | None:
         clause = self._note.clause_of(person.first)
@@ -143,10 +207,10 @@ class Actions:
 
     def _not_meant(self, hit: Hit, sentence: Sequence[int]) -> bool:
         """Past ("was going to"), quoted, or one of the phrases that only look like it."""
-        before = self._note.words[hit.first - 1].plain if hit.first else ""
-        if before in {"was", "were", "been", "not", "never"} or self._note.said_in_quotes(
-            hit.first
-        ):
+        past = self._word_before(hit.first) in {"was", "were", "been", "not", "never"}
+        aside = self._note.clauses[self._note.clause_of(hit.first)]
+        relative = self._note.words[aside.first].plain in {"which", "who"}
+        if past or relative or self._note.said_in_quotes(hit.first):
             return True
         return any(
             other.first <= hit.last and hit.first < other.last
@@ -198,9 +262,10 @@ class Actions:
             sure = context.owner is not None or self._note.words[first].plain == "will"
             if hit.first != first or hit.cue.label != "strong" or not sure:
                 continue
-            verb = self._verb_from(hit.last, sentence)
+            verb = self._verb_from(hit.last, sentence) or self._any_verb(hit.last, sentence)
             if verb is not None and not self._not_meant(hit, sentence):
-                yield Action(first, verb, context.owner or CLIENT, self._written(first, verb + 1))
+                owner = context.owner or self._default(verb) or COUNSELLOR
+                yield Action(first, verb, owner, self._written(first, verb + 1))
 
     def _opens_line(self, clause: int) -> bool:
         clauses = self._note.clauses
@@ -224,7 +289,8 @@ class Actions:
         """As in "agency to be rung": no one is named, so it is the writer's own."""
         for hit in self._note.sentence_hits(sentence, "actions.passive"):
             clause = self._note.clauses[self._note.clause_of(hit.first)]
-            if hit.first - clause.first <= 4:
+            named = self._word_before(hit.first) not in _NOT_PASSIVE
+            if named and hit.first - clause.first <= _PASSIVE_LEAD:
                 yield Action(
                     clause.first, hit.first, COUNSELLOR, self._written(hit.first, hit.last)
                 )
@@ -240,6 +306,23 @@ class Actions:
             return
         if self._dues.of(first + 1, last):
             yield Action(first, first, COUNSELLOR, self._written(first, first + 1))
+
+    def _scheduled(self, sentence: Sequence[int]) -> Iterator[Action]:
+        """As in "Maureen rings Denise on Friday", late in the note: the day is still to come."""
+        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
+        person = self._note.people.get(first)
+        if person is None or sentence[0] * 2 < len(self._note.clauses) or person.last >= last:
+            return
+        clause = self._note.clause_of(person.last)
+        tables = ("actions.does", "actions.verb")
+        does = any(hit.first == person.last for t in tables for hit in self._note.hits(clause, t))
+        tells = any(
+            hit.first == person.last and hit.cue.label == "telling"
+            for hit in self._note.hits(clause, "themes.weight")
+        )
+        if does and not tells and self._dues.of(person.last, last):
+            owner = self._owners.of_person(person, sentence)
+            yield Action(first, person.last, owner, self._written(first, person.last + 1))
 
     def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:
         """Verbs that go on after "and", "+" or a comma: they may open a further action."""

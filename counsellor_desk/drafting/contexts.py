@@ -171,9 +171,17 @@ class Contexts:
                 section=Section.ACTIONS, own=True, prefix=1, heading=True, owner=owned.owner
             )
         short = place.last - place.first <= _UNKNOWN_HEADING_WORDS
-        if short and (colon or self._shouted(line)):
+        if short and (colon or self._shouted(line) or self._set_apart(place.line)):
             return Context(own=True, prefix=1, heading=True)
         return None
+
+    def _set_apart(self, number: int) -> bool:
+        """A few words above a block, an empty line before them and no full stop after."""
+        lines = self._note.lines
+        line = lines[number]
+        follows = number + 1 < len(lines) and not lines[number + 1].after_gap
+        bare = self._note.text[line.end - 1].isalpha() and not line.bulleted
+        return line.after_gap and follows and bare and self._note.text[line.start].isupper()
 
     def _shouted(self, line: Line) -> bool:
         """Capitals throughout, more than one word, and not the first line of the note."""

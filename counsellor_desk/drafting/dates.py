@@ -29,7 +29,7 @@ _MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _DAY: Final = re.compile(
-    rf"(?:(?P<next>next|this|coming)\s+)?(?:(?P<weekday>{_WEEKDAY}))?(?:\.?,?\s*(?:the\s+)?"
+    rf"(?:(?P<next>next|this|coming)\s+)?(?:(?P<weekday>{_WEEKDAY}))?(?:\.?,?[ \t]*(?:the\s+)?"
     r"(?:(?P<day>\d{1,2})\s*(?P<mark>[/.])\s*(?P<number>\d{1,2})(?![\d%])(?:[/.](?P<year>\d{2,4}))?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year2>\d{{4}}))?"
     r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)\b))?",
@@ -45,6 +45,7 @@ _LATER: Final = re.compile(
     re.IGNORECASE,
 )
 _END_OF: Final = re.compile(r"end\s+of\s+(?:the\s+|this\s+)?(?P<unit>month)\b", re.IGNORECASE)
+_SHORT_IN_S: Final = frozenset({"tues", "weds", "thurs"})
 _OPENINGS: Final = frozenset(
     {*_WEEKDAYS, "tues", "weds", "thur", "thurs", "next", "this", "coming", "the"}
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
@@ -161,6 +162,8 @@ class Calendar:
         return None
 
     def _weekday(self, span: Span, weekday: str, *, following: bool) -> Day:
+        if weekday[-1] in "sS" and weekday.lower() not in _SHORT_IN_S:
+            return Day(span, None)
         wanted, today = _WEEKDAYS.index(weekday[:3].lower()), self._session.weekday()
         days = (wanted - today) % 7 or 7
         two_readings = following and wanted > today

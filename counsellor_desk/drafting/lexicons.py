@@ -5,12 +5,13 @@ A cue's table is "file.section" there ("risk.topic"), its label the key in that 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from typing import Final
 
 from counsellor_desk import resources
-from counsellor_desk.domain.phrases import Lexicon, cues_of, variants
+from counsellor_desk.domain.phrases import Cue, Lexicon, cues_of, variants
 
 _SEARCHED: Final = (
     "risk",
@@ -47,14 +48,27 @@ def _sections(file: str) -> dict[str, dict[str, list[str]]]:
 @cache
 def cues() -> Lexicon:
     """Every cue of every table, in one tree."""
-    return Lexicon(
-        chain.from_iterable(
-            cues_of(f"{file}.{name}", part)
-            for file in _SEARCHED
-            for name, part in _sections(file).items()
-            if f"{file}.{name}" not in _NOT_SEARCHED
-        )
+    written = chain.from_iterable(
+        cues_of(f"{file}.{name}", part)
+        for file in _SEARCHED
+        for name, part in _sections(file).items()
+        if f"{file}.{name}" not in _NOT_SEARCHED
     )
+    return Lexicon(chain(written, _third_person()))
+
+
+def _third_person() -> Iterator[Cue]:
+    """The forms "rings", "goes", "tries" of one-word verbs: table "actions.does"."""
+    for label, phrases in _sections("actions")["verb"].items():
+        for run in chain.from_iterable(map(variants, phrases)):
+            if len(run) == 1:
+                yield Cue("actions.does", label, _with_s(run[0]))
+
+
+def _with_s(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
 
 
 def _words(file: str, section: str) -> frozenset[str]:

@@ -133,6 +133,16 @@ class ParsedNote:
         parts = [word.written for word in words_of(author)]
         initials = "".join(part[0] for part in parts).upper()
         names = {part for part in parts[:1] if len(part) > 2}
+        letter = initials[:1] if not names else ""
         for number, word in enumerate(self.words):
-            if (len(initials) > 1 and word.written == initials) or word.written in names:
+            own = (len(initials) > 1 and word.written == initials) or word.written in names
+            if own or (letter and word.written[0] == letter and self._heads_a_task(number)):
                 yield number
+
+    def _heads_a_task(self, number: int) -> bool:
+        """As in "Bruce: text details", "Clare to write" where the author is B. or C. Somebody."""
+        word = self.words[number]
+        clause = self.clauses[self._clause_at[number]]
+        follows = self.text[word.end : word.end + 4]
+        listed = follows.startswith((": ", " to ", " - "))
+        return listed and clause.first == number and word.written[1:].islower()

@@ -23,7 +23,7 @@ _SHORT_LEAD: Final = 4
 _NEAR: Final = 2
 _FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
 _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
-_STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK, Section.SESSION})
+_STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK})
 
 
 class Passage(NamedTuple):

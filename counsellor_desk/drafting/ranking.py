@@ -18,7 +18,7 @@ from counsellor_desk.drafting import lexicons
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 
-_WEIGHTS: Final = {"central": 2.5, "symptom": 2.0, "measured": 1.5, "telling": 0.7, "people": 0.6}
+_WEIGHTS: Final = {"central": 2.5, "symptom": 2.0, "measured": 2.0, "telling": 0.7, "people": 0.6}
 _QUOTED: Final = 1.5
 _NUMBER: Final = 0.5
 _SETTING: Final = -1.5
@@ -26,6 +26,11 @@ _DECLINED: Final = 4.0
 _SECTIONS: Final = {Section.DONE: 4.0, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 2.0}
 _CENTRALITY: Final = 1.5
 _OPENS: Final = 1.2
+_HANGING: Final = -2.0
+_DEPENDENT: Final = frozenset(
+    {"and", "but", "that", "who", "whom", "which", "so", "though", "although", "because", "or"}
+)
+_FEW_TERMS: Final = 3
 _CONTENT: Final = 0.25
 _SENTENCE: Final = 1.0
 _SENTENCE_WORDS: Final = 4
@@ -71,6 +76,8 @@ class Ranking:
         total = self._cues(passage)
         if passage.whole or self._is_work(passage):
             total += _SECTIONS.get(passage.section, 0.0)
+        if self._note.words[passage.first].plain in _DEPENDENT:
+            total += _HANGING
         total += _SENTENCE * (passage.last - passage.first >= _SENTENCE_WORDS)
         total += _CONTENT * len(self._terms[number])
         total += _CENTRALITY * self._centrality(number) + _OPENS * self._opens_paragraph(passage)
@@ -105,4 +112,5 @@ class Ranking:
         if not terms:
             return 0.0
         shared = (self._shared[term] for term in terms)
-        return sum(n * log(1 + self._of / n) for n in shared if n > 1) / (len(terms) + 1) / 3
+        total = sum(n * log(1 + self._of / n) for n in shared if n > 1)
+        return total / (len(terms) + _FEW_TERMS) / 3

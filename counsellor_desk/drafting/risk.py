@@ -57,6 +57,7 @@ class Risks:
                         ],
                         key=lambda hit: hit.first,
                     )
+                spoken[number] = any(sure[clause] for clause in sentence)
         return sure
 
     def _sure(self) -> list[list[Hit]]:
@@ -162,6 +163,9 @@ class Risks:
     def _is_asked_about(self, hit: Hit, sentence: Sequence[int]) -> bool:
         """Whether the cue stands in the question, not in an answer that has already begun."""
         asked = max((q.last for q in self._questions(sentence) if q.first < hit.first), default=-1)
+        clause = self._note.clause_of(hit.first)
+        if any(asked <= other.first for n in sentence if n < clause for other in self._hits[n]):
+            return False
         begun = any(
             answer.cue.label == "answer" and asked <= answer.first < hit.first
             for answer in self._note.sentence_hits(sentence, "risk.asked")

@@ -53,6 +53,7 @@ class Joint(Enum):
     RESUMED = auto()
 
 
+_ARTICLES: Final = frozenset({"a", "the"})
 _TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "rev", "st"})
 _ASIDE_WORDS: Final = 3
 _DICTATED_CHARACTERS: Final = 120
@@ -154,7 +155,7 @@ class Segmenter:
         for hit in joints:
             sure = hit.cue.label == "and"
             before = self._words[hit.first - 1].plain if hit.first else ""
-            if hit.first >= reached and (sure or before not in not_after):
+            if hit.first >= reached and before not in (_ARTICLES if sure else not_after):
                 yield self._words[hit.first].start, hit.cue.label
                 reached = hit.last
 

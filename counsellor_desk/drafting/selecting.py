@@ -14,11 +14,14 @@ from counsellor_desk.drafting.ranking import Ranking
 from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.segments import Joint
 
-_SPLIT_BELOW: Final = 0.6
+_SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 5
 _APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.COLON, Joint.PLUS})
 _NEVER_ALONE: Final = frozenset({"because", "bc", "cos", "which", "who", "until", "than"})
 _LEANING: Final = frozenset({"and", "but", "so", "then", "it", "it's", "although", "though"})
+_AUXILIARIES: Final = frozenset(
+    {"has", "had", "have", "is", "was", "were", "are", "did", "does", "will", "would"}
+)
 _SESSION_PASSAGES: Final = 2
 _TURNING: Final = ("risk.before", "risk.after")
 
@@ -51,6 +54,8 @@ class Selection:
     def _part(self, passage: Passage, start: int, stop: int) -> Passage:
         clauses = passage.clauses[start:stop]
         first = max(passage.first, self._note.clauses[clauses[0]].first)
+        if start and self._note.words[first].plain == "and" and first + 1 in self._note.people:
+            first += 1
         last = min(passage.last, self._note.clauses[clauses[-1]].last)
         action = passage.action
         if action and not first <= action.verb < last:
@@ -64,6 +69,9 @@ class Selection:
         if passage.section is Section.RISK:
             turned = any(self._note.hits(clause, table) for table in _TURNING)
             return turned or bool(self._risks.cues[clause])
+        listed = passage.action is not None and passage.action.verb == passage.action.first
+        if listed:
+            return True
         verb = passage.action is not None and place.first <= passage.action.verb < place.last
         last = min(place.last, passage.last)
         due = self._dues.of(max(place.first, passage.first), last) if last > place.first else None
@@ -95,6 +103,10 @@ class Selection:
                 spent += cost
         return frozenset(kept)
 
+    def _tells_who_came(self, passage: Passage) -> bool:
+        hits = (self._note.hits(clause, "sections.attendance") for clause in passage.clauses)
+        return any(hit.cue.label in {"came", "missed"} for row in hits for hit in row)
+
     def _with_what_it_leans_on(self, number: int, passages: Sequence[Passage]) -> set[int]:
         """The passage, and before it those of its sentence without which it hangs in the air."""
         wanted = {number}
@@ -108,14 +120,22 @@ class Selection:
             return False
         sure = passage.section in {Section.RISK, Section.ACTIONS}
         tail = sure and not any(self._carries(passage, clause) for clause in passage.clauses)
-        return tail or self._note.words[passage.first].plain in _LEANING
+        opening = self._note.words[passage.first].plain
+        if opening in _AUXILIARIES:
+            return tail or self._ends_with_somebody(before)
+        return tail or (opening in _LEANING and passage.first + 1 not in self._note.people)
+
+    def _ends_with_somebody(self, passage: Passage) -> bool:
+        """As in "her solicitor | has told her": the verb is that person's."""
+        people = (self._note.people.get(n) for n in range(passage.first, passage.last))
+        return any(person and person.last == passage.last for person in people)
 
     def _must(self, number: int, passages: Sequence[Passage]) -> bool:
         passage = passages[number]
         if passage.section is Section.RISK:
             return any(self._risks.cues[clause] for clause in passage.clauses)
         if passage.section is Section.SESSION:
-            return number < _SESSION_PASSAGES
+            return number < _SESSION_PASSAGES or self._tells_who_came(passage)
         if passage.section is Section.ACTIONS:
             return passage.action is not None
         return passage.section is Section.NEXT

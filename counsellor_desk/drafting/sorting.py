@@ -24,7 +24,7 @@ _CLOCK: Final = re.compile(
 )
 _HEADER_SENTENCES: Final = 4
 _HEADER_WORDS: Final = 14
-_MISSED_REACH: Final = 4
+_MISSED_REACH: Final = 6
 _LATE_PART: Final = 0.5
 _NEXT: Final = frozenset({"next", "nxt", "ns"})
 _SHORT: Final = 3
@@ -96,7 +96,7 @@ class Sorter:
         if self._next(clause, number, sentence):
             return Section.NEXT
         if context.own and context.section:
-            return None
+            return self._under_heading(clause, number, context)
         if self._of_session(clause, number, sentence):
             return Section.SESSION
         if self._done(clause):
@@ -104,6 +104,21 @@ class Sorter:
         if self._note.hits(clause, "sections.view"):
             return Section.VIEW
         return None
+
+    def _under_heading(self, clause: int, number: int, context: Context) -> Section | None:
+        """What a clause says plainly of itself, though it stands under another heading."""
+        if context.section is not Section.OBSERVED:
+            return None
+        if self._first_said(number) and "came" in self._came.get(clause, set()):
+            return Section.SESSION
+        subject = self._note.people.get(self._note.clauses[clause].first)
+        ours = subject is not None and subject.owner in {COUNSELLOR, BOTH}
+        return Section.DONE if ours and self._done(clause) else None
+
+    def _first_said(self, number: int) -> bool:
+        return all(
+            self._headings.issuperset(sentence) for sentence in self._note.sentences[:number]
+        )
 
     def _about_risk(self, clause: int, number: int, context: Context) -> bool:
         """Under a heading of work done, a cue alone is what the work was about."""

@@ -35,6 +35,7 @@ _OWN_VOICE: Final = frozenset({"opinion", "authority"})
 _PEOPLE: Final = ("people.kin", "people.social")
 _MATTERS: Final = frozenset({"central", "symptom"})
 _TRAILING_WORDS: Final = 6
+_LEADING_WORDS: Final = 3
 _LONG_CLAUSE: Final = 16
 _FOLLOWS: Final = frozenset({Joint.COMMA, Joint.DASH, Joint.PLUS, Joint.AND, Joint.BRACKET})
 
@@ -142,6 +143,17 @@ class Tone:
             )
             if trails:
                 self.left_out[clause] = self.left_out[before]
+        self._spread_back(sentence)
+
+    def _spread_back(self, sentence: Sequence[int]) -> None:
+        """A word or two that only led to a remark: "Second time now"."""
+        if len(sentence) < 2 or sentence[0] in self.left_out or sentence[1] not in self.left_out:
+            return
+        place = self._note.clauses[sentence[0]]
+        short = place.last - place.first <= _LEADING_WORDS
+        known = sentence[0] in self._needed or self._said(sentence[0])
+        if short and not known and place.first not in self._note.people:
+            self.left_out[sentence[0]] = self.left_out[sentence[1]]
 
     def _spread_chat(self) -> None:
         """A sentence without any cue goes on with the chat of the one before it."""

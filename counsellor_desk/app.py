@@ -10,9 +10,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from counsellor_desk import __version__, logs, resources, settings
 from counsellor_desk.clock import SystemClock
@@ -125,7 +125,6 @@ class Program:
         self._application.setQuitOnLastWindowClosed(False)
         worn = theme.Theme(self._application)
         self._appearance = appearance.Appearance(worn, settings.default_folder())
-        self._ring = focus_ring.FocusRing(self._application)
         self._background = background.Background(lambda _asker, error: self.tell(error))
         here = self._threshold(_folder(arguments, self._appearance.settings.store))
         self._first = FirstWindow(here.folder, self._come_forward)
@@ -135,17 +134,15 @@ class Program:
 
     def run(self) -> int:
         """Show the window until it is closed; after locking a fresh process takes over."""
-        if not self._first.is_ours():
+        if self._first.is_somebody_elses():
             return 0
         application.tell_unexpected(self.tell)
         self.start.opened.connect(self._open)
         self.start.closing.connect(self._leave)
-        self._prepare(self.start)
+        self.start.painted.connect(self._painted)
         self._stand()
         self.start.show()
         self.start.begin()
-        # Loaded while the passphrase is typed: it takes as long as the first window did.
-        self._background.ask(lambda _progress: open_desk.OpenDesk, asker=self._application)
         self._application.exec()
         self._first.let_go()
         if self._locked:
@@ -155,6 +152,14 @@ class Program:
             os._exit(0)  # whatever the worker hangs in, it holds nobody up
         self._background.shutdown()
         return 0
+
+    def _painted(self) -> None:
+        """What the first window could be painted without."""
+        self._first.answer()
+        self._ring = focus_ring.FocusRing(self._application)
+        self._prepare(self.start)
+        # Loaded while the passphrase is typed: it takes as long as all before it.
+        self._background.ask(lambda _progress: open_desk.OpenDesk, asker=self._application)
 
     def tell(self, error: BaseException) -> None:
         """Show an error that nobody else dealt with, in the window that stands."""
@@ -178,6 +183,7 @@ class Program:
         self.desk = open_desk.OpenDesk(unlocked, self._clock, self._background, self._appearance)
         self.desk.ended.connect(self._end)
         self._prepare(self.desk.window)
+        self.desk.window.setMinimumSize(*_LEAST)
         self.desk.window.restoreGeometry(self.start.saveGeometry())
         self.desk.begin()
         self.start.hide()
@@ -199,13 +205,13 @@ class Program:
         self._application.exit()
 
     def _prepare(self, window: QWidget) -> None:
-        window.setMinimumSize(*_LEAST)
         watch = input_watch.InputWatch(window)
         watch.by_keyboard.connect(lambda on: self._ring.used(by_keyboard=on))
 
     def _stand(self) -> None:
         """Where the window stood last."""
         kept = QtCore.QByteArray.fromHex(self._appearance.settings.geometry.encode())
+        self.start.setMinimumSize(*_LEAST)
         if not self.start.restoreGeometry(kept):
             self.start.resize(*_SIZE)
 
@@ -221,25 +227,32 @@ class FirstWindow:
 
     def __init__(self, store: Path, come_forward: Callable[[], object]) -> None:
         """The name that both agree on comes from the store's path, and tells nothing of it."""
-        self._name = f"counsellor-desk-{sha256(str(store.resolve()).encode()).hexdigest()[:24]}"
-        self._server = QtNetwork.QLocalServer()
-        self._server.setSocketOptions(QtNetwork.QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(come_forward)
+        self._name = f"counsellor-desk-{crc32(str(store.resolve()).encode()):08x}"
+        self._come_forward = come_forward
+        self._server: QtNetwork.QLocalServer | None = None
 
-    def is_ours(self) -> bool:
-        """Whether no other window answers; one that does is told to come forward."""
+    def is_somebody_elses(self) -> bool:
+        """Whether a window answers under that name; if so, it was told to come forward."""
+        if os.name == "posix" and not Path(QtCore.QDir.tempPath(), self._name).exists():
+            return False  # known without loading QtNetwork
         socket = QtNetwork.QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(_ANSWERS_WITHIN):
-            socket.disconnectFromServer()
-            return False
+        answered = socket.waitForConnected(_ANSWERS_WITHIN)
+        socket.disconnectFromServer()
+        return answered
+
+    def answer(self) -> None:
+        """Come forward from now on when somebody asks."""
         QtNetwork.QLocalServer.removeServer(self._name)  # left behind by one that was killed
+        self._server = QtNetwork.QLocalServer()
+        self._server.setSocketOptions(QtNetwork.QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._come_forward)
         self._server.listen(self._name)
-        return True
 
     def let_go(self) -> None:
         """Answer no more, so that a fresh process can be the first."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
 
 def _folder(arguments: Namespace, remembered: str) -> Path:

@@ -8,9 +8,9 @@ hold case content.
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from typing import ClassVar, Final
+from zlib import crc32
 
 from counsellor_desk.wording import N_, _
 
@@ -53,6 +53,6 @@ def code_of(error: BaseException) -> str:
     """
     places = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
     trail = "|".join([type(error).__name__, *places]).encode()
-    digest = hashlib.sha256(trail).digest()
+    digest = crc32(trail).to_bytes(4, "big")
     letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    return f"{type(error).__name__}-" + "".join(letters[byte % 32] for byte in digest[:4])
+    return f"{type(error).__name__}-" + "".join(letters[byte % 32] for byte in digest)

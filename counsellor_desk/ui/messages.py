@@ -7,21 +7,28 @@ content. Nothing here waits for an answer, so locking is never held up.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.errors import DeskError, InputError, code_of
+from counsellor_desk.lazily import lazily
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.buttons import primary
-from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.field import field_named
 from counsellor_desk.ui.widgets.icon_label import IconLabel
 from counsellor_desk.ui.widgets.layouts import row
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import _
+
+if TYPE_CHECKING:
+    from counsellor_desk.ui.widgets import dialogs
+else:
+    dialogs = lazily("counsellor_desk.ui.widgets.dialogs")
 
 
 class Messages(QObject):
@@ -57,7 +64,7 @@ def _of_ours(error: BaseException) -> tuple[str, str, str]:
 
 def _open(place: QWidget, sentences: tuple[str, str, str], icon_name: str, ink: Ink) -> None:
     happened, safe, next_step = sentences
-    dialog = Dialog(place, happened, icon_name=icon_name, ink=ink)
+    dialog = dialogs.Dialog(place, happened, icon_name=icon_name, ink=ink)
     dialog.setAccessibleDescription(f"{safe} {next_step}")
     if safe:
         dialog.add(_assured(safe))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from counsellor_desk.clock import Clock
@@ -38,9 +38,13 @@ MakeThreshold = Callable[[Path], Threshold]
 
 
 class StartWindow(QWidget):
-    """``opened`` carries the ``Unlocked`` desk; ``closing``: the window is being closed."""
+    """``opened`` carries the ``Unlocked`` desk; ``closing``: the window is being closed.
+
+    ``painted`` comes once, when the window stands before the person's eyes for the first time.
+    """
 
     opened = Signal(object)
+    painted = Signal()
     closing = Signal()
 
     def __init__(
@@ -53,6 +57,7 @@ class StartWindow(QWidget):
         self._clock = clock
         self._background = background
         self._make_threshold = elsewhere
+        self._was_painted = False
         self.messages = Messages(self)
         self._stack = QStackedWidget()
         layout = column(gap=0)
@@ -73,10 +78,17 @@ class StartWindow(QWidget):
         return page if isinstance(page, Screen) else None
 
     def begin(self) -> None:
-        """Show the unlock page at once where a store may be, and look closely meanwhile."""
+        """Show the unlock page at once where a store may be; look closely once it is painted."""
         if self._threshold.may_hold_a_store:
             self._ask_for_passphrase()
-        self._look()
+        self.painted.connect(self._look)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

@@ -6,18 +6,18 @@ long as painting the first window, which need not wait for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsellor_desk.clock import Clock
-from counsellor_desk.domain.openings import Tries
-from counsellor_desk.domain.profile import Profile
 from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
 from counsellor_desk.wording import N_
 
 if TYPE_CHECKING:
+    from counsellor_desk.domain.openings import Tries
+    from counsellor_desk.domain.profile import Profile
     from counsellor_desk.workflows import place as places
     from counsellor_desk.workflows import setup, unlock
     from counsellor_desk.workflows.desk import Desk
@@ -50,7 +50,7 @@ class Seen:
 
     is_there: bool
     damage: DeskError | None = None
-    tries: Tries = field(default_factory=Tries)
+    tries: Tries | None = None
     wait: float = 0.0
 
 

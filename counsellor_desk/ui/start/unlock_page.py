@@ -96,10 +96,9 @@ class UnlockPage(StartPage):
             self._second.stop()
 
     def _told(self, seen: Seen) -> str:
-        wrong, since = seen.tries.wrong, seen.tries.since
-        if not wrong or since is None:
+        if seen.tries is None or seen.tries.since is None:
             return ""
-        now = self.parts.clock.now()
+        wrong, since, now = seen.tries.wrong, seen.tries.since, self.parts.clock.now()
         return _("{tries} since {since}.").format(
             tries=n_("{count} wrong try", "{count} wrong tries", wrong),
             since=dates.near_moment(since.astimezone(now.tzinfo), now),

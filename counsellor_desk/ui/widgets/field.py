@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.announcer import announce
+from counsellor_desk.ui.widgets.answers import Checkable, Input
 from counsellor_desk.ui.widgets.icon_label import IconLabel
-from counsellor_desk.ui.widgets.inputs import Checkable, Input
 from counsellor_desk.ui.widgets.layouts import column, row
 from counsellor_desk.ui.widgets.words import Tone, Weight, Words
 from counsellor_desk.wording import _

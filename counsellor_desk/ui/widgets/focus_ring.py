@@ -61,6 +61,7 @@ class FocusRing(QObject):
         self._target: QWidget | None = None
         self._ring: _Ring | None = None
         application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
 
     def used(self, *, by_keyboard: bool) -> None:
         """Tell what was used last: after the mouse only text inputs show where they are."""

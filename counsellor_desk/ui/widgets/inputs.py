@@ -6,34 +6,16 @@ gives it its label, its help and its place for an error.
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
-
-from PySide6.QtCore import QSize, SignalInstance
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.ui.tokens import GRID, LINE_HEIGHT
+from counsellor_desk.ui.widgets.answers import Checkable, Input
 from counsellor_desk.ui.widgets.private_line import PrivateLine
 from counsellor_desk.ui.widgets.private_text import PrivateText
 
-
-class Input(Protocol):
-    """What a ``Field`` needs of the widget in it."""
-
-    changed: SignalInstance
-
-    def setAccessibleName(self, name: str, /) -> None: ...
-    def setAccessibleDescription(self, description: str, /) -> None: ...
-
-
-@runtime_checkable
-class Checkable(Protocol):
-    """An input that may hold something that it does not understand, such as a date."""
-
-    editingFinished: SignalInstance
-
-    def complaint(self) -> str:
-        """What to say about what stands in it; nothing where it is understood or empty."""
+__all__ = ("Checkable", "Input", "LineInput", "LongInput")
 
 
 class LineInput(PrivateLine):

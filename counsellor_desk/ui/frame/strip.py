@@ -46,7 +46,8 @@ class Strip(QFrame):
         self._lock.setVisible(not soon)
         self._soon.setVisible(soon)
         if soon:
-            self._soon.say(_("Locks in 0:{seconds:02}").format(seconds=seconds), State.AMBER)
+            left = f"{seconds // 60}:{seconds % 60:02}"
+            self._soon.say(_("Locks in {left}").format(left=left), State.AMBER)
         else:
             minutes = -(-seconds // 60)
             self._lock.say(n_("Locks in {count} minute", "Locks in {count} minutes", minutes))

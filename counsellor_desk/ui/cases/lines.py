@@ -116,9 +116,13 @@ class LineList(RecordTable):
         chosen = self.chosen()
         self._lines.show(lines)
         self._take_height()
-        keys = [line.key for line in lines]
-        if chosen in keys:
-            self.setCurrentIndex(self._lines.index(keys.index(chosen)))
+        self.choose(chosen)
+
+    def choose(self, key: str) -> None:
+        """Choose the row of that key, if it is there."""
+        for row, line in enumerate(self._lines.lines):
+            if line.key == key:
+                self.setCurrentIndex(self._lines.index(row))
 
     def chosen(self) -> str:
         """The key of the row that is chosen, or nothing."""

@@ -19,12 +19,12 @@ from counsellor_desk.workflows.cases import CasePage
 def waiting_card(page: CasePage, acts: Acts) -> Card:
     """Notes of this case that are not destroyed yet."""
     card = Card(_("Notes waiting"))
-    first = next((n for n in page.notes if _can_reduce(n)), None)
+    first = next((n for n in page.notes if can_reduce(n)), None)
     card.add(Rows(_note_row(page, note, acts, first=note is first) for note in page.notes))
     return card
 
 
-def _can_reduce(note: NoteLine) -> bool:
+def can_reduce(note: NoteLine) -> bool:
     """A held note can be reduced too: only its destruction waits."""
     return note.state in {NoteState.WAITING, NoteState.ON_HOLD} and note.note.summary is None
 
@@ -51,7 +51,7 @@ def _note_pill(page: CasePage, note: NoteLine) -> Pill:
 
 def _note_buttons(note: NoteLine, acts: Acts, *, first: bool) -> Iterator[Button]:
     which, number = note.note.id, note.session_number
-    if _can_reduce(note):
+    if can_reduce(note):
         write = secondary(_("Write on"), lambda: acts.doors.open_note(which))
         write.setAccessibleName(_("Write on in the note of session {number}").format(number=number))
         make = primary if first else secondary

@@ -1,0 +1,51 @@
+"""A dialog that does an act of the desk: errors are told at its own fields, and it stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from counsellor_desk.ui.background import Changes, Progress
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.widgets.buttons import Button, primary, secondary
+from counsellor_desk.ui.widgets.dialogs import Dialog
+from counsellor_desk.ui.widgets.field import all_understood
+from counsellor_desk.wording import _
+
+T = TypeVar("T")
+
+
+class AskingDialog(Dialog):
+    """Cancel and one button, which is also pressed by Ctrl+Enter."""
+
+    def __init__(self, parts: Parts, heading: str, *, icon_name: str) -> None:
+        super().__init__(parts.window, heading, icon_name=icon_name)
+        self.parts = parts
+
+    def offer(self, do: str, press: Callable[[], object]) -> Button:
+        """Put the buttons at the foot."""
+        button = primary(do, press, shortcut="Ctrl+Return")
+        self.add_buttons(secondary(_("Cancel"), self.reject), button)
+        return button
+
+    def do(
+        self,
+        act: Callable[[Progress], T],
+        then: Callable[[T], object] = lambda _result: None,
+        *,
+        changes: Changes,
+    ) -> None:
+        """Have the act done, unless something typed is not understood; close when it is done."""
+
+        def done(result: T) -> None:
+            self.accept()
+            then(result)
+
+        if all_understood(self):
+            self.parts.background.ask(
+                act,
+                done,
+                lambda error: self.parts.messages.tell(error, near=self),
+                asker=self,
+                changes=changes,
+            )

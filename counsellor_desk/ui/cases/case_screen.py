@@ -1,0 +1,140 @@
+"""The page of a case: what waits, where consents stand, what is held, and everything in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.ids import CaseId
+from counsellor_desk.domain.sessions import Attendance
+from counsellor_desk.ui import finishing
+from counsellor_desk.ui.cases import status_change
+from counsellor_desk.ui.cases.about_cards import names_card, referral_card, status_card
+from counsellor_desk.ui.cases.acts import Acts
+from counsellor_desk.ui.cases.consents_card import consents_card
+from counsellor_desk.ui.cases.hold_dialogs import HoldDetails, HoldDialog, LiftDialog
+from counsellor_desk.ui.cases.holds_card import holds_card
+from counsellor_desk.ui.cases.identity_dialog import open_cards
+from counsellor_desk.ui.cases.session_dialogs import MissedDialog, SessionDetails
+from counsellor_desk.ui.cases.timeline import Ways, entries
+from counsellor_desk.ui.cases.timeline_card import Place, TimelineCard
+from counsellor_desk.ui.cases.waiting_card import can_reduce, waiting_card
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.focus_kept import focus_kept
+from counsellor_desk.ui.widgets.layouts import Columns, column, emptied
+from counsellor_desk.ui.widgets.page import Page
+from counsellor_desk.wording import _, n_
+from counsellor_desk.workflows import cases
+from counsellor_desk.workflows.cases import CasePage
+
+
+class CaseScreen(Screen):
+    """A case by its number. Names are behind an act of their own."""
+
+    kinds: ClassVar = frozenset(Changed) - {Changed.PROFILE, Changed.CARDS, Changed.AUDIT}
+
+    def __init__(self, parts: Parts, case: CaseId) -> None:
+        super().__init__(parts.background, parts.messages)
+        self.case = case
+        self._parts = parts
+        self._timeline: TimelineCard | None = None
+        self._page = Page("", back=parts.window.go_back)
+        layout = column()
+        layout.addWidget(self._page)
+        self.setLayout(layout)
+
+    def arrive(self) -> None:
+        self.ask(lambda _progress: cases.page(self._parts.desk, self.case), self._arrived)
+
+    def refresh(self, kinds: frozenset[Changed]) -> None:
+        del kinds
+        self.ask(lambda _progress: cases.page(self._parts.desk, self.case), self._show)
+
+    def _arrived(self, page: CasePage) -> None:
+        self._show(page)
+        if not self.isAncestorOf(self.window().focusWidget()):
+            buttons = self.findChildren(Button)
+            first = (b for b in buttons if b.property("look") == Look.PRIMARY.value)
+            next(first, buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, page: CasePage) -> None:
+        self._page.heading.say(page.case.number)
+        self._page.say_below(_below(page))
+        place = self._timeline.place if self._timeline is not None else Place()
+        with focus_kept(self):
+            emptied(self._page.aside)
+            emptied(self._page.body)
+            for button in self._buttons(page):
+                self._page.aside.addWidget(button)
+            self._page.add(self._cards(page, place))
+            self._page.body.addStretch(1)
+
+    def _cards(self, page: CasePage, place: Place) -> Columns:
+        acts = self._acts(page)
+        ways = Ways(
+            doors=self._parts.doors,
+            session=lambda session: SessionDetails(self._parts, session).open(),
+            hold=lambda hold: HoldDetails(self._parts, hold).open(),
+        )
+        columns = Columns((4, 3))
+        if page.notes:
+            columns.add(waiting_card(page, acts))
+        self._timeline = TimelineCard(entries(page, ways), place)
+        columns.add(self._timeline)
+        columns.add(consents_card(page, acts), 1)
+        columns.add(holds_card(page, acts), 1)
+        columns.add(names_card(acts), 1)
+        if page.referral is not None:
+            columns.add(referral_card(page.referral), 1)
+        columns.add(status_card(page, acts), 1)
+        columns.fill_up()
+        return columns
+
+    def _acts(self, page: CasePage) -> Acts:
+        parts = self._parts
+        return Acts(
+            doors=parts.doors,
+            finish=lambda note: finishing.offer(self, parts, [note]),
+            set_hold=lambda: HoldDialog(parts, page).open(),
+            lift=lambda hold: LiftDialog(
+                parts, hold, lambda freed: finishing.offer(self, parts, freed)
+            ).open(),
+            open_cards=lambda: open_cards(self, parts, page.case),
+            change_status=lambda status: status_change.ask(self, parts, page.case, status),
+        )
+
+    def _buttons(self, page: CasePage) -> Iterator[Button]:
+        """A closed case takes no notes. Where a note waits, reducing it comes first."""
+        if page.case.status is CaseStatus.OPEN:
+            waiting = any(map(can_reduce, page.notes))
+            doors = self._parts.doors
+            yield Button(
+                _("Missed session"),
+                lambda: MissedDialog(self._parts, page).open(),
+                tip=_("Record a session that was missed or cancelled"),
+            )
+            yield Button(
+                _("New session note"),
+                lambda: doors.new_note(self.case),
+                look=Look.SECONDARY if waiting else Look.PRIMARY,
+                told_keys="Ctrl+N",
+            )
+
+
+def _below(page: CasePage) -> str:
+    held = sum(session.attendance is Attendance.ATTENDED for session in page.sessions)
+    facts = [
+        page.case.status.label,
+        _("opened {day}").format(day=dates.day(page.case.opened_on)),
+        n_("{count} session", "{count} sessions", held),
+    ]
+    if (clients := len(page.case.clients)) > 1:
+        facts.append(n_("{count} client", "{count} clients", clients))
+    return " · ".join(facts)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, cast
 
-from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.ids import ConsentId, NoteId
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.workflows import unlock
 from counsellor_desk.workflows.desk import Desk
 
-_DOOR, _NOTE = "door", "note"
+_DOOR, _NOTE, _CONSENT = "door", "note", "consent"
 _NOTES: Final = ("open_note", "reduce")
 _OTHERS: Final = ("new_referral",)
 
@@ -22,6 +22,11 @@ _OTHERS: Final = ("new_referral",)
 def at_note(door: str, note: NoteId) -> dict[str, str]:
     """The place of a note: ``open_note`` or ``reduce``."""
     return {_DOOR: door, _NOTE: note}
+
+
+def at_form(consent: ConsentId) -> dict[str, str]:
+    """The place of a form that is gone through."""
+    return {_DOOR: "open_form", _CONSENT: consent}
 
 
 def remember(screen: Screen, desk: Desk, at: dict[str, str] | None) -> None:
@@ -34,5 +39,7 @@ def resume(doors: Doors, at: dict[str, str] | None) -> None:
     door = at.get(_DOOR, "") if at else ""
     if at and door in _NOTES and _NOTE in at:
         cast(Callable[[NoteId], object], getattr(doors, door))(NoteId(at[_NOTE]))
+    elif at and door == "open_form" and _CONSENT in at:
+        doors.open_form(ConsentId(at[_CONSENT]))
     elif door in _OTHERS:
         cast(Callable[[], object], getattr(doors, door))()

@@ -1,0 +1,242 @@
+"""Going through a form with a client: one question a page, kept as it is answered.
+
+Read together, what is filled in stands there in large type; handed over, the client sees the form
+and nothing else, until the counsellor's PIN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.forms import Answer, Field, FieldKind, Reader, Step
+from counsellor_desk.errors import InputError
+from counsellor_desk.ui import resuming
+from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.ui.forms.course import Course
+from counsellor_desk.ui.forms.entries import Setting
+from counsellor_desk.ui.forms.guiding import Guiding
+from counsellor_desk.ui.forms.hand_over import HandOver
+from counsellor_desk.ui.forms.question_leaf import BACK_KEYS, NEXT_KEYS, QuestionLeaf
+from counsellor_desk.ui.forms.signing import Signing
+from counsellor_desk.ui.frame.actions import Action
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.wording import _
+from counsellor_desk.workflows import consent
+from counsellor_desk.workflows.consent import Guide
+
+T = TypeVar("T")
+_KEPT: Final = frozenset({Changed.CONSENTS})
+_ALWAYS_ASKED: Final = frozenset({FieldKind.UNDERSTOOD, FieldKind.OUTCOME})
+
+
+class GuideScreen(Guiding):
+    """One form, from the first question to the sealed paper."""
+
+    kinds = frozenset[Changed]()
+
+    def __init__(self, parts: Parts, guide: Guide, rhythm: Rhythm = USUAL) -> None:
+        super().__init__(parts, guide)
+        self._typed: dict[str, Answer] = {}
+        self._step = self._resumed(guide)
+        self._together = False
+        self._standing = frozenset[str]()
+        self._hand_over = HandOver(self, parts)
+        self._signing = Signing(self, self._hand_over)
+        self._autosave = Autosave[Guide](self, self._keeping, changes=_KEPT, rhythm=rhythm)
+        self._client_keys = [
+            QShortcut(QKeySequence(keys), self, run)
+            for keys, run in ((BACK_KEYS, self._back), (NEXT_KEYS, self._forward))
+        ]
+        self._join()
+        self.offer(*self._acts_here())
+        for shortcut in self._client_keys:
+            shortcut.setEnabled(False)
+
+    def arrive(self) -> None:
+        desk, which = self.parts.desk, self.guide.consent.id
+        resuming.remember(self, desk, resuming.at_form(which))
+        self.ask(lambda _progress: consent.guide(desk, which), self._arrived)
+
+    def leave(self) -> bool:
+        """Handed over, only the PIN leads out; otherwise once everything is kept."""
+        if self._hand_over.is_over:
+            self._autosave.seal()
+            self._hand_over.ask_back()
+            return False
+        if not self._autosave.seal_at_once():
+            return False
+        self.parts.appearance.enlarge(enlarged=False)
+        self.parts.window.show_alone(alone=False)
+        return True
+
+    def show_step(self, key: str) -> None:
+        """Show the page of that step as it can be shown now."""
+        self._step = self.course.step(key)
+        at_end = self._step in {self.course.signing, self.course.last}
+        if at_end or self.guide.consent.sealed_at is not None:
+            self._signing.begin()
+        else:
+            self.put(self._question(self._step), self._step.key)
+
+    def refused(self, error: BaseException) -> None:
+        """Show an error at the question that it is about, wherever that stands."""
+        key = error.facts.get("key", error.field) if isinstance(error, InputError) else ""
+        step = self.course.step_of(str(key))
+        if step is None or not isinstance(error, InputError):
+            self.tell(error)
+            return
+        if not (isinstance(self.leaf, QuestionLeaf) and self._step == step):
+            self.show_step(step.key)
+        if isinstance(self.leaf, QuestionLeaf):
+            self.leaf.show_refusal(error, str(key))
+
+    def _resumed(self, guide: Guide) -> Step:
+        signed = guide.consent.signatures or guide.consent.sealed_at
+        return self.course.signing if signed else self.course.step(guide.consent.step)
+
+    def _arrived(self, guide: Guide) -> None:
+        self.take(guide)
+        self.show_step(self._step.key)
+
+    def _question(self, step: Step) -> QuestionLeaf:
+        answers = {**self.guide.consent.answers, **self._typed}
+        setting = Setting(
+            guide=self.guide, answers=answers, today=lambda: self.parts.clock.now().date()
+        )
+        leaf = QuestionLeaf(
+            step,
+            self.course.place(step),
+            setting,
+            reads=lambda field: self._reads(step, field),
+            first=self.course.before(step) is None,
+        )
+        leaf.back.connect(self._back)
+        leaf.forward.connect(self._forward)
+        leaf.thaw.connect(self._signing.thaw)
+        leaf.fields.changed.connect(lambda: self._typing(leaf))
+        return leaf
+
+    def _reads(self, step: Step, field: Field) -> bool:
+        """Read together, what was filled in before is read out; what a client says is asked."""
+        if self.guide.consent.signatures:
+            return True
+        asked = field.kind in _ALWAYS_ASKED or bool(field.default or field.among)
+        reading = self._reading and step.reader is Reader.CLIENT
+        return reading and not asked and field.key in self._standing
+
+    @property
+    def _reading(self) -> bool:
+        return self._together or self._hand_over.is_over
+
+    def _typing(self, leaf: QuestionLeaf) -> None:
+        self._typed.update(leaf.fields.answers())
+        self._autosave.touch()
+
+    def _keeping(self) -> Callable[[], Guide]:
+        desk, which, typed = self.parts.desk, self.guide.consent.id, dict(self._typed)
+        at = self._step.key
+        if not typed:
+            return lambda: consent.guide(desk, which)
+        return lambda: consent.answer(desk, which, typed, at)
+
+    def _forward(self) -> None:
+        leaf = self.leaf
+        if isinstance(leaf, QuestionLeaf) and not leaf.complain(later=not self._reading):
+            self._typed.update(leaf.fields.answers())
+            self._go(self.course.after(self._step).key)
+
+    def _back(self) -> None:
+        before = self.course.before(self._step)
+        if before is not None:
+            self._go(before.key)
+
+    def _go(self, key: str) -> None:
+        """Keep what stands here, and the step to resume at, then show that step."""
+        if self.guide.consent.signatures or self.guide.consent.sealed_at:
+            self.show_step(key)
+            return
+        desk, which, typed = self.parts.desk, self.guide.consent.id, dict(self._typed)
+
+        def kept(guide: Guide) -> None:
+            if typed == self._typed:
+                self._typed.clear()
+            self.take(guide)
+            self.show_step(key)
+
+        self.ask(
+            lambda _progress: consent.answer(desk, which, typed, key),
+            kept,
+            self.refused,
+            changes=_KEPT,
+        )
+
+    def _join(self) -> None:
+        self.step_chosen.connect(self._go)
+        self._signing.back.connect(self._back)
+        self._signing.step.connect(self.show_step)
+        self._signing.thawed.connect(self._thawed)
+        self._signing.refused.connect(self.refused)
+        self._autosave.failed.connect(self.refused)
+        self._hand_over.changed.connect(self._handed)
+        self.foot.together.connect(self._turn_together)
+        self.foot.hand_over.connect(self._hand_over.begin)
+        self.foot.hand_back.connect(self._hand_over.ask_back)
+        self.foot.stop.connect(self.parts.window.go_back)
+
+    def _thawed(self, guide: Guide) -> None:
+        self.take(guide)
+        self.show_step(self._step.key)
+
+    def _turn_together(self) -> None:
+        self._together = not self._together
+        self._read_on(self._step.key)
+
+    def _handed(self) -> None:
+        over = self._hand_over.is_over
+        self.follow(Course(self.guide.form, for_client=over))
+        for shortcut in self._client_keys:
+            shortcut.setEnabled(over)
+        at = self._step if self._step in self.course.steps else self.course.first_open(self.guide)
+        self._read_on(at.key)
+
+    def _read_on(self, key: str) -> None:
+        """Show a page in the manner that is now: written, or read by the client."""
+        over = self._hand_over.is_over
+        self._standing = frozenset(self.guide.consent.answers) | frozenset(self._typed)
+        self.foot.show_for(handed_over=over, together=self._together)
+        self.parts.appearance.enlarge(enlarged=self._reading)
+        if self._reading and not self.guide.consent.signatures:
+            desk, which = self.parts.desk, self.guide.consent.id
+            self.ask(lambda _progress: consent.offer(desk, which), changes=_KEPT)
+        self._go(key)
+
+    def _acts_here(self) -> tuple[Action, ...]:
+        group = _("Forms")
+        return (
+            Action(
+                key="form back",
+                words=_("The question before"),
+                run=self._back,
+                group=group,
+                keys=BACK_KEYS,
+                icon="arrow-left",
+            ),
+            Action(
+                key="form on",
+                words=_("The next question"),
+                run=self._forward,
+                group=group,
+                keys=NEXT_KEYS,
+            ),
+            Action(
+                key="form over",
+                words=_("Hand over to the client"),
+                run=self._hand_over.begin,
+                group=group,
+                icon="hand",
+            ),
+        )

@@ -1,0 +1,85 @@
+"""A step of the guide that asks something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+
+from counsellor_desk.domain.consent import ConsentEndNotPossible, ensure_end
+from counsellor_desk.domain.decisions import decision
+from counsellor_desk.domain.forms import Field, FieldKind, Step
+from counsellor_desk.errors import InputError
+from counsellor_desk.ui.forms.entries import Setting
+from counsellor_desk.ui.forms.leaf import Leaf
+from counsellor_desk.ui.forms.step_fields import StepFields
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import Button, primary, secondary
+from counsellor_desk.ui.widgets.pill import State
+from counsellor_desk.wording import _
+
+BACK_KEYS, NEXT_KEYS = "Alt+Left", "Alt+Right"
+
+
+class QuestionLeaf(Leaf):
+    """The question, its fields, and the way on. ``thaw``: a signed form is to be changed."""
+
+    back = Signal()
+    forward = Signal()
+    thaw = Signal()
+
+    def __init__(
+        self,
+        step: Step,
+        place: str,
+        setting: Setting,
+        *,
+        reads: Callable[[Field], bool],
+        first: bool,
+    ) -> None:
+        """``reads``: which fields are read out; ``first``: there is no way back."""
+        super().__init__(place, step.question, step.plain, step.full)
+        self._setting = setting
+        self._step = step
+        self.fields = StepFields(step, setting, reads=reads)
+        self.fields.explain.connect(self.explain)
+        if setting.guide.consent.signatures:
+            self.add(self._signed())
+        self.add(self.fields)
+        self._next = primary(_("Next"), self.forward.emit, shortcut="Ctrl+Return")
+        before = Button(_("Back"), self.back.emit, told_keys=BACK_KEYS)
+        before.setHidden(first)
+        self.add_buttons(before, self._next)
+
+    def take_focus(self) -> None:
+        """Begin at the first field, or at the way on."""
+        if not self.fields.take_focus():
+            self._next.setFocus()
+
+    def complain(self, *, later: bool) -> bool:
+        """Say what is missing or cannot be; ``later``: what a client says may still wait."""
+        if self.fields.complain(lambda field: later and field.kind is FieldKind.UNDERSTOOD):
+            return True
+        try:
+            self._ensure_end()
+        except ConsentEndNotPossible as refused:
+            self.show_refusal(refused, refused.field)
+            return True
+        return False
+
+    def show_refusal(self, error: InputError, key: str) -> None:
+        """Say at the field of that key what an act refused."""
+        happened, _safe, next_step = error.sentences()
+        self.fields.show_error(key, f"{happened} {next_step}")
+
+    def _ensure_end(self) -> None:
+        """The day that ends it is checked where it is asked, not only when it is decided."""
+        made = decision(self.fields.all_answers())
+        asked = {field.key for field in self._step.fields}
+        if made.ends_on is not None and ConsentEndNotPossible.field in asked:
+            ensure_end(made.extent, made.ends_on, self._setting.today())
+
+    def _signed(self) -> Banner:
+        change = secondary(_("Change something"), self.thaw.emit)
+        sentence = _("This form has been signed, so its answers stand as they are.")
+        return Banner(sentence, State.NEUTRAL, change)

@@ -1,0 +1,22 @@
+"""The place of the forms in the rail, and the doors that lead to one."""
+
+from __future__ import annotations
+
+from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.workflows import consent
+from counsellor_desk.workflows.consent import Guide
+
+
+def open_form(parts: Parts, which: ConsentId) -> None:
+    """A form in hand where it was left, or a consent as it stands."""
+    parts.background.ask(
+        lambda _progress: consent.guide(parts.desk, which),
+        lambda guide: _show(parts, guide),
+        asker=parts.window,
+    )
+
+
+def _show(parts: Parts, guide: Guide) -> None:
+    parts.window.show_screen(GuideScreen(parts, guide))

@@ -1,0 +1,129 @@
+"""The signing step: the document as it will be, who signs it, and sealing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.consent import Consent, Outcome, required_signers
+from counsellor_desk.domain.forms import Step
+from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.ui.forms.leaf import Leaf
+from counsellor_desk.ui.forms.question_leaf import BACK_KEYS
+from counsellor_desk.ui.tokens import scaled
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import Button, Look, primary, quiet
+from counsellor_desk.ui.widgets.card import Card, Row, Rows
+from counsellor_desk.ui.widgets.paper import PaperView
+from counsellor_desk.ui.widgets.pill import Pill, State
+from counsellor_desk.ui.widgets.words import strong
+from counsellor_desk.wording import _
+from counsellor_desk.workflows.consent import Guide
+
+_PAPER_HIGH = 320  # px at 100 %: enough to read in, and who signs is seen below
+
+
+class SigningLeaf(Leaf):
+    """Read it, sign it, seal it.
+
+    ``sign`` carries the role of who wants to sign; ``thaw``: take the signatures back;
+    ``on_paper``: sign by hand instead.
+    """
+
+    back = Signal()
+    sign = Signal(object)
+    seal = Signal()
+    thaw = Signal()
+    on_paper = Signal()
+
+    def __init__(self, step: Step, place: str, guide: Guide, *, client_alone: bool) -> None:
+        """``client_alone``: the computer is handed over, so only the client's place is offered."""
+        super().__init__(place, step.question, step.plain, step.full)
+        self._guide = guide
+        self._alone = client_alone
+        self._paper = PaperView(_("The form as it will stand on paper"))
+        self._paper.setFixedHeight(scaled(_PAPER_HIGH))
+        self._signers = Rows()
+        self._trouble = Banner("", State.AMBER)
+        self._trouble.hide()
+        self._seal = primary(_("Seal the form"), self.seal.emit, icon_name="shield-check")
+        self.add(self._trouble)
+        self.add(self._paper)
+        self.add(self._who_signs())
+        self.add_buttons(*self._ways(guide.consent))
+        self._show_signers(guide.consent)
+
+    def show_paper(self, pdf: bytes, missing: Iterable[str]) -> None:
+        """Show the document; what no font has is said, and it cannot be signed like that."""
+        self._paper.show_pdf(pdf)
+        if characters := " ".join(missing):
+            self._trouble.say(
+                _(
+                    "These characters cannot be printed: {characters} Go back, write them in "
+                    "another way, and come here again."
+                ).format(characters=characters)
+            )
+            self._trouble.show()
+            self._signers.setEnabled(False)
+            self._seal.setEnabled(False)
+
+    def take_focus(self) -> None:
+        """Begin with reading; once somebody has signed, with what is to be done next."""
+        waiting = [b for b in self.findChildren(Button) if b.property("look") == "primary"]
+        begun = bool(self._guide.consent.signatures)
+        self.go_to(waiting[0] if waiting and begun else self._paper)
+
+    def _who_signs(self) -> Card:
+        card = Card(_("Signatures"))
+        card.add(self._signers)
+        if not self._alone:
+            witness = SignerRole.WITNESS
+            if self._guide.consent.signature(witness) is None:
+                card.add(quiet(_("Add a witness"), lambda: self.sign.emit(witness)))
+        return card
+
+    def _ways(self, consent: Consent) -> list[Button]:
+        ways = [Button(_("Back"), self.back.emit, told_keys=BACK_KEYS)]
+        if not consent.signatures:
+            ways.append(quiet(_("Sign on paper instead"), self.on_paper.emit, icon_name="printer"))
+        elif not self._alone:
+            ways.append(quiet(_("Change something"), self.thaw.emit, icon_name="pencil"))
+        if _all_signed(consent) and not self._alone:
+            ways.append(self._seal)
+        return ways
+
+    def _show_signers(self, consent: Consent) -> None:
+        needed = required_signers(consent)
+        shown = [role for role in SignerRole if role in self._offered(consent)]
+        waiting = [r for r in shown if r in needed and consent.signature(r) is None]
+        self._signers.show_rows(self._row(role, consent, waiting[:1]) for role in shown)
+
+    def _offered(self, consent: Consent) -> set[SignerRole]:
+        if self._alone:
+            return {SignerRole.CLIENT}
+        gave = {signature.role for signature in consent.signatures}
+        return {SignerRole.CLIENT, SignerRole.COUNSELLOR, *required_signers(consent), *gave}
+
+    def _row(self, role: SignerRole, consent: Consent, first: list[SignerRole]) -> QWidget:
+        signature = consent.signature(role)
+        if signature is not None:
+            said = dates.local_moment(signature.signed_at)
+            below = _("{name}, {when}").format(name=signature.name, when=said)
+            return Row([strong(role.label)], below=below, pill=Pill(_("Signed"), State.GREEN))
+        look = Look.PRIMARY if role in first else Look.SECONDARY
+        sign = Button(_("Sign"), lambda: self.sign.emit(role), look=look, icon_name="signature")
+        sign.setAccessibleName(_("Sign: {role}").format(role=role.label))
+        return Row([strong(role.label)], below=_waits(role, consent), ends=[sign])
+
+
+def _waits(role: SignerRole, consent: Consent) -> str:
+    if role is SignerRole.CLIENT and consent.outcome is Outcome.REFUSED:
+        return _("A “No” needs no signature of the client.")
+    return _("Not signed yet")
+
+
+def _all_signed(consent: Consent) -> bool:
+    return not required_signers(consent) - {each.role for each in consent.signatures}

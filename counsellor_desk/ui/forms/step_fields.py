@@ -1,0 +1,139 @@
+"""The fields of a step: asked where they are to be answered, read out where they stand already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import forms
+from counsellor_desk.domain.forms import Answer, Answers, FieldKind, Step
+from counsellor_desk.ui.forms.entries import Entry, Setting, Understood, entry_for
+from counsellor_desk.ui.forms.in_words import in_words
+from counsellor_desk.ui.tokens import GRID, Type
+from counsellor_desk.ui.widgets.field import Field, all_understood
+from counsellor_desk.ui.widgets.inputs import Input
+from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.words import Run, Words, strong
+from counsellor_desk.wording import N_, _
+
+_OPTIONAL: Final = frozenset({FieldKind.LINE, FieldKind.LONG})
+_OPEN: Final[Mapping[FieldKind, str]] = MappingProxyType(
+    {
+        FieldKind.LINE: N_("This is not filled in yet."),
+        FieldKind.LONG: N_("This is not filled in yet. A sentence is enough."),
+        FieldKind.CHOICE: N_("Choose one of these answers."),
+        FieldKind.TICKS: N_("Tick at least one."),
+        FieldKind.DATE: N_("Give the day on which it ends."),
+        FieldKind.RECORDS: N_("Tick at least one record."),
+        FieldKind.UNDERSTOOD: N_(
+            "Choose this when it is clear. Until then, ask as often as needed."
+        ),
+        FieldKind.CHECK: N_("Tick this, or give the reason in the field below."),
+        FieldKind.OUTCOME: N_("Choose one of the four. “Not decided yet” is an answer too."),
+    }
+)
+
+
+class FormField(Field):
+    """A field of a form. Where its input says itself what it is, no label stands above it."""
+
+    def __init__(self, asked: forms.Field, entry: Entry, *, optional: bool) -> None:
+        super().__init__(asked.key, asked.label, entry.widget, help_=asked.help, optional=optional)
+        self._label.setHidden(entry.names_itself)
+
+
+class StepFields(QWidget):
+    """All fields of a step, one below the other; those that another's answer asks for come and go.
+
+    ``explain``: somebody asks to have it explained again.
+    """
+
+    changed = Signal()
+    explain = Signal()
+
+    def __init__(
+        self, step: Step, setting: Setting, *, reads: Callable[[forms.Field], bool]
+    ) -> None:
+        """``reads``: which fields are not asked but read out."""
+        super().__init__()
+        self._setting = setting
+        self._parts: dict[str, tuple[forms.Field, QWidget]] = {}
+        self._entries: dict[str, Entry] = {}
+        layout = column(gap=3 * GRID)
+        reasons = {field.instead for field in step.fields}
+        for field in step.fields:
+            if field.kind is FieldKind.SIGNATURES:
+                continue
+            read = reads(field)
+            part = _told(field, setting) if read else self._asked(field, field.key in reasons)
+            self._parts[field.key] = (field, part)
+            layout.addWidget(part)
+        self.setLayout(layout)
+        self._follow()
+
+    def answers(self) -> dict[str, Answer]:
+        """What is answered here now, of the fields that are asked."""
+        here = {key: entry.answer() for key, entry in self._entries.items()}
+        whole = {**self._setting.answers, **here}
+        return {key: given for key, given in here.items() if self._parts[key][0].asked(whole)}
+
+    def all_answers(self) -> Answers:
+        """Everything that was answered in the form, with what stands here."""
+        return {**self._setting.answers, **self.answers()}
+
+    def complain(self, but: Callable[[forms.Field], bool]) -> bool:
+        """Say at each field what is missing, ``but`` for some; whether anything is."""
+        if not all_understood(self):
+            return True
+        answers = self.all_answers()
+        waiting = [
+            field
+            for field, _part in self._parts.values()
+            if field.is_open(answers) and not but(field)
+        ]
+        for field in reversed(waiting):  # the first is told last and keeps the focus
+            self.show_error(field.key, _(_OPEN[field.kind]))
+        return bool(waiting)
+
+    def show_error(self, key: str, sentence: str) -> None:
+        """Say at that field what is wrong with it."""
+        _field, part = self._parts[key]
+        if isinstance(part, FormField):
+            part.show_error(sentence)
+
+    def take_focus(self) -> bool:
+        """Go to the first field that is asked; whether there is one."""
+        for _field, part in self._parts.values():
+            if isinstance(part, FormField) and not part.isHidden():
+                part.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def _asked(self, field: forms.Field, is_reason: bool) -> FormField:  # noqa: FBT001 - one truth
+        entry = entry_for(field, self._setting)
+        self._entries[field.key] = entry
+        if isinstance(entry.widget, Understood):
+            entry.widget.explain.connect(self.explain)
+        free = field.kind in _OPTIONAL and not field.required and not is_reason
+        cast(Input, entry.widget).changed.connect(self._changed)
+        return FormField(field, entry, optional=free)
+
+    def _changed(self) -> None:
+        self._follow()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        answers = self.all_answers()
+        for field, part in self._parts.values():
+            part.setVisible(field.asked(answers))
+
+
+def _told(field: forms.Field, setting: Setting) -> Words:
+    said = in_words(field, setting.answers, setting.guide) or _("Not answered")
+    lead = _("{label}: ").format(label=field.printed)
+    between = "\n" if "\n" in said else ""
+    return Words([strong(lead), Run(between + said)], type_=Type.LARGE)

@@ -1,0 +1,88 @@
+"""What a consent is worth today, in a pill and in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Final
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.consent import Consent, ConsentState, Extent
+from counsellor_desk.domain.sealed_documents import SealState, Verification
+from counsellor_desk.ui.widgets.pill import Pill, State
+from counsellor_desk.ui.widgets.words import Run, Words, quiet
+from counsellor_desk.wording import N_, _
+
+_COLOURS: Final = MappingProxyType(
+    {
+        ConsentState.IN_FORCE: State.GREEN,
+        ConsentState.EXPIRING: State.AMBER,
+        ConsentState.SIGNED: State.AMBER,
+        ConsentState.WITHDRAWN: State.RED,
+        ConsentState.REFUSED: State.RED,
+    }
+)
+_OVER: Final = MappingProxyType(
+    {
+        ConsentState.REFUSED: N_("The client said no. Nothing is shared, and that is on record."),
+        ConsentState.SUPERSEDED: N_("A newer form has taken its place."),
+        ConsentState.DRAFT: N_("It is being prepared. Nothing may be shared yet."),
+        ConsentState.OFFERED: N_("It is with the client. Nothing may be shared yet."),
+        ConsentState.SIGNED: N_("It is signed and waits to be sealed. Nothing may be shared yet."),
+    }
+)
+
+
+def state_pill(state: ConsentState) -> Pill:
+    """The state in a word or two."""
+    return Pill(state.label, _COLOURS.get(state, State.NEUTRAL))
+
+
+def state_sentence(consent: Consent, state: ConsentState) -> str:
+    """What the state means for this consent."""
+    if state in _OVER:
+        return _(_OVER[state])
+    if state is ConsentState.WITHDRAWN:
+        return _withdrawn(consent)
+    if state is ConsentState.EXPIRED:
+        return _ended(consent)
+    return _in_force(consent)
+
+
+def _withdrawn(consent: Consent) -> str:
+    day = dates.day(consent.withdrawn_at.date()) if consent.withdrawn_at else ""
+    return _("The client took it back on {day}: {how}. Nothing more may be shared.").format(
+        day=day, how=consent.withdrawn_how
+    )
+
+
+def _ended(consent: Consent) -> str:
+    if consent.extent is Extent.ONCE and consent.used_at is not None:
+        day = dates.day(consent.used_at.date())
+        return _("It was for once, and was used on {day}.").format(day=day)
+    return _("It ended on {day}.").format(day=_end(consent))
+
+
+def _in_force(consent: Consent) -> str:
+    if consent.extent is Extent.ONCE:
+        return _("It may be used once, until {day}.").format(day=_end(consent))
+    return _("It may be used until {day}.").format(day=_end(consent))
+
+
+def _end(consent: Consent) -> str:
+    return dates.day(consent.ends_on) if consent.ends_on else ""
+
+
+def check_pill(found: Verification) -> Pill:
+    """What checking the sealed document found."""
+    good = found.state is SealState.UNCHANGED
+    return Pill(found.state.label, State.GREEN if good else State.RED)
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> list[Words]:
+    """Labels and values, a line each."""
+    return [
+        Words([quiet(_("{label}: ").format(label=label)), Run(value)])
+        for label, value in pairs
+        if value
+    ]

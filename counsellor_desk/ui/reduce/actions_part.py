@@ -1,0 +1,81 @@
+"""The agreed actions as they are edited; words for a day are resolved from the session's day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import reductions
+from counsellor_desk.domain.reductions import WorkingAction, WorkingSummary
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.widgets.actions_table import ActionsTable
+from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.words import Tone, Words
+from counsellor_desk.wording import _
+
+Resolve = Callable[[str, Callable[[date | None], None]], object]
+"""Asks which day some words mean; the answer comes later."""
+
+
+class ActionsPart(QWidget):
+    """The table. An action whose words for 'by when' changed gets its day from ``resolve``."""
+
+    def __init__(self, work: Work, resolve: Resolve) -> None:
+        super().__init__()
+        self._work = work
+        self._resolve = resolve
+        self._none = Words(_("No action in this summary."), tone=Tone.SECONDARY)
+        self._table = ActionsTable(work.reduction.owners)
+        layout = column(gap=0)
+        layout.addWidget(self._none)
+        layout.addWidget(self._table)
+        self.setLayout(layout)
+        self._table.edited.connect(self._edited)
+        self._table.removed.connect(self._remove)
+        self._table.added.connect(self._add)
+        self._table.stood_on.connect(work.stand_at)
+        self.show_summary(work.summary)
+
+    def show_summary(self, summary: WorkingSummary) -> None:
+        """Show the actions as they stand."""
+        self._none.setVisible(not summary.actions)
+        self._table.show_actions(summary.actions)
+
+    def go_to(self, key: int) -> bool:
+        """Go to that action and edit what is open in it; False where it is not an action."""
+        action = next((a for a in self._work.summary.actions if a.key == key), None)
+        if action is None:
+            return False
+        if action.owner is None or not action.what.strip():
+            self._table.edit(key)
+        else:
+            self._table.go_to(key)
+        return True
+
+    def forget(self) -> None:
+        """Let go of every word."""
+        self._table.show_actions(())
+
+    def _remove(self, key: int) -> None:
+        self._work.edit(lambda summary: reductions.removed(summary, key))
+
+    def _add(self) -> None:
+        key = self._work.summary.next_key
+        self._work.edit(reductions.action_typed)
+        self._table.edit(key)
+
+    def _edited(self, action: WorkingAction) -> None:
+        self._work.edit(lambda summary: reductions.action_edited(summary, action))
+        if action.due_words and action.due_on is None:
+            self._resolve(action.due_words, lambda day: self._resolved(action, day))
+
+    def _resolved(self, asked: WorkingAction, day: date | None) -> None:
+        """The day, unless the action has changed again meanwhile."""
+        if day is not None and asked in self._work.summary.actions:
+            dated = replace(asked, due_on=day)
+            self._work.edit(
+                lambda summary: reductions.action_edited(summary, dated), ("day", asked.key)
+            )

@@ -1,0 +1,122 @@
+"""What to look at, as a list: each with its reason, and with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain.drafts import Draft
+from counsellor_desk.domain.text import preview
+from counsellor_desk.ui.reduce.roles import offer_roles
+from counsellor_desk.ui.reduce.section_part import SectionHead
+from counsellor_desk.ui.reduce.to_look_at import Look, looks
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.tokens import GRID, Type
+from counsellor_desk.ui.widgets import buttons
+from counsellor_desk.ui.widgets.buttons import Button
+from counsellor_desk.ui.widgets.card import Rows
+from counsellor_desk.ui.widgets.layouts import Flow, column
+from counsellor_desk.ui.widgets.words import Tone, Words, strong
+from counsellor_desk.wording import _, n_
+
+MOST_SHOWN: Final = 25
+_CALM: Final = 300  # ms after the last edit, so that the list does not dance while one types
+_WORDS: Final = 60  # characters of a line that are quoted
+
+
+class LookList(QWidget):
+    """The list, and below it what was written out. ``counted``: how much there is to look at."""
+
+    counted = Signal(int)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._shown: Sequence[Look] = ()
+        self._none = Words(_("Nothing needs a second look."), tone=Tone.SECONDARY)
+        self._rows = Rows()
+        self._more = Words("", tone=Tone.SECONDARY)
+        layout = column(gap=GRID // 2)
+        for widget in (SectionHead(_("To look at")), self._none, self._rows, self._more):
+            layout.addWidget(widget)
+        for words in _written_out(work):
+            layout.addWidget(Words(words, type_=Type.SMALL, tone=Tone.SECONDARY))
+        self.setLayout(layout)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self.look)
+        work.changed.connect(lambda: self._calm.start(_CALM))
+        self.look()
+
+    @property
+    def count(self) -> int:
+        """How much there is to look at."""
+        return len(self._shown)
+
+    def look(self) -> None:
+        """Work it out anew."""
+        found = looks(self._work)
+        if found == self._shown:
+            return
+        self._shown = found
+        self._rows.show_rows([_LookRow(self._work, look) for look in found[:MOST_SHOWN]])
+        more = len(found) - MOST_SHOWN
+        self._more.say(n_("and {count} more", "and {count} more", more))
+        self._more.setVisible(more > 0)
+        self._none.setVisible(not found)
+        self.counted.emit(len(found))
+
+    def take_focus(self) -> None:
+        """Go to the first of them."""
+        if (first := self._rows.findChild(Button)) is not None:
+            first.setFocus()
+
+    def forget(self) -> None:
+        """Let go of every word."""
+        self._calm.stop()
+        self._rows.show_rows([])
+
+
+class _LookRow(QWidget):
+    def __init__(self, work: Work, look: Look) -> None:
+        super().__init__()
+        self._work, self._look = work, look
+        layout = column(gap=2, margins=(0, GRID, 0, GRID))
+        quoted = _("“{words}”").format(words=preview(look.words, _WORDS))
+        layout.addWidget(Words([strong(quoted)]))
+        layout.addWidget(Words(look.says, tone=Tone.SECONDARY))
+        acts = Flow(gap=GRID)
+        for button in self._buttons():
+            acts.addWidget(button)
+        layout.addLayout(acts)
+        self.setLayout(layout)
+
+    def _buttons(self) -> Iterator[Button]:
+        look, work = self._look, self._work
+        if look.is_name:
+            role = buttons.quiet(_("Write a role instead"), icon_name="users")
+            role.clicked.connect(lambda _on: offer_roles(role, work, look.words))
+            yield role
+        if look.row is not None:
+            yield buttons.quiet(_("Go to it"), partial(work.want, look.row, look.words))
+        if look.left is not None:
+            yield buttons.quiet(_("Bring it back"), partial(work.restore, look.left))
+
+
+def _written_out(work: Work) -> Iterator[str]:
+    draft = work.reduction.draft
+    if pairs := _pairs(draft):
+        yield _("Written out: {pairs}.").format(pairs=", ".join(pairs))
+    names = {work.written(name.span): name.text for name in draft.replacements if name.text}
+    if names:
+        told = ", ".join(f"{name} → {role}" for name, role in names.items())
+        yield _("Written for names: {pairs}.").format(pairs=told)
+
+
+def _pairs(draft: Draft) -> list[str]:
+    pairs = {each.short.strip().lower(): each for each in draft.expansions}
+    return [f"{each.short.strip()} → {each.long.strip()}" for each in pairs.values()]

@@ -1,0 +1,134 @@
+"""What to look at before accepting: worked out from the draft and the summary as it stands.
+
+Nothing here stops anybody: what has to be answered are the domain's questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.drafts import DraftItem, Flag, FlagKind, LeftOut, Reason
+from counsellor_desk.domain.reductions import WorkingAction, WorkingLine
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.ui.reduce.line_text import Marked
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.wording import _
+
+_TONE: Final = (FlagKind.JUDGEMENTAL, FlagKind.CERTAINTY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """``says`` why these ``words`` are worth a look; they stand in ``row``, or are left out.
+
+    ``is_name``: they may name somebody, so that a role can be written instead.
+    """
+
+    words: str
+    says: str
+    row: int | None = None
+    left: LeftOut | None = None
+    is_name: bool = False
+
+
+def looks(work: Work) -> list[Look]:
+    """Everything to look at now: names, wording, actions, and what was typed."""
+    flagged = list(_flagged(work))
+    found = [*_names(flagged), *_wording(flagged), *_actions(work), *_left(work)]
+    return list(dict.fromkeys([*found, *_typed(work)]))
+
+
+def marked_in(work: Work, line: WorkingLine) -> list[Marked]:
+    """The words of a line that are underlined, with what is said about them."""
+    kinds = (*_TONE, FlagKind.IDENTIFIER)
+    flags = (flag for flag in work.flags_at(line.spans) if flag.kind in kinds)
+    marked = (Marked(work.written(flag.span), told(flag)) for flag in flags)
+    return [each for each in dict.fromkeys(marked) if stands_in(each.words, line.text)]
+
+
+def told(flag: Flag) -> str:
+    """Why, and what may be said instead."""
+    if not flag.suggestion:
+        return flag.reason
+    plainer = _("Plainer: {suggestion}.").format(suggestion=flag.suggestion.rstrip("."))
+    return f"{flag.reason} {plainer}"
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether these words stand in the text as words of their own, in capitals or not."""
+    wanted, lowered = words.lower(), text.lower()
+    at = lowered.find(wanted)
+    while at >= 0:
+        around = lowered[at - 1 : at], lowered[at + len(wanted) : at + len(wanted) + 1]
+        if not any(map(str.isalnum, around)):
+            return True
+        at = lowered.find(wanted, at + 1)
+    return False
+
+
+def _flagged(work: Work) -> Iterator[tuple[Flag, str, int]]:
+    """Flags whose words still stand in the row that they went into."""
+    rows = {row.key: _text(row) for row in work.summary.rows()}
+    for flag in work.reduction.draft.flags:
+        passage = work.passages.at(flag.span.start)
+        if passage is None or passage.row is None:
+            continue
+        words = work.written(flag.span)
+        if stands_in(words, rows[passage.row]):
+            yield flag, words, passage.row
+
+
+def _names(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
+    names: dict[str, Look] = {}
+    for flag, words, row in flagged:
+        if flag.kind is FlagKind.IDENTIFIER:
+            names.setdefault(
+                words.lower(), Look(words=words, says=flag.reason, row=row, is_name=True)
+            )
+    yield from names.values()
+
+
+def _wording(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
+    for flag, words, row in flagged:
+        if flag.kind in _TONE:
+            yield Look(words=words, says=told(flag), row=row)
+
+
+def _actions(work: Work) -> Iterator[Look]:
+    for action in work.summary.actions:
+        item = work.drafted(action.spans)
+        if item is None:
+            continue
+        for says in _doubts(action, item):
+            yield Look(words=action.what, says=says, row=action.key)
+
+
+def _doubts(action: WorkingAction, item: DraftItem) -> Iterator[str]:
+    if item.due_ambiguous and action.due_on is not None and action.due_on == item.due_on:
+        day = dates.weekday(action.due_on)
+        yield _("By {day}? The note may mean another day.").format(day=day)
+    if item.conditional:
+        yield _("Only on a condition. Was it agreed?")
+    if item.declined:
+        yield _("The note reads as if this was not agreed.")
+
+
+def _left(work: Work) -> Iterator[Look]:
+    for left in work.left_out:
+        if left.item.section is Section.ACTIONS and left.reason is not Reason.HEADING:
+            says = _("An action in the note that is not in the summary.")
+            yield Look(words=left.item.text, says=says, left=left)
+
+
+def _typed(work: Work) -> Iterator[Look]:
+    for line in work.summary.lines:
+        if not line.spans and line.text.strip():
+            says = _("Your own words: nothing in the note stands behind them.")
+            yield Look(words=line.text, says=says, row=line.key)
+
+
+def _text(row: WorkingLine | WorkingAction) -> str:
+    return row.text if isinstance(row, WorkingLine) else row.what

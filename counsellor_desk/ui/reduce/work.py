@@ -1,0 +1,174 @@
+"""The reduction in hand: what all parts of the Reduce screen look at, and change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from counsellor_desk.domain import reductions
+from counsellor_desk.domain.drafts import DraftItem, Flag, LeftOut, RiskCue, Span
+from counsellor_desk.domain.reductions import Question, WorkingSummary
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.ui.reduce.history import History
+from counsellor_desk.ui.reduce.passages import Along, Passages
+from counsellor_desk.workflows.reduce import Reduction
+
+Edit = Callable[[WorkingSummary], WorkingSummary]
+NOWHERE: Final[tuple[Span, ...]] = ()
+
+
+class Work(QObject):
+    """The summary with its undo steps, what it leaves out, and what is lit.
+
+    ``changed``: the summary is another one. ``rearranged``: rows came or went as well, so that
+    other passages are carried. ``lit``: other stretches of the note are lit. ``wanted`` carries
+    the key of a row that somebody wants to go to.
+    """
+
+    changed = Signal()
+    rearranged = Signal()
+    lit = Signal()
+    wanted = Signal(int)
+
+    def __init__(self, reduction: Reduction, parent: QObject) -> None:
+        super().__init__(parent)
+        self.reduction = reduction
+        self.row: int | None = None
+        self.lit_spans = NOWHERE
+        self.words_wanted = ""
+        self._history = History(reduction.working)
+        self._risks = reduction.draft.risks()
+        self._risks_along = Along(self._risks)
+        self._flags_along = Along(reduction.draft.flags)
+        self._drafted = {item.spans: item for item in reduction.draft.items}
+        self._look_through()
+
+    @property
+    def summary(self) -> WorkingSummary:
+        """The summary as it stands."""
+        return self._history.now
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What still stops acceptance."""
+        return reductions.questions(self.summary, self._risks)
+
+    def edit(self, edit: Edit, kind: Hashable = None) -> None:
+        """Change the summary; edits of one ``kind`` are undone together."""
+        before = self.summary
+        after = edit(before)
+        if after != before:
+            self._history.step(after, kind)
+            self._tell(before)
+
+    def rest(self) -> None:
+        """The person paused: what comes next is undone by itself."""
+        self._history.rest()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        before = self.summary
+        self._history.undo()
+        self._tell(before)
+
+    def redo(self) -> None:
+        """Make it again."""
+        before = self.summary
+        self._history.redo()
+        self._tell(before)
+
+    def restore(self, left: LeftOut) -> None:
+        """Bring a left-out passage into the summary, and go there."""
+        key = self.summary.next_key
+        self.edit(lambda summary: reductions.taken_over(summary, left.item))
+        self.wanted.emit(key)
+
+    def remove(self, row: int) -> None:
+        """Take a line or an action out, and go to the row beside it."""
+        beside = self.beside(row, 1) or self.beside(row, -1)
+        self.edit(lambda summary: reductions.removed(summary, row))
+        if beside is not None:
+            self.wanted.emit(beside)
+
+    def type_below(self, row: int | None, section: Section) -> None:
+        """Begin a line of one's own below that row, or at the end of the section."""
+        key = self.summary.next_key
+        self.edit(lambda summary: reductions.line_typed(summary, section, "", after=row))
+        self.wanted.emit(key)
+
+    def move(self, row: int, section: Section) -> None:
+        """Put a line into another section, and follow it."""
+        self.edit(lambda summary: reductions.line_moved(summary, row, section))
+        self.wanted.emit(row)
+
+    def beside(self, row: int, by: int) -> int | None:
+        """The row before (-1) or after (1) that one, as they are read; nothing at either end."""
+        keys = list(self._reading_order())
+        place = keys.index(row) + by
+        return keys[place] if 0 <= place < len(keys) else None
+
+    def want(self, row: int, words: str = "") -> None:
+        """Go to a row, and there to these words."""
+        self.words_wanted = words
+        self.wanted.emit(row)
+        self.words_wanted = ""
+
+    def stand_at(self, row: int | None) -> None:
+        """Light where that row comes from."""
+        self.row = row
+        self.light(self.spans_of(row))
+
+    def light(self, spans: tuple[Span, ...]) -> None:
+        """Light these stretches of the note, and the rows that come from them."""
+        if spans != self.lit_spans:
+            self.lit_spans = spans
+            self.lit.emit()
+
+    def dim(self) -> None:
+        """Light again where the row comes from that somebody works on."""
+        self.light(self.spans_of(self.row))
+
+    def spans_of(self, row: int | None) -> tuple[Span, ...]:
+        """Where that line or action comes from."""
+        return next((each.spans for each in self.summary.rows() if each.key == row), NOWHERE)
+
+    def risks_at(self, spans: tuple[Span, ...]) -> list[RiskCue]:
+        """The risk cues within these stretches."""
+        return [cue for span in spans for cue in self._risks_along.touching(span)]
+
+    def flags_at(self, spans: tuple[Span, ...]) -> list[Flag]:
+        """What is to be looked at within these stretches."""
+        return [flag for span in spans for flag in self._flags_along.touching(span)]
+
+    def drafted(self, spans: tuple[Span, ...]) -> DraftItem | None:
+        """What was drafted from these stretches."""
+        return self._drafted.get(spans)
+
+    def written(self, span: Span) -> str:
+        """The words of the note there."""
+        return self.reduction.text[span.start : span.end]
+
+    def _reading_order(self) -> Iterator[int]:
+        for section in Section:
+            if section is Section.ACTIONS:
+                yield from (action.key for action in self.summary.actions)
+            yield from (line.key for line in self.summary.in_section(section))
+
+    def _tell(self, before: WorkingSummary) -> None:
+        if _shape(before) != _shape(self.summary):
+            self._look_through()
+            self.rearranged.emit()
+        self.changed.emit()
+
+    def _look_through(self) -> None:
+        summary = self.summary
+        self.left_out = reductions.left_out(summary, self.reduction.draft)
+        self.open_risks = reductions.open_risks(summary, self._risks)
+        self.passages = Passages(summary, self.left_out)
+
+
+def _shape(summary: WorkingSummary) -> tuple[Hashable, ...]:
+    """What decides which passages are carried: not the words."""
+    return (*((row.key, row.spans) for row in summary.carrying()), summary.dismissed)

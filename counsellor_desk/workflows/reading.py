@@ -8,9 +8,8 @@ from datetime import date
 from counsellor_desk.domain.cases import Client
 from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.identity_cards import IdentityCard
-from counsellor_desk.domain.words import words_of
+from counsellor_desk.domain.words import note_text, words_of
 from counsellor_desk.drafting.dates import Calendar
-from counsellor_desk.domain.words import note_text
 from counsellor_desk.drafting.draft import draft
 from counsellor_desk.identity.find import find
 

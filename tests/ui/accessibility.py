@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLabel,
+    QLayout,
     QWidget,
 )
 
@@ -75,13 +76,21 @@ def _unnamed(widget: QWidget) -> Iterator[str]:
 def _clipped(widget: QWidget) -> Iterator[str]:
     size = widget.size()
     if widget.hasHeightForWidth():
-        needed = widget.heightForWidth(size.width())
+        needed = _needed_height(widget)
         if needed > size.height() + _SLACK:
             yield f"{_told(widget)} is {size.height()} high and needs {needed}"
     elif isinstance(widget, QLabel | QAbstractButton):
         needs = widget.sizeHint()
         if needs.width() > size.width() + _SLACK or needs.height() > size.height() + _SLACK:
             yield f"{_told(widget)} is {size.toTuple()} and needs {needs.toTuple()}"
+
+
+def _needed_height(widget: QWidget) -> int:
+    """Of what holds others the least height, since some of them may scroll."""
+    layout: QLayout | None = widget.layout()  # none in a widget that holds no others
+    if layout is not None:
+        return layout.minimumHeightForWidth(widget.width())
+    return widget.heightForWidth(widget.width())
 
 
 def _chain(root: QWidget) -> Iterator[QWidget]:

@@ -27,7 +27,7 @@ from tests.ui.sheets import cards_sheet
 from tests.ui.stopped_clock import StoppedClock
 
 
-class _Sample(Screen):
+class Sample(Screen):
     """A screen as Today may look."""
 
     def __init__(self, background: Background, messages: Messages) -> None:
@@ -40,6 +40,11 @@ class _Sample(Screen):
         layout = column()
         layout.addWidget(page)
         self.setLayout(layout)
+        self.left, self.lets_go = 0, True
+
+    def leave(self) -> bool:
+        self.left += 1
+        return self.lets_go
 
 
 class Desk:
@@ -62,7 +67,7 @@ class Desk:
                 key=key,
                 words=words,
                 icon=icon,
-                make=lambda: _Sample(self.background, self.messages),
+                make=lambda: Sample(self.background, self.messages),
                 keys=f"Ctrl+{number}",
                 at_foot=key == "settings",
             )

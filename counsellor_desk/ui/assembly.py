@@ -20,7 +20,7 @@ def doors(parts: Callable[[], Parts]) -> Doors:
 
     return Doors(
         new_referral=lambda: cases.new_referral(parts()),
-        open_case=not_yet,
+        open_case=lambda case: cases.open_case(parts(), case),
         new_note=lambda case: notes.new_note(parts(), case),
         open_note=lambda note: notes.open_note(parts(), note),
         reduce=not_yet,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from counsellor_desk.domain.ids import CaseId
+from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.list_screen import CasesScreen
 from counsellor_desk.ui.cases.referral_screen import ReferralScreen
 from counsellor_desk.ui.frame.rooms import Room
@@ -24,3 +26,10 @@ def new_referral(parts: Parts) -> None:
     """Take a referral; one that is being taken stays in front."""
     if not isinstance(parts.window.rooms.standing, ReferralScreen):
         parts.window.show_screen(ReferralScreen(parts))
+
+
+def open_case(parts: Parts, case: CaseId) -> None:
+    """Show a case; one that stands already stays."""
+    standing = parts.window.rooms.standing
+    if not (isinstance(standing, CaseScreen) and standing.case == case):
+        parts.window.show_screen(CaseScreen(parts, case))

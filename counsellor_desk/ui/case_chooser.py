@@ -1,8 +1,9 @@
-"""Which case a new note is for: two or three characters of its number, and Enter."""
+"""Which case something new is for: two or three characters of its number, and Enter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt
@@ -28,12 +29,22 @@ MOST_SHOWN: Final = 6
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a case is asked for. ``do`` stands on the button; ``why_a_case`` where there is none."""
+
+    question: str
+    icon: str
+    do: str
+    why_a_case: str
+
+
 class CaseChooser(Dialog):
     """Lists the cases, open and new ones first; the first that fits is chosen by Enter."""
 
-    def __init__(self, parts: Parts, chosen: Callable[[CaseId], object]) -> None:
-        super().__init__(parts.window, _("Which case is the note for?"), icon_name="notebook-pen")
-        self._parts, self._chosen = parts, chosen
+    def __init__(self, parts: Parts, asked: Asked, chosen: Callable[[CaseId], object]) -> None:
+        super().__init__(parts.window, asked.question, icon_name=asked.icon)
+        self._parts, self._asked, self._chosen = parts, asked, chosen
         self._cases: Sequence[CaseNumber] = ()
         self._found: Sequence[CaseNumber] = ()
         self._model = QStringListModel(self)
@@ -47,8 +58,8 @@ class CaseChooser(Dialog):
         self._frame.add(self._list)
         self.add(self._frame)
         self.add(self._none)
-        self._write = primary(_("Write the note"), self._take)
-        self.add_buttons(secondary(_("Cancel"), self.reject), self._write)
+        self._go = primary(asked.do, self._take)
+        self.add_buttons(secondary(_("Cancel"), self.reject), self._go)
         self._typed.changed.connect(self._look)
         self._typed.returnPressed.connect(self._take)
         self._list.clicked.connect(lambda _index: self._take())
@@ -68,9 +79,9 @@ class CaseChooser(Dialog):
             self._refer_first()
 
     def _refer_first(self) -> None:
-        """There is no case to write for: a case begins with a referral."""
+        """There is no case to choose: a case begins with a referral."""
         self.accept()
-        NoCaseYet(self._parts).open()
+        NoCaseYet(self._parts, self._asked.why_a_case).open()
 
     def _look(self) -> None:
         wanted = comparable(self._typed.value())
@@ -81,7 +92,7 @@ class CaseChooser(Dialog):
         self._list.setFixedHeight(len(self._found) * self._list.sizeHintForRow(0))
         self._frame.setVisible(bool(self._found))
         self._none.setVisible(not self._found)
-        self._write.setEnabled(bool(self._found))
+        self._go.setEnabled(bool(self._found))
 
     def _step(self, by: int) -> None:
         at = self._list.currentIndex().row() + by
@@ -99,11 +110,9 @@ class CaseChooser(Dialog):
 class NoCaseYet(Dialog):
     """Says where cases come from."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, why_a_case: str) -> None:
         super().__init__(parts.window, _("There is no case yet"), icon_name="folder")
-        self.add(
-            standing_back(_("A note is written for a case, and a case begins with a referral."))
-        )
+        self.add(standing_back(why_a_case))
         refer = primary(_("Take a referral"), self.accept, icon_name="plus")
         refer.clicked.connect(lambda _on: parts.doors.new_referral())
         self.add_buttons(secondary(_("Cancel"), self.reject), refer)

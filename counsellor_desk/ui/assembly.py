@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.forms import room as forms
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.settings import room as settings
@@ -26,13 +27,13 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         reduce=not_yet,
         open_summary=not_yet,
         open_receipt=not_yet,
-        begin_form=not_yet,
-        open_form=not_yet,
+        begin_form=lambda case, client: forms.begin_form(parts(), case, client),
+        open_form=lambda which: forms.open_form(parts(), which),
         open_document=not_yet,
     )
 
 
 def add_rooms(parts: Parts) -> None:
     """Put every room into the rail, in the order of a day."""
-    for room in (today.room, cases.room, settings.room):
+    for room in (today.room, cases.room, forms.room, settings.room):
         parts.window.add_room(room(parts))

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId
+from counsellor_desk.ui.forms import beginning
+from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.frame.rooms import Room
 from counsellor_desk.ui.parts import Parts
+from counsellor_desk.wording import _
 from counsellor_desk.workflows import consent
 from counsellor_desk.workflows.consent import Guide
+
+
+def room(parts: Parts) -> Room:
+    """The forms of all cases."""
+    return Room(
+        key="forms",
+        words=_("Forms"),
+        icon="clipboard-list",
+        make=lambda: FormsScreen(parts),
+        keys="Ctrl+4",
+    )
+
+
+def begin_form(parts: Parts, case: CaseId, client: ClientId | None) -> None:
+    """Begin a form of that case; where several clients could be meant, ask whose."""
+    beginning.begin(parts, case, client)
 
 
 def open_form(parts: Parts, which: ConsentId) -> None:

@@ -13,7 +13,7 @@ from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.words import Run, Words, quiet
 from counsellor_desk.wording import N_, _
 
-_COLOURS: Final = MappingProxyType(
+STATE_COLOURS: Final = MappingProxyType(
     {
         ConsentState.IN_FORCE: State.GREEN,
         ConsentState.EXPIRING: State.AMBER,
@@ -35,7 +35,7 @@ _OVER: Final = MappingProxyType(
 
 def state_pill(state: ConsentState) -> Pill:
     """The state in a word or two."""
-    return Pill(state.label, _COLOURS.get(state, State.NEUTRAL))
+    return Pill(state.label, STATE_COLOURS.get(state, State.NEUTRAL))
 
 
 def state_sentence(consent: Consent, state: ConsentState) -> str:

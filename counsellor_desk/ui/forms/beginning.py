@@ -1,0 +1,116 @@
+"""Beginning a form: for which case, with whom, and not twice without saying so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from counsellor_desk.domain.cases import Case
+from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.consent import OPEN_STATES
+from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId
+from counsellor_desk.ui.case_chooser import Asked, CaseChooser
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.widgets.buttons import primary, secondary
+from counsellor_desk.ui.widgets.dialogs import Dialog
+from counsellor_desk.ui.widgets.field import Field
+from counsellor_desk.ui.widgets.ticks import OptionList
+from counsellor_desk.ui.widgets.words import Words
+from counsellor_desk.wording import _
+from counsellor_desk.workflows import cases, consent
+from counsellor_desk.workflows.cases import CasePage
+from counsellor_desk.workflows.consent import Guide
+
+BEGUN: Final = frozenset({Changed.CONSENTS, Changed.AUDIT})
+
+
+def ask_for_case(parts: Parts) -> None:
+    """Ask which case a form is for, then begin it."""
+    asked = Asked(
+        question=_("Which case is the form for?"),
+        icon="clipboard-list",
+        do=_("Begin the form"),
+        why_a_case=_("A form is gone through with a client, and a case begins with a referral."),
+    )
+    CaseChooser(parts, asked, lambda case: parts.doors.begin_form(case, None)).open()
+
+
+def begin(parts: Parts, case: CaseId, client: ClientId | None) -> None:
+    """Begin a form of that case, and show it; where several clients could be meant, ask whose."""
+
+    def found(page: CasePage) -> None:
+        if client is not None:
+            _with(parts, page, client)
+        elif len(page.case.clients) == 1:
+            _with(parts, page, page.case.clients[0].id)
+        else:
+            WhoseForm(parts, page).open()
+
+    parts.background.ask(lambda _progress: cases.page(parts.desk, case), found, asker=parts.window)
+
+
+class WhoseForm(Dialog):
+    """Which of several clients it is gone through with: each decides for themselves."""
+
+    def __init__(self, parts: Parts, page: CasePage) -> None:
+        super().__init__(parts.window, _("Whose form is it?"), icon_name="users")
+        self._parts, self._page = parts, page
+        clients = page.case.clients
+        self._who = OptionList([(c.id, c.label(of=len(clients))) for c in clients])
+        self._asked = Field(
+            "client",
+            _("The form is for"),
+            self._who,
+            help_=_("Who is who stands on the identity cards, on the page of the case."),
+        )
+        self.add(Words(_("Each person decides about their own information, on a form of theirs.")))
+        self.add(self._asked)
+        self.add_buttons(
+            secondary(_("Cancel"), self.reject),
+            primary(_("Begin the form"), self._take, shortcut="Ctrl+Return"),
+        )
+        self._who.setFocus()
+
+    def _take(self) -> None:
+        if chosen := self._who.value():
+            self.accept()
+            _with(self._parts, self._page, ClientId(chosen))
+        else:
+            self._asked.show_error(_("Choose the person who is here."))
+
+
+class OneInHand(Dialog):
+    """There is a form of that client that nobody has finished yet."""
+
+    def __init__(self, parts: Parts, case: Case, client: ClientId, which: ConsentId) -> None:
+        super().__init__(parts.window, _("A form is in hand already"), icon_name="clipboard-list")
+        self.add(Words(_("This client has a form that was begun and not finished.")))
+        another = secondary(_("Begin another"), self.accept)
+        another.clicked.connect(lambda _on: _anew(parts, case.id, client))
+        go_on = primary(_("Go on with it"), self.accept, shortcut="Ctrl+Return")
+        go_on.clicked.connect(lambda _on: parts.doors.open_form(which))
+        self.add_buttons(secondary(_("Cancel"), self.reject), another, go_on)
+        go_on.setFocus()
+
+
+def _with(parts: Parts, page: CasePage, client: ClientId) -> None:
+    unfinished = [
+        line.consent.id
+        for line in page.consents
+        if line.consent.client == client and line.state in OPEN_STATES
+    ]
+    if unfinished:
+        OneInHand(parts, page.case, client, unfinished[0]).open()
+    else:
+        _anew(parts, page.case.id, client)
+
+
+def _anew(parts: Parts, case: CaseId, client: ClientId) -> None:
+    def begun(guide: Guide) -> None:
+        parts.doors.open_form(guide.consent.id)
+
+    parts.background.ask(
+        lambda _progress: consent.begin(parts.desk, case, client),
+        begun,
+        asker=parts.window,
+        changes=BEGUN,
+    )

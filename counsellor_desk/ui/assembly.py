@@ -25,11 +25,11 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         new_note=lambda case: notes.new_note(parts(), case),
         open_note=lambda note: notes.open_note(parts(), note),
         reduce=not_yet,
-        open_summary=not_yet,
+        open_summary=lambda summary: cases.open_summary(parts(), summary),
         open_receipt=not_yet,
         begin_form=lambda case, client: forms.begin_form(parts(), case, client),
         open_form=lambda which: forms.open_form(parts(), which),
-        open_document=not_yet,
+        open_document=lambda document: cases.open_document(parts(), document),
     )
 
 

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.referrals import Referral
 from counsellor_desk.ui.cases.acts import Acts
-from counsellor_desk.ui.tokens import GRID, Type
-from counsellor_desk.ui.widgets.buttons import Button, secondary
+from counsellor_desk.ui.cases.told import at_left, told
+from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.card import Card, Rows
-from counsellor_desk.ui.widgets.layouts import column, row
 from counsellor_desk.ui.widgets.pill import Pill, State
-from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows.cases import CasePage
@@ -27,14 +23,14 @@ def names_card(acts: Acts) -> Card:
     """The way to the identity cards."""
     card = Card(_("Identity card"))
     card.add(standing_back(_("Names stand here only. Every opening is recorded.")))
-    card.add(_left(secondary(_("Open the identity card"), acts.open_cards, icon_name="id-card")))
+    card.add(at_left(secondary(_("Open the identity card"), acts.open_cards, icon_name="id-card")))
     return card
 
 
 def referral_card(referral: Referral) -> Card:
     """What was known when the case was opened."""
     card = Card(_("Referral"))
-    card.add(Rows(_told(label, words) for label, words in _facts(referral) if words))
+    card.add(Rows(told(label, words) for label, words in _facts(referral) if words))
     return card
 
 
@@ -44,7 +40,7 @@ def status_card(page: CasePage, acts: Acts) -> Card:
     if said := _SAID.get(page.case.status):
         card.add(standing_back(_(said)))
     for status, words in _NEXT[page.case.status]:
-        card.add(_left(secondary(_(words), partial(acts.change_status, status))))
+        card.add(at_left(secondary(_(words), partial(acts.change_status, status))))
     return card
 
 
@@ -82,19 +78,3 @@ def _facts(referral: Referral) -> Iterator[tuple[str, str]]:
     yield _("To be reached by"), f"{referral.contact_by.label}, {message}"
     yield _("To mind"), referral.safe_contact
     yield _("Age"), _("Under 18") if referral.under_18 else ""
-
-
-def _told(label: str, words: str) -> QWidget:
-    told, layout = QWidget(), column(gap=0, margins=(0, GRID, 0, GRID))
-    layout.addWidget(standing_back(label, type_=Type.SMALL))
-    layout.addWidget(Words(words))
-    told.setLayout(layout)
-    return told
-
-
-def _left(button: Button) -> QWidget:
-    line, layout = QWidget(), row(gap=0)
-    layout.addWidget(button)
-    layout.addStretch(1)
-    line.setLayout(layout)
-    return line

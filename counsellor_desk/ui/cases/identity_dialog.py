@@ -13,14 +13,13 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.identity_cards import AgeBand, IdentityCard
 from counsellor_desk.ui.cases.asking_dialog import AskingDialog
 from counsellor_desk.ui.cases.client_fields import ClientFields
+from counsellor_desk.ui.cases.told import told
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.tokens import GRID, Type
+from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.dialogs import Dialog
-from counsellor_desk.ui.widgets.layouts import column
-from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import intake
@@ -58,7 +57,7 @@ class IdentityDialog(Dialog):
         change.setAccessibleName(_("Change the card of {client}").format(client=label))
         shown = Card(label, aside=change)
         for fact, words in _facts(card):
-            shown.add(_told(fact, words))
+            shown.add(told(fact, words, air=GRID // 2))
         return shown
 
     def _change(self, card: IdentityCard, label: str) -> None:
@@ -104,11 +103,3 @@ def _facts(card: IdentityCard) -> Iterator[tuple[str, str]]:
     ):
         if words:
             yield label, words
-
-
-def _told(label: str, words: str) -> QWidget:
-    told, layout = QWidget(), column(gap=0, margins=(0, 0, 0, GRID))
-    layout.addWidget(standing_back(label, type_=Type.SMALL))
-    layout.addWidget(Words(words))
-    told.setLayout(layout)
-    return told

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from counsellor_desk.domain.ids import CaseId
+from counsellor_desk.domain.ids import CaseId, DocumentId, SummaryId
 from counsellor_desk.ui.cases.case_screen import CaseScreen
+from counsellor_desk.ui.cases.document_screen import DocumentScreen
 from counsellor_desk.ui.cases.list_screen import CasesScreen
 from counsellor_desk.ui.cases.referral_screen import ReferralScreen
+from counsellor_desk.ui.cases.summary_screen import SummaryScreen
 from counsellor_desk.ui.frame.rooms import Room
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.wording import _
@@ -33,3 +35,15 @@ def open_case(parts: Parts, case: CaseId) -> None:
     standing = parts.window.rooms.standing
     if not (isinstance(standing, CaseScreen) and standing.case == case):
         parts.window.show_screen(CaseScreen(parts, case))
+
+
+def open_summary(parts: Parts, summary: SummaryId) -> None:
+    """Show an accepted summary; one that stands already stays."""
+    standing = parts.window.rooms.standing
+    if not (isinstance(standing, SummaryScreen) and standing.summary == summary):
+        parts.window.show_screen(SummaryScreen(parts, summary))
+
+
+def open_document(parts: Parts, document: DocumentId) -> None:
+    """Show a sealed document."""
+    parts.window.show_screen(DocumentScreen(parts, document))

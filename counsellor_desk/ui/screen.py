@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.ui.background import NOTHING, Background, Changes, Progress
 from counsellor_desk.ui.messages import Messages
 
@@ -18,10 +19,12 @@ class Screen(QWidget):
     """A whole page of the main window.
 
     ``kinds`` are the kinds of thing that it shows: when one of them changed, ``refresh`` is called,
-    at once where the screen stands, else when it is next come to.
+    at once where the screen stands, else when it is next come to. ``case_in_hand``: the open case
+    that it is about, for what is begun from here.
     """
 
     kinds: ClassVar[frozenset[Changed]] = frozenset()
+    case_in_hand: CaseId | None = None
 
     def __init__(self, background: Background, messages: Messages) -> None:
         super().__init__()

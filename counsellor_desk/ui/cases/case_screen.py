@@ -65,6 +65,7 @@ class CaseScreen(Screen):
             next(first, buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, page: CasePage) -> None:
+        self.case_in_hand = self.case if page.case.status is CaseStatus.OPEN else None
         self._page.heading.say(page.case.number)
         self._page.say_below(_below(page))
         place = self._timeline.place if self._timeline is not None else Place()

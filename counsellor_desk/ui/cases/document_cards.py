@@ -34,8 +34,8 @@ def seal_card(paper: Paper) -> Card:
     card.add(
         standing_back(
             _(
-                "Every PDF reader that checks signatures can confirm it: nothing was changed since, "
-                "and the certificate is the one below."
+                "Every PDF reader that checks signatures can confirm it: nothing was changed "
+                "since, and the certificate is the one below."
             )
             if good
             else _(
@@ -44,7 +44,7 @@ def seal_card(paper: Paper) -> Card:
             )
         )
     )
-    facts = [(_("The sealing is recorded as"), document.record_code), (_("File name"), document.name)]
+    facts = [(_("File name"), document.name), (_("Recorded as"), document.record_code)]
     if found.sealed_at is not None:
         facts.insert(0, (_("Sealed on"), dates.local_moment(found.sealed_at.astimezone())))
     if found.certificate:

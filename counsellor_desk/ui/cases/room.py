@@ -5,6 +5,7 @@ from __future__ import annotations
 from counsellor_desk.domain.ids import CaseId, DocumentId, SummaryId
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.document_screen import DocumentScreen
+from counsellor_desk.ui.cases.finder import CaseFinder
 from counsellor_desk.ui.cases.list_screen import CasesScreen
 from counsellor_desk.ui.cases.referral_screen import ReferralScreen
 from counsellor_desk.ui.cases.summary_screen import SummaryScreen
@@ -14,7 +15,8 @@ from counsellor_desk.wording import _
 
 
 def room(parts: Parts) -> Room:
-    """All cases."""
+    """All cases; the command box finds each of them by its number."""
+    parts.window.commands.add_provider(CaseFinder(parts).entries)
     return Room(
         key="cases",
         words=_("Cases"),

@@ -207,6 +207,10 @@ class CommandBox(PrivateLine):
         """Show the screen again."""
         self._list.hide()
 
+    def look_again(self) -> None:
+        """A provider knows more than before: ask all of them anew, if somebody is searching."""
+        self._look()
+
     def event(self, event: QEvent) -> bool:
         """Here Esc closes the list; elsewhere it is a shortcut of the window."""
         claims = event.type() is QEvent.Type.ShortcutOverride

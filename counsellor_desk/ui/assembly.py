@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counsellor_desk.ui import anywhere
 from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.forms import room as forms
+from counsellor_desk.ui.forms.beginning import ask_for_case
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.settings import room as settings
@@ -34,6 +36,8 @@ def doors(parts: Callable[[], Parts]) -> Doors:
 
 
 def add_rooms(parts: Parts) -> None:
-    """Put every room into the rail, in the order of a day."""
+    """Put every room into the rail, in the order of a day, and what can be begun anywhere."""
+    anywhere.register(parts, ask_for_case)
     for room in (today.room, cases.room, forms.room, settings.room):
         parts.window.add_room(room(parts))
+    notes.offer_new_note(parts)

@@ -56,6 +56,15 @@ class NoteGone(DeskError):
     next_step = N_("Its receipt says when and why.")
 
 
+def ensure_open(reader: Reader) -> None:
+    """Refuse where notes can be neither written nor read.
+
+    Raises:
+        NotesClosed: as it says.
+    """
+    _epoch(reader)
+
+
 def begin(tx: Transaction, *, case: CaseId, session: SessionId, at: datetime) -> SessionNote:
     """An empty note with a key of its own.
 

@@ -53,8 +53,10 @@ def blank_note(desk: Desk, case: CaseId) -> BlankNote:
 
     Raises:
         KeyError: no such case.
+        NotesClosed: what is written could not be sealed.
     """
     reader = desk.read()
+    notes.ensure_open(reader)
     last = sessions.newest(reader, case) or sessions.newest(reader)
     usual = SessionTimes(starts=desk.now())
     if last is not None:

@@ -1,4 +1,7 @@
-"""Headings for those who write under some. There are none unless they are asked for."""
+"""Headings for those who write under some. There are none unless they are asked for.
+
+The draft of the summary knows them all: what stands under ``Present`` becomes the attendance.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,11 @@ HEADINGS: Final = {
     "PIE": (N_("Problem"), N_("Intervention"), N_("Evaluation")),
 }
 """By the name that counsellors know them by."""
+
+
+def present() -> str:
+    """What the line of who was present begins with."""
+    return _("Present: ")
 
 
 def inserted(name: str) -> str:

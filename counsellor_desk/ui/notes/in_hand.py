@@ -35,6 +35,7 @@ class Page:
     times: SessionTimes
     limits: AgeLimits
     note: NoteId | None = None
+    saved_at: datetime | None = None
     text: str = ""
 
 
@@ -81,6 +82,7 @@ class NoteInHand:
             times=_times(found.session),
             limits=limits,
             note=found.note.id,
+            saved_at=found.note.revised_at,
             text=found.text,
         )
 

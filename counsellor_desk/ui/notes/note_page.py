@@ -18,6 +18,7 @@ from counsellor_desk.ui.notes.sheet import Sheet
 from counsellor_desk.ui.tokens import Type
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
+from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.page import Page as Scaffold
 from counsellor_desk.ui.widgets.pill import Pill, State
@@ -43,6 +44,7 @@ class NotePage(QWidget):
         self._age = Pill("")
         self._trouble = Banner("", State.AMBER, secondary(_("Try now"), self.again.emit))
         self._trouble.hide()
+        self._closed: EmptyState | None = None
         self._finish = Button("", self.finished.emit, look=Look.PRIMARY, told_keys=FINISH_KEYS)
         self._headings = Button(_("Headings"), self._offer_headings, look=Look.QUIET)
         self._lay_out(go_back)
@@ -69,6 +71,22 @@ class NotePage(QWidget):
         self._trouble.say(sentence)
         self._trouble.show()
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it says that something could not be sealed."""
+        return not self._trouble.isHidden()
+
+    def show_closed(self, happened: str, rest: str) -> None:
+        """Say in the place of the sheet why there is no note to write on."""
+        for part in (self.sheet, self._trouble, self._finish, *self._beside):
+            part.hide()
+        if self._closed is None:
+            self._done.setText(_("Go back"))
+            self._closed = EmptyState("key-round", happened, rest)
+            self._scaffold.add(self._closed)
+            self._scaffold.body.addStretch(1)
+        self._done.setFocus()
+
     def _lay_out(self, go_back: Callable[[], object]) -> None:
         self._scaffold = Scaffold(_("Session note"), back=go_back)
         details = Button(
@@ -79,13 +97,14 @@ class NotePage(QWidget):
             told_keys=DETAILS_KEYS,
             tip=_("Day, length and mode of the session, or that it did not take place"),
         )
-        for widget in (self._age, self._headings, details):
+        self._beside = (self._age, self._headings, details)
+        for widget in self._beside:
             self._scaffold.aside.addWidget(widget)
         self._scaffold.add(self._trouble)
         self._scaffold.add(self.sheet, 1)
         self._scaffold.show_notes(self._saved)
-        done = Button(_("Done for now"), go_back, told_keys="Esc")
-        self._scaffold.add_actions(done, self._finish)
+        self._done = Button(_("Done for now"), go_back, told_keys="Esc")
+        self._scaffold.add_actions(self._done, self._finish)
         layout = column()
         layout.addWidget(self._scaffold)
         self.setLayout(layout)
@@ -93,6 +112,8 @@ class NotePage(QWidget):
     def _offer_headings(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Who was present"), lambda: self.sheet.begin_with(headings.present()))
+        menu.addSeparator()
         for name in headings.HEADINGS:
             insert = partial(self.sheet.insert, headings.inserted(name))
             menu.addAction(headings.listed(name), insert)

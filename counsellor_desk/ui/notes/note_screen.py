@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -18,6 +19,7 @@ from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
 from counsellor_desk.ui.background import NOTHING, Changes
 from counsellor_desk.ui.frame.actions import Action
 from counsellor_desk.ui.notes.in_hand import Kept, NewNote, NoteInHand, Page
+from counsellor_desk.ui.notes.leaving import leaving_unsaved
 from counsellor_desk.ui.notes.note_page import DETAILS_KEYS, FINISH_KEYS, NotePage, is_missed
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
 from counsellor_desk.ui.parts import Parts
@@ -33,13 +35,19 @@ _RECORDED: Final = frozenset({Changed.SESSIONS, Changed.AUDIT})
 
 
 class NoteScreen(WorkScreen):
-    """One note. Leaving it seals what was typed; where that fails it stays, and says why."""
+    """One note. Leaving it seals what was typed; where that fails it stays, and says why.
+
+    Who leaves a second time is asked whether to go without what could not be sealed: nobody is
+    kept on a page by a full disk.
+    """
 
     def __init__(self, parts: Parts, wanted: NewNote | NoteId, rhythm: Rhythm = USUAL) -> None:
         super().__init__(parts)
         self._in_hand = NoteInHand(parts.desk, wanted)
         self._page: Page | None = None
         self._cursor = 0
+        self._saved_at: datetime | None = None
+        self._let_go = False
         self._view = NotePage(parts.window.go_back)
         self._text = self._view.sheet.text
         self._text.setReadOnly(not isinstance(wanted, NewNote))
@@ -73,14 +81,13 @@ class NoteScreen(WorkScreen):
                 icon="scissors",
             ),
         )
+        self._let_go = False
         self._text.setFocus()
         self._clock_hand.start()
-        self.ask(lambda _progress: self._in_hand.load(), self._show)
+        self.ask(lambda _progress: self._in_hand.load(), self._show, self._stays_closed)
 
     def leave(self) -> bool:
-        unread = self._page is None and bool(self._text.value())
-        if unread or not self._autosave.seal_at_once():
-            self._view.say_waiting()
+        if not (self._let_go or self._is_sealed()):
             return False
         self._cursor = self._text.textCursor().position()
         self._page = None
@@ -88,6 +95,32 @@ class NoteScreen(WorkScreen):
         self._text.forget()
         self._text.setReadOnly(True)
         return True
+
+    def _is_sealed(self) -> bool:
+        """Whether nothing is lost by leaving; where something is, say why."""
+        in_trouble = self._view.in_trouble
+        unread = self._page is None and bool(self._text.value())
+        if not unread and self._autosave.seal_at_once():
+            return True
+        self._view.say_waiting()
+        if in_trouble:
+            leaving_unsaved(self, self._saved_at, self._go_without).open()
+        return False
+
+    def _go_without(self) -> None:
+        self._let_go = True
+        self.parts.window.go_back()
+
+    def _stays_closed(self, error: BaseException) -> None:
+        """There is no note to write on: its key is gone, or it is."""
+        self._text.forget()
+        self._text.setReadOnly(True)
+        if isinstance(error, DeskError):
+            happened, safe, next_step = error.sentences()
+            self._view.show_closed(happened, f"{safe} {next_step}")
+        else:
+            self._view.show_closed(_("This session note could not be opened."), "")
+            self.tell(error)
 
     def _join(self) -> None:
         self._text.changed.connect(self._typed)
@@ -103,7 +136,7 @@ class NoteScreen(WorkScreen):
         if not typed_meanwhile:
             self._text.put(page.text)
             self._go_on()
-        self._page = page
+        self._page, self._saved_at = page, page.saved_at
         self._text.setReadOnly(False)
         self._tell()
         if typed_meanwhile:
@@ -135,6 +168,7 @@ class NoteScreen(WorkScreen):
     def _kept(self, kept: Kept | None) -> None:
         if kept is None or self._page is None:
             return
+        self._saved_at = kept.at
         self._view.say_saved(kept.at)
         if kept.begun:
             self._page = replace(self._page, note=kept.note)
@@ -142,13 +176,21 @@ class NoteScreen(WorkScreen):
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, DeskError):
-            self.tell(error)
+            self._failed_through_us(error)
             return
         stays = _("What you typed stays here, and saving is tried again by itself.")
         if isinstance(error, NoteTooLarge):
             stays = _("What you typed stays here until it is short enough.")
         happened, _safe, next_step = error.sentences()
         self._view.say_trouble(f"{happened} {stays} {next_step}")
+
+    def _failed_through_us(self, error: BaseException) -> None:
+        """A fault of ours has a code, told once; that the note is not saved goes on standing."""
+        if not self._view.in_trouble:
+            self.tell(error)
+        self._view.say_trouble(
+            _("What you typed is not saved yet. It stays here, and is tried again by itself.")
+        )
 
     def _ask_session(self) -> None:
         if self._page is not None:
@@ -171,16 +213,16 @@ class NoteScreen(WorkScreen):
         self.ask(lambda _progress: self._in_hand.correct(times), None, failed, changes=changes)
 
     def _finish(self) -> None:
-        if self._page is not None and is_missed(self._page) and not self._text.value().strip():
+        if self._page is None:
+            return
+        if is_missed(self._page) and not self._text.value().strip():
             self._record_missed(self._page)
         elif not self._autosave.seal_at_once():
             self._view.say_waiting()
-        elif self._page is None or self._page.note is None:
+        elif (note := self._page.note) is None:
             self.parts.window.say(_("Nothing is written yet."))
-        else:
-            note = self._page.note
-            if self.parts.window.go_back():
-                self.parts.doors.reduce(note)
+        elif self.parts.window.go_back():
+            self.parts.doors.reduce(note)
 
     def _record_missed(self, page: Page) -> None:
         def recorded(_session: Session) -> None:

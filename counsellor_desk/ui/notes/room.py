@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from counsellor_desk.domain.ids import CaseId, NoteId
 from counsellor_desk.ui.case_chooser import Asked, CaseChooser
+from counsellor_desk.ui.frame.actions import Action
 from counsellor_desk.ui.notes.in_hand import NewNote
 from counsellor_desk.ui.notes.note_screen import NoteScreen
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.wording import _
+
+NEW_NOTE_KEYS: Final = "Ctrl+N"
+
+
+def offer_new_note(parts: Parts) -> None:
+    """Let a note be begun from anywhere: for the case in front, or for one that is asked for."""
+
+    def begin() -> None:
+        standing = parts.window.rooms.standing
+        new_note(parts, standing.case_in_hand if standing is not None else None)
+
+    parts.window.acts.register(
+        Action(
+            key="new note",
+            words=_("New session note"),
+            run=begin,
+            group=_("Begin something new"),
+            keys=NEW_NOTE_KEYS,
+            icon="notebook-pen",
+        )
+    )
 
 
 def new_note(parts: Parts, case: CaseId | None) -> None:

@@ -49,6 +49,16 @@ class Sheet(QWidget):
         text.setTextCursor(cursor)
         text.setFocus()
 
+    def begin_with(self, words: str) -> None:
+        """Put a line that begins with ``words`` at the top, where there is none; write on in it."""
+        text = self.text
+        if not text.value().startswith(words.strip()):
+            text.moveCursor(QTextCursor.MoveOperation.Start)
+            text.textCursor().insertText(words + ("\n" if text.value() else ""))
+        text.moveCursor(QTextCursor.MoveOperation.Start)
+        text.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+        text.setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.ui.notes.note_screen import NoteScreen
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.private_text import PrivateText
+from counsellor_desk.ui.widgets.words import Words
+from counsellor_desk.workflows import reduce, sessions
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog
 
@@ -38,6 +41,44 @@ def seal(desk_window: DeskWindow) -> None:
     assert isinstance(screen, NoteScreen)
     screen._autosave.seal()
     desk_window.settle()
+
+
+def paste(desk_window: DeskWindow, data: QMimeData) -> None:
+    """Ctrl+V with ``data`` on the system's clipboard, and what flows in flown in."""
+    QApplication.clipboard().setMimeData(data)
+    QTest.keyClick(editor(desk_window), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    seal(desk_window)
+
+
+def key(
+    desk_window: DeskWindow,
+    which: Qt.Key,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key where the focus is, in the dialog above the window or in the window itself."""
+    window = dialog(desk_window) or desk_window.window
+    window.activateWindow()
+    desk_window.qtbot.waitUntil(window.isActiveWindow)
+    target: QWidget | None = window.focusWidget()  # none where nothing has the focus
+    QTest.keyClick(target if target is not None else window, which, held)
+    desk_window.settle()
+
+
+def shown(desk_window: DeskWindow) -> str:
+    """All words that stand on the screen, or in the dialog above it."""
+    place = dialog(desk_window) or desk_window.screen
+    return " | ".join(words.text() for words in place.findChildren(Words) if words.isVisible())
+
+
+def stored(desk_window: DeskWindow, note: NoteId) -> str:
+    """The text of the note as the store has it."""
+    return desk_window.do(lambda desk: sessions.open_note(desk, note)).text
+
+
+def only_note(desk_window: DeskWindow) -> NoteId:
+    """The one note that waits."""
+    (line,) = desk_window.do(reduce.queue)
+    return line.note.id
 
 
 def press(desk_window: DeskWindow, name: str) -> None:

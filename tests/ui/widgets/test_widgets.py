@@ -382,3 +382,12 @@ def test_the_safe_answer_has_the_focus(qtbot: QtBot) -> None:
     assert asked.focusWidget() is keep
     keep.click()
     assert (done, asked.isVisible()) == ([], False)
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    pressed = list[str]()
+    button = buttons.secondary("Once more", lambda: pressed.append("once"))
+    _show(qtbot, button)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(button, key)
+    assert len(pressed) == 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
-from counsellor_desk.domain.forms import Field, Step
+from counsellor_desk.domain.forms import Field, FieldKind, Step
 from counsellor_desk.ui.forms.leaf import Leaf, paragraphs
 from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
@@ -31,7 +31,7 @@ class OpenLeaf(Leaf):
         ]
         card.add(
             Rows(
-                Row(field.printed, below=step.question, ends=[way])
+                Row(_asked(field), below=step.question, ends=[way])
                 for (field, step), way in zip(waiting, self._ways, strict=True)
             )
         )
@@ -85,3 +85,8 @@ class HandBackLeaf(Leaf):
     def take_focus(self) -> None:
         """Begin at the counsellor's way on."""
         self._hand.setFocus()
+
+
+def _asked(field: Field) -> str:
+    says = field.kind in {FieldKind.UNDERSTOOD, FieldKind.CHECK}
+    return field.label if says else field.printed

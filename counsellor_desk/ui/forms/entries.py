@@ -23,7 +23,7 @@ from counsellor_desk.ui.widgets.choice_cards import ChoiceCards
 from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.ui.widgets.inputs import LineInput, LongInput
 from counsellor_desk.ui.widgets.layouts import column
-from counsellor_desk.ui.widgets.ticks import Tick, TickList
+from counsellor_desk.ui.widgets.ticks import OptionList, Tick, TickList
 from counsellor_desk.ui.widgets.words import secondary
 from counsellor_desk.wording import _
 from counsellor_desk.workflows.consent import Guide
@@ -108,15 +108,17 @@ def _line(field: Field, setting: Setting) -> Entry:
 
 
 def _long(field: Field, setting: Setting) -> Entry:
-    text = LongInput(lines=3)
+    text = LongInput(lines=2)
     text.put(str(field.answer(setting.answers)))
     return Entry(text, lambda: text.value().strip())
 
 
 def _choice(field: Field, setting: Setting) -> Entry:
-    cards = ChoiceCards([(option.key, option.label) for option in field.options])
-    cards.put(str(field.answer(setting.answers)))
-    return Entry(cards, cards.value)
+    """What has a default is the client's to change, and stands there as large as other answers."""
+    choices = [(option.key, option.label) for option in field.options]
+    options = ChoiceCards(choices) if field.default else OptionList(choices)
+    options.put(str(field.answer(setting.answers)))
+    return Entry(options, options.value)
 
 
 def _outcome(field: Field, setting: Setting) -> Entry:

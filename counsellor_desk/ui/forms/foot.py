@@ -35,7 +35,7 @@ class Foot(QWidget):
             tip=_("Everything is kept. Go on with it any time"),
         )
         self._back = quiet(_("For the counsellor"), self.hand_back.emit, icon_name="lock")
-        line, layout = Flow(gap=2 * GRID), row(margins=(-12, 0, 0, 0))
+        line, layout = Flow(gap=2 * GRID), row()
         for button in (self._together, self._over, self._stop, self._back):
             line.addWidget(button)
         layout.addLayout(line)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counsellor_desk.ui.forms.course import Course
 from counsellor_desk.ui.forms.foot import Foot
-from counsellor_desk.ui.forms.leaf import Roll
+from counsellor_desk.ui.forms.leaf import EDGE, Roll
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.layouts import column, emptied, row
 from counsellor_desk.ui.widgets.steps import StepList
+from counsellor_desk.ui.widgets.words import secondary
 from counsellor_desk.ui.work_screen import WorkScreen
 from counsellor_desk.workflows.consent import Guide
 
@@ -45,7 +46,8 @@ class Guiding(WorkScreen):
         self._here = ""
         self._steps: StepList | None = None
         self._listed: QVBoxLayout = column()
-        self._side = _side(self._listed)
+        self._whose = secondary(f"{guide.case_number} · {guide.client}")
+        self._side = _side(self._whose, self._listed)
         self._leaf, self._alone = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.follow(self.course)
@@ -56,8 +58,9 @@ class Guiding(WorkScreen):
         self._mark()
 
     def follow(self, course: Course) -> None:
-        """Go through these steps from now on."""
+        """Go through these steps from now on. A client need not be told whose form it is."""
         self.course = course
+        self._whose.setVisible(self.course.last in course.steps)
         self._steps = StepList([(step.key, step.short) for step in course.steps])
         self._steps.chosen.connect(self.step_chosen)
         emptied(self._listed)
@@ -107,21 +110,23 @@ class Guiding(WorkScreen):
 
     def _lay_out(self) -> None:
         desk, inside = QWidget(), column(gap=2 * GRID)
-        beside: QHBoxLayout = row(gap=6 * GRID)
+        beside: QHBoxLayout = row(gap=6 * GRID - EDGE)
         beside.addWidget(self._side)
         beside.addWidget(self._leaf, 1)
         inside.addLayout(beside, 1)
         inside.addWidget(self.foot)
         desk.setLayout(inside)
         self._alone.addWidget(desk)
-        layout = column(margins=(3 * GRID, 3 * GRID, 2 * GRID, 2 * GRID))
+        layout = column(margins=(3 * GRID - EDGE, 3 * GRID, 2 * GRID, GRID))
         layout.addWidget(self._alone)
         self.setLayout(layout)
 
 
-def _side(listed: QVBoxLayout) -> Roll:
-    inner = QWidget()
-    inner.setLayout(listed)
+def _side(whose: QWidget, listed: QVBoxLayout) -> Roll:
+    inner, inside = QWidget(), column(gap=GRID, margins=(EDGE, 0, 0, 0))
+    inside.addWidget(whose)
+    inside.addLayout(listed, 1)
+    inner.setLayout(inside)
     return Roll(inner)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counsellor_desk.ui.tokens import GRID, Type, scaled
 from counsellor_desk.ui.widgets.announcer import announce
@@ -17,10 +17,11 @@ from counsellor_desk.ui.widgets.page import Scrolled
 from counsellor_desk.ui.widgets.words import Tone, Weight, Words
 from counsellor_desk.wording import _
 
-_WIDEST: Final = 728
+_WIDEST: Final = 740
 """Pixels at 100 %: about 75 characters of large type."""
 _FILL: Final = 1000
-_QUIET_PADDING: Final = 12
+EDGE: Final = 12
+"""Pixels left of a page, for the grounds of quiet buttons whose words stand in line with it."""
 
 
 class Roll(Scrolled):
@@ -81,8 +82,11 @@ class Leaf(QWidget):
 
     def _lay_out(self, head: QVBoxLayout) -> None:
         inside = column(gap=3 * GRID)
-        for part in (head, self.body, self.buttons):
-            inside.addLayout(part)
+        inside.addLayout(head)
+        below = column(gap=3 * GRID, margins=(EDGE, 0, 0, 0))
+        below.addLayout(self.body)
+        below.addLayout(self.buttons)
+        inside.addLayout(below)
         inside.addStretch(1)
         self._held.setLayout(inside)
         across, inner = row(gap=0, margins=(0, 0, GRID, 2 * GRID)), QWidget()
@@ -95,15 +99,19 @@ class Leaf(QWidget):
         self.setLayout(outer)
 
     def _head(self, place: str, plain: str) -> QVBoxLayout:
-        head = column(gap=GRID)
-        head.addWidget(Words(place, tone=Tone.SECONDARY))
-        head.addWidget(Words(self.question, type_=Type.QUESTION, weight=Weight.Bold))
+        """The words stand in from the edge; the quiet button's own ground makes up for it."""
+        head, said = column(gap=GRID), column(gap=GRID, margins=(EDGE, 0, 0, 0))
+        said.addWidget(Words(place, tone=Tone.SECONDARY))
+        said.addWidget(Words(self.question, type_=Type.QUESTION, weight=Weight.Bold))
         if plain:
-            head.addSpacing(GRID)
-            head.addWidget(Words(plain, type_=Type.LARGE))
+            said.addSpacing(GRID)
+            said.addWidget(Words(plain, type_=Type.LARGE))
+        head.addLayout(said)
         if self._full.text():
-            head.addLayout(flush(self._more))
-            head.addWidget(self._full)
+            told = column(margins=(EDGE, 0, 0, 0))
+            told.addWidget(self._full)
+            head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+            head.addLayout(told)
         return head
 
     def _turn(self) -> None:
@@ -112,15 +120,6 @@ class Leaf(QWidget):
     def _show_full(self, *, shown: bool) -> None:
         self._full.setVisible(shown)
         self._more.setText(_("Less") if shown else _("Full text"))
-
-
-def flush(*quiet_buttons: QWidget) -> QHBoxLayout:
-    """Quiet buttons whose words, not their grounds, stand at the edge of the text above."""
-    line = row(gap=GRID, margins=(-_QUIET_PADDING, 0, 0, 0))
-    for button in quiet_buttons:
-        line.addWidget(button)
-    line.addStretch(1)
-    return line
 
 
 def paragraphs(sentences: Sequence[str]) -> list[Words]:

@@ -34,8 +34,22 @@ def looked_at(desk: Desk, which: ConsentId) -> OnRecord:
     page = consent.page(desk, which)
     if page.document is None:
         raise KeyError("document")
-    found = seal.check(desk, exit_door.look(desk, page.document.id))
-    return OnRecord(page=page, document=page.document, found=found)
+    return _checked(desk, page, page.document)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A form that is not in hand any more. ``record`` is none where it never came to be sealed."""
+
+    page: ConsentPage
+    record: OnRecord | None
+
+
+def standing(desk: Desk, which: ConsentId) -> Standing:
+    """Read a form as it stands; where it is sealed, check its document anew."""
+    page = consent.page(desk, which)
+    record = _checked(desk, page, page.document) if page.document is not None else None
+    return Standing(page=page, record=record)
 
 
 def sealed(desk: Desk, which: ConsentId) -> OnRecord:
@@ -46,3 +60,8 @@ def sealed(desk: Desk, which: ConsentId) -> OnRecord:
     """
     consent.seal_form(desk, which)
     return looked_at(desk, which)
+
+
+def _checked(desk: Desk, page: ConsentPage, document: SealedDocument) -> OnRecord:
+    found = seal.check(desk, exit_door.look(desk, document.id))
+    return OnRecord(page=page, document=document, found=found)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.signatures import SignerRole
-from counsellor_desk.ui.forms.leaf import Roll
+from counsellor_desk.ui.forms.leaf import EDGE, Roll
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.field import Field
@@ -47,7 +47,7 @@ class PadLeaf(QWidget):
         self._name = LineInput()
         self._name.put(name)
         self._today = Tick(_("Today is {day}").format(day=dates.day(now.date())))
-        self._dated = Field("signed_on", "", self._today, help_=_clock(now))
+        self._dated = Field("signed_on", _("Day of signing"), self._today, help_=_clock(now))
         self._today.setAccessibleName(self._today.text())
         self._lay_out(form)
         self.pad.instead.connect(self.on_paper)
@@ -64,7 +64,7 @@ class PadLeaf(QWidget):
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, form: str) -> None:
-        inner, inside = QWidget(), column(gap=2 * GRID)
+        inner, inside = QWidget(), column(gap=2 * GRID, margins=(EDGE, 0, GRID, 2 * GRID))
         inside.addWidget(Words(form, tone=Tone.SECONDARY))
         inside.addWidget(Words(_(_WHOSE[self.role]), type_=Type.HEADLINE, weight=Weight.Bold))
         inside.addWidget(Field("signature", _("Sign on the line"), self.pad), 1)
@@ -100,6 +100,4 @@ class PadLeaf(QWidget):
 
 
 def _clock(now: datetime) -> str:
-    return _("It is {time} by this computer’s clock. Day and time are kept with it.").format(
-        time=f"{now:%H:%M}"
-    )
+    return _("This computer’s clock says {time}, which is kept too.").format(time=f"{now:%H:%M}")

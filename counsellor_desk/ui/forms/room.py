@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId
 from counsellor_desk.ui.forms import beginning
+from counsellor_desk.ui.forms.consent_screen import ConsentScreen
 from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
 from counsellor_desk.ui.frame.rooms import Room
@@ -39,4 +40,8 @@ def open_form(parts: Parts, which: ConsentId) -> None:
 
 
 def _show(parts: Parts, guide: Guide) -> None:
-    parts.window.show_screen(GuideScreen(parts, guide))
+    on_record = guide.consent.sealed_at or guide.consent.withdrawn_at
+    which = guide.consent.id
+    parts.window.show_screen(
+        ConsentScreen(parts, which) if on_record else GuideScreen(parts, guide)
+    )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from counsellor_desk.domain import dates
 from counsellor_desk.domain.forms import Step
-from counsellor_desk.domain.sealed_documents import Verification
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.on_record import OnRecord
-from counsellor_desk.ui.forms.told import check_pill, facts, state_pill, state_sentence
+from counsellor_desk.ui.forms.told import check_pill, checked, facts, state_pill, state_sentence
 from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.words import strong
@@ -51,7 +49,7 @@ def _card(record: OnRecord) -> Card:
                 ),
                 Row(
                     [strong(_("The sealed document"))],
-                    below=_checked(record.found),
+                    below=checked(record.found),
                     pill=check_pill(record.found),
                 ),
             ]
@@ -66,10 +64,3 @@ def _card(record: OnRecord) -> Card:
     ):
         card.add(line)
     return card
-
-
-def _checked(found: Verification) -> str:
-    when = dates.local_moment(found.sealed_at) if found.sealed_at else ""
-    if found.own_certificate:
-        return _("Sealed by this desk on {when}, and checked just now.").format(when=when)
-    return _("Checked just now.")

@@ -13,6 +13,7 @@ from counsellor_desk.domain import forms
 from counsellor_desk.domain.forms import Answer, Answers, FieldKind, Step
 from counsellor_desk.ui.forms.entries import Entry, Setting, Understood, entry_for
 from counsellor_desk.ui.forms.in_words import in_words
+from counsellor_desk.ui.forms.told import lead
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.field import Field, all_understood
 from counsellor_desk.ui.widgets.inputs import Input
@@ -134,6 +135,5 @@ class StepFields(QWidget):
 
 def _told(field: forms.Field, setting: Setting) -> Words:
     said = in_words(field, setting.answers, setting.guide) or _("Not answered")
-    lead = _("{label}: ").format(label=field.printed)
     between = "\n" if "\n" in said else ""
-    return Words([strong(lead), Run(between + said)], type_=Type.LARGE)
+    return Words([strong(lead(field.printed)), Run(between + said)], type_=Type.LARGE)

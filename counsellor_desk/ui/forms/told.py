@@ -79,10 +79,19 @@ def check_pill(found: Verification) -> Pill:
     return Pill(found.state.label, State.GREEN if good else State.RED)
 
 
+def checked(found: Verification) -> str:
+    """Who sealed it, and when it was looked at."""
+    when = dates.local_moment(found.sealed_at) if found.sealed_at else ""
+    if found.own_certificate:
+        return _("Sealed by this desk on {when}, and checked just now.").format(when=when)
+    return _("Checked just now.")
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> list[Words]:
     """Labels and values, a line each."""
-    return [
-        Words([quiet(_("{label}: ").format(label=label)), Run(value)])
-        for label, value in pairs
-        if value
-    ]
+    return [Words([quiet(lead(label)), Run(value)]) for label, value in pairs if value]
+
+
+def lead(label: str) -> str:
+    """What stands before a value: ``Reason: ``; a question needs no colon."""
+    return f"{label} " if label.endswith("?") else _("{label}: ").format(label=label)

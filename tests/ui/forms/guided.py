@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.forms import Answer
@@ -85,7 +85,7 @@ def question(desk_window: DeskWindow) -> str:
 
 def press(desk_window: DeskWindow, name: str) -> None:
     """Press the button, card or tick of that name on the screen, or in the dialog above it."""
-    click(desk_window, desk_window.child(QWidget, name, within=dialog(desk_window)))
+    click(desk_window, desk_window.child(QAbstractButton, name, within=dialog(desk_window)))
 
 
 def click(desk_window: DeskWindow, control: QWidget) -> None:

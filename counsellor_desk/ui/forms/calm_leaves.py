@@ -52,6 +52,7 @@ class UndecidedLeaf(Leaf):
 
     back = Signal()
     stop = Signal()
+    withdraw = Signal()
 
     def __init__(self, place: str) -> None:
         super().__init__(
@@ -64,7 +65,8 @@ class UndecidedLeaf(Leaf):
         ):
             self.add(words)
         self._stop = primary(_("Stop here"), self.stop.emit, shortcut="Ctrl+Return")
-        self.add_buttons(secondary(_("Back"), self.back.emit), self._stop)
+        take_back = quiet(_("The client takes the form back"), self.withdraw.emit)
+        self.add_buttons(secondary(_("Back"), self.back.emit), self._stop, take_back)
 
     def take_focus(self) -> None:
         """Begin at the way out."""

@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.ui.copies import Copies
-from counsellor_desk.ui.forms import consent_cards
+from counsellor_desk.ui.forms import consent_cards, withdrawing
 from counsellor_desk.ui.forms.beginning import BEGUN
 from counsellor_desk.ui.forms.on_record import Standing, standing
 from counsellor_desk.ui.forms.pack_screen import PackScreen
-from counsellor_desk.ui.forms.withdrawing import Withdraw
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.buttons import Button, Look
@@ -66,7 +65,7 @@ class ConsentScreen(Screen):
 
     def _cards(self, found: Standing) -> Columns:
         acts = consent_cards.Acts(
-            withdraw=lambda: Withdraw(self._parts, found.page).open(),
+            withdraw=lambda: withdrawing.offer(self, self._parts, self.which),
             renew=self._renew,
             share=lambda: self._parts.window.show_screen(PackScreen(self._parts, found.page.guide)),
             look=self._parts.doors.open_document,

@@ -52,12 +52,12 @@ class GuideScreen(Guiding):
             for keys, run in ((BACK_KEYS, self._back), (NEXT_KEYS, self._forward))
         ]
         self._join()
-        self.offer(*self._acts_here())
         for shortcut in self._client_keys:
             shortcut.setEnabled(False)
 
     def arrive(self) -> None:
         desk, which = self.parts.desk, self.guide.consent.id
+        self.offer(*self._acts_here())
         resuming.remember(self, desk, resuming.at_form(which))
         self.ask(lambda _progress: consent.guide(desk, which), self._arrived)
 
@@ -238,5 +238,12 @@ class GuideScreen(Guiding):
                 run=self._hand_over.begin,
                 group=group,
                 icon="hand",
+            ),
+            Action(
+                key="form withdraw",
+                words=_("The client takes the form back"),
+                run=self._signing.withdraw,
+                group=group,
+                icon="undo-2",
             ),
         )

@@ -55,6 +55,7 @@ class Guiding(WorkScreen):
     def take(self, guide: Guide) -> None:
         """The form as the store has it now."""
         self.guide = guide
+        self.foot.setHidden(guide.consent.sealed_at is not None)
         self._mark()
 
     def follow(self, course: Course) -> None:

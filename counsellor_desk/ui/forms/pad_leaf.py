@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.ui.forms.leaf import EDGE, Roll
-from counsellor_desk.ui.tokens import GRID, Type
+from counsellor_desk.ui.tokens import GRID, Type, scaled
 from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
-from counsellor_desk.ui.widgets.layouts import Columns, Flow, column
+from counsellor_desk.ui.widgets.layouts import Columns, Flow, column, row
 from counsellor_desk.ui.widgets.signature_pad import SignaturePad
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.ui.widgets.words import Tone, Weight, Words
@@ -27,6 +28,10 @@ _WHOSE = {
     SignerRole.WITNESS: N_("Signature of a witness"),
     SignerRole.INTERPRETER: N_("Signature of the interpreter"),
 }
+
+_FILL: Final = 1000
+_NARROWEST: Final = 360
+"""Pixels at 100 %: a signature needs so much at least, even if it has to be scrolled to."""
 
 
 class PadLeaf(QWidget):
@@ -49,6 +54,14 @@ class PadLeaf(QWidget):
         self._today = Tick(_("Today is {day}").format(day=dates.day(now.date())))
         self._dated = Field("signed_on", _("Day of signing"), self._today, help_=_clock(now))
         self._today.setAccessibleName(self._today.text())
+        self._signature = Field("signature", _("Sign on the line"), self.pad)
+        self._named = Field(
+            "signer_name",
+            _("Name of the person signing"),
+            self._name,
+            help_=_("It stands beside the signature."),
+        )
+        self._inner = QWidget()
         self._lay_out(form)
         self.pad.instead.connect(self.on_paper)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -64,19 +77,42 @@ class PadLeaf(QWidget):
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, form: str) -> None:
-        inner, inside = QWidget(), column(gap=2 * GRID, margins=(EDGE, 0, GRID, 2 * GRID))
+        inside = column(gap=2 * GRID, margins=(EDGE, 0, GRID, 2 * GRID))
         inside.addWidget(Words(form, tone=Tone.SECONDARY))
         inside.addWidget(Words(_(_WHOSE[self.role]), type_=Type.HEADLINE, weight=Weight.Bold))
-        inside.addWidget(Field("signature", _("Sign on the line"), self.pad), 1)
+        inside.addLayout(self._across())
         below = Columns((1, 1), least=260)
-        below.add(Field("signer_name", _("Name of the person signing"), self._name), 0)
+        below.add(self._named, 0)
         below.add(self._dated, 1)
         inside.addWidget(below)
         inside.addLayout(self._buttons())
-        inner.setLayout(inside)
+        self._inner.setLayout(inside)
         layout = column()
-        layout.addWidget(Roll(inner))
+        layout.addWidget(Roll(self._inner))
         self.setLayout(layout)
+
+    def _across(self) -> QHBoxLayout:
+        """The pad, as wide as its height allows: a low window shows all of the page."""
+        across = row(gap=0)
+        across.addWidget(self._signature, _FILL)
+        across.addStretch(1)
+        return across
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        wide = self.pad.width()
+        others = self._inner.heightForWidth(self._inner.width()) - self.pad.heightForWidth(wide)
+        room = max(0, self.height() - others)
+        fitting = room * wide // max(1, self.pad.heightForWidth(wide))
+        self._signature.setMaximumWidth(max(scaled(_NARROWEST), fitting))
 
     def _buttons(self) -> Flow:
         buttons = Flow(gap=12, align_right=True)

@@ -8,17 +8,21 @@ from counsellor_desk.domain.forms import Step
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.on_record import OnRecord
 from counsellor_desk.ui.forms.told import check_pill, checked, facts, state_pill, state_sentence
-from counsellor_desk.ui.widgets.buttons import primary, secondary
+from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.words import strong
 from counsellor_desk.wording import _
 
 
 class SealedLeaf(Leaf):
-    """The last page. ``save`` and ``print_`` ask for a copy; ``done`` is the end."""
+    """The last page. ``save`` and ``print_`` ask for a copy; ``done`` is the end.
+
+    ``see``: what can be done with it now, such as sharing what it covers.
+    """
 
     save = Signal()
     print_ = Signal()
+    see = Signal()
     done = Signal()
 
     def __init__(self, step: Step, place: str, record: OnRecord) -> None:
@@ -29,6 +33,7 @@ class SealedLeaf(Leaf):
             secondary(_("Print a copy"), self.print_.emit, icon_name="printer"),
             secondary(_("Save a copy"), self.save.emit, icon_name="download"),
             self._done,
+            quiet(_("What can be done with it"), self.see.emit),
         )
 
     def take_focus(self) -> None:

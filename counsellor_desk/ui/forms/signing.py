@@ -14,7 +14,7 @@ from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.ui.background import NOTHING, Changes
 from counsellor_desk.ui.copies import Copies
-from counsellor_desk.ui.forms import by_hand
+from counsellor_desk.ui.forms import by_hand, withdrawing
 from counsellor_desk.ui.forms.calm_leaves import HandBackLeaf, OpenLeaf, UndecidedLeaf
 from counsellor_desk.ui.forms.guiding import Guiding
 from counsellor_desk.ui.forms.hand_over import HandOver
@@ -77,6 +77,10 @@ class Signing(QObject):
             then=lambda: self._act(lambda: consent.reopen(desk, which), self.thawed.emit),
         ).open()
 
+    def withdraw(self) -> None:
+        """The client wants nothing more of this form; what was answered stays on record."""
+        withdrawing.offer(self._screen, self._parts, self._which, self._parts.window.go_back)
+
     def close_pad(self) -> None:
         """Back from the pad to the document, nothing signed."""
         self._put_pad_away()
@@ -115,6 +119,7 @@ class Signing(QObject):
             self._hand_back(_("There is no hurry. Nothing is shared until you have decided."))
             return
         leaf = UndecidedLeaf(self._place)
+        leaf.withdraw.connect(self.withdraw)
         leaf.stop.connect(self._parts.window.go_back)
         self._put(leaf)
 
@@ -131,7 +136,7 @@ class Signing(QObject):
         leaf.sign.connect(self._open_pad)
         leaf.seal.connect(self._seal)
         leaf.thaw.connect(self.thaw)
-        leaf.on_paper.connect(lambda: by_hand.offer(screen, self._parts, self._which))
+        leaf.on_paper.connect(self._on_paper)
         self._put(leaf)
         self._act(
             lambda: consent.preview(desk, guide.consent.id),
@@ -144,10 +149,17 @@ class Signing(QObject):
         name = guide.counsellor if role is SignerRole.COUNSELLOR else ""
         pad = PadLeaf(role, form, name, self._parts.clock.now())
         pad.cancelled.connect(self.close_pad)
-        pad.on_paper.connect(lambda: by_hand.offer(self._screen, self._parts, self._which))
+        pad.on_paper.connect(self._on_paper)
         pad.done.connect(lambda: self._sign(pad))
         self._parts.window.show_alone(alone=True)
         self._screen.put_alone(pad)
+
+    def _on_paper(self) -> None:
+        """A client who has the computer is not shown printers: the counsellor prints it."""
+        if self._hand_over.is_over:
+            self._hand_back(_("You would rather sign on paper. Your counsellor prints the form."))
+        else:
+            by_hand.offer(self._screen, self._parts, self._which)
 
     def _put_pad_away(self) -> None:
         self._parts.window.show_alone(alone=self._hand_over.is_over)
@@ -176,5 +188,6 @@ class Signing(QObject):
         leaf = SealedLeaf(last, screen.course.place(last), record)
         leaf.save.connect(lambda: self._copies.save(record.document))
         leaf.print_.connect(lambda: self._copies.print_(record.document))
+        leaf.see.connect(lambda: self._parts.doors.open_form(self._which))
         leaf.done.connect(self._parts.window.go_back)
         screen.put(leaf, last.key)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.field import Field
@@ -19,12 +22,23 @@ from counsellor_desk.workflows.consent import ConsentPage
 _CHANGES: Final = frozenset({Changed.CONSENTS, Changed.AUDIT})
 
 
+def offer(
+    screen: Screen, parts: Parts, which: ConsentId, then: Callable[[], object] = lambda: None
+) -> None:
+    """Ask how the client said it, and withdraw that consent."""
+    screen.ask(
+        lambda _progress: consent.page(parts.desk, which),
+        lambda page: Withdraw(parts, page, then).open(),
+    )
+
+
 class Withdraw(Dialog):
     """Asks how the client said it. It needs no reason and no signature."""
 
-    def __init__(self, parts: Parts, page: ConsentPage) -> None:
+    def __init__(self, parts: Parts, page: ConsentPage, then: Callable[[], object]) -> None:
         super().__init__(parts.window, _("The client takes it back"), icon_name="undo-2")
         self._parts, self._which = parts, page.guide.consent.id
+        self._then = then
         self._how = LineInput()
         self.add(Words(_("It holds at once: nothing more may be shared on the ground of it.")))
         self.add(Words(_gone_out(page)))
@@ -55,6 +69,7 @@ class Withdraw(Dialog):
 
     def _done(self) -> None:
         self.accept()
+        self._then()
         self._parts.window.say(_("Withdrawn. Nothing more may be shared on the ground of it."))
 
 

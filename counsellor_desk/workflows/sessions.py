@@ -71,11 +71,12 @@ def blank_note(desk: Desk, case: CaseId) -> BlankNote:
     )
 
 
-def begin_note(desk: Desk, case: CaseId, times: SessionTimes) -> OpenNote:
-    """Record a session and begin its note.
+def begin_note(desk: Desk, case: CaseId, times: SessionTimes, text: str = "") -> OpenNote:
+    """Record a session and begin its note, with its first words where there are some.
 
     Raises:
         SessionInFuture, SessionLengthNotPossible: as they say.
+        NoteTooLarge, DiskFull, DiskFault: nothing is recorded.
         NotesClosed: the store was opened with the recovery sheet.
     """
     now = desk.now()
@@ -83,6 +84,8 @@ def begin_note(desk: Desk, case: CaseId, times: SessionTimes) -> OpenNote:
     with desk.store.act(Act.NOTE_BEGUN, at=now, about=session.id, case=case) as tx:
         sessions.save(tx, session)
         note = notes.begin(tx, case=case, session=session.id, at=now)
+        if text:
+            notes.save_text(tx, note.id, text, now)
     return open_note(desk, note.id)
 
 

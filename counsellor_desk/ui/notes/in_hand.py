@@ -94,13 +94,10 @@ class NoteInHand:
             NotesClosed, NoteUnreadable, NoteGone: as they say.
         """
         ensure_fits(text)
-        begun = isinstance(self._at, NewNote)
-        if isinstance(self._at, NewNote):
-            if not text.strip():
-                return None
-            self._at = self._begin(self._at.case, times)
-        at = sessions.save_text(self._desk, self._at, text)
-        return Kept(note=self._at, at=at, begun=begun)
+        if not isinstance(self._at, NewNote):
+            at = sessions.save_text(self._desk, self._at, text)
+            return Kept(note=self._at, at=at, begun=False)
+        return self._begin(self._at.case, times, text) if text.strip() else None
 
     def correct(self, times: SessionTimes) -> None:
         """Correct when and how the session was held; before the note is begun that is not kept.
@@ -111,11 +108,11 @@ class NoteInHand:
         if self._session is not None:
             sessions.change_times(self._desk, self._session, times)
 
-    def _begin(self, case: CaseId, times: SessionTimes) -> NoteId:
-        begun = sessions.begin_note(self._desk, case, times)
-        self._session = begun.session.id
+    def _begin(self, case: CaseId, times: SessionTimes, text: str) -> Kept:
+        begun = sessions.begin_note(self._desk, case, times, text)
+        self._at, self._session = begun.note.id, begun.session.id
         unlock.remember_place(self._desk, at_note("open_note", begun.note.id))
-        return begun.note.id
+        return Kept(note=begun.note.id, at=begun.note.revised_at, begun=True)
 
 
 def _times(session: Session) -> SessionTimes:

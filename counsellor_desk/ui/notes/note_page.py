@@ -84,6 +84,7 @@ class NotePage(QWidget):
             self._done.setText(_("Go back"))
             self._closed = EmptyState("key-round", happened, rest)
             self._scaffold.add(self._closed)
+            self._closed.show()
             self._scaffold.body.addStretch(1)
         self._done.setFocus()
 

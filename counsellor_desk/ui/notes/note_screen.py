@@ -170,7 +170,7 @@ class NoteScreen(WorkScreen):
             return
         self._saved_at = kept.at
         self._view.say_saved(kept.at)
-        if kept.begun:
+        if self._page.note is None:
             self._page = replace(self._page, note=kept.note)
             self._tell()
 

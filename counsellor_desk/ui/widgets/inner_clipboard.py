@@ -12,7 +12,7 @@ import secrets
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from counsellor_desk.domain.text import clean
 
@@ -54,6 +54,13 @@ def can_paste() -> bool:
     """Whether the clipboard has any text for us."""
     data = _clipped()
     return data.hasFormat(TYPE) or data.hasText()
+
+
+def take_back_selection() -> None:
+    """On X11 whatever is marked is published at once: leave that place empty, even of tokens."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def forget() -> None:

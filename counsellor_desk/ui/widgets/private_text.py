@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from counsellor_desk.domain.text import clean
@@ -53,6 +53,7 @@ class PrivateText(QTextEdit):
             self.document().setDocumentMargin(1)  # room for the cursor; the page has its own air
         self.put("")
         self.textChanged.connect(self.changed)
+        QGuiApplication.clipboard().selectionChanged.connect(inner_clipboard.take_back_selection)
 
     def value(self) -> str:
         """The whole text; lone surrogates and NUL are replaced."""

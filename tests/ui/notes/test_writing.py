@@ -21,7 +21,17 @@ from counsellor_desk.ui.widgets.pill import Pill
 from counsellor_desk.workflows import cases, reduce, sessions
 from tests.desks import add_case, add_note
 from tests.ui.desk_window import DeskWindow
-from tests.ui.notes.writing import editor, key, only_note, press, seal, shown, stored, write
+from tests.ui.notes.writing import (
+    editor,
+    key,
+    on_a_note,
+    only_note,
+    press,
+    seal,
+    shown,
+    stored,
+    write,
+)
 from tests.ui.pictures import dialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -63,7 +73,7 @@ def test_by_mouse_alone(desk_window: DeskWindow) -> None:
     desk_window.settle()
     write(desk_window, "Came on time.")
     press(desk_window, "Done for now")
-    assert not isinstance(desk_window.screen, NoteScreen)
+    assert not on_a_note(desk_window)
     assert stored(desk_window, only_note(desk_window)) == "Came on time."
 
 
@@ -103,7 +113,7 @@ def test_a_page_that_is_left_blank_records_nothing(desk_window: DeskWindow) -> N
     case = _new_note(desk_window)
     write(desk_window, " \n ")
     key(desk_window, Key.Key_Escape)
-    assert not isinstance(desk_window.screen, NoteScreen)
+    assert not on_a_note(desk_window)
     assert desk_window.do(reduce.queue) == ()
     assert desk_window.do(lambda desk: cases.page(desk, case.id)).sessions == ()
 
@@ -111,7 +121,7 @@ def test_a_page_that_is_left_blank_records_nothing(desk_window: DeskWindow) -> N
 def test_nothing_written_has_nothing_to_reduce(desk_window: DeskWindow) -> None:
     _new_note(desk_window)
     press(desk_window, "Reduce now")
-    assert isinstance(desk_window.screen, NoteScreen)
+    assert on_a_note(desk_window)
     assert not [door for door, _about in desk_window.opened if door == "reduce"]
 
 
@@ -202,7 +212,7 @@ def test_a_session_that_did_not_take_place_needs_no_note(desk_window: DeskWindow
     (session,) = desk_window.do(lambda desk: cases.page(desk, case.id)).sessions
     assert session.attendance is Attendance.DID_NOT_ATTEND
     assert desk_window.do(reduce.queue) == ()
-    assert not isinstance(desk_window.screen, NoteScreen)
+    assert not on_a_note(desk_window)
 
 
 @pytest.mark.parametrize("name", headings.HEADINGS)

@@ -81,6 +81,11 @@ def only_note(desk_window: DeskWindow) -> NoteId:
     return line.note.id
 
 
+def on_a_note(desk_window: DeskWindow) -> bool:
+    """Whether the screen that stands is the page of a note."""
+    return isinstance(desk_window.screen, NoteScreen)
+
+
 def press(desk_window: DeskWindow, name: str) -> None:
     """Press the button of that name on the screen, or in the dialog above it."""
     button = desk_window.child(Button, name, within=dialog(desk_window))

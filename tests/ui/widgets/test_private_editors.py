@@ -20,6 +20,7 @@ from counsellor_desk.ui.widgets.private_text import (
     in_paragraphs,
 )
 from counsellor_desk.ui.widgets.secret_lines import SecretLine
+from tests.ui.another_program import require_selections, seen_by_another_program
 
 SECRET = "slept badly since August"
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -239,3 +240,18 @@ def test_the_menu_copies_for_us_only(note: PrivateText, line: LineInput, words: 
         assert _holds_nothing_of(SECRET, _on_the_clipboard())
         assert inner_clipboard.pasted() == SECRET
         menu.close()
+
+
+@pytest.mark.screen
+def test_marking_gives_other_programs_nothing(
+    note: PrivateText, line: LineInput, qtbot: QtBot
+) -> None:
+    """On X11 whatever is marked is published at once."""
+    require_selections()
+    for editor, target in ((note, note.viewport()), (line, line)):
+        editor.window().activateWindow()
+        editor.setFocus()
+        QTest.mouseDClick(target, Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
+        QTest.keyClick(editor, Key.Key_Home, Mod.ShiftModifier)
+        QTest.keyClick(editor, Key.Key_A, Mod.ControlModifier)
+        assert "Selection []" in seen_by_another_program(qtbot)

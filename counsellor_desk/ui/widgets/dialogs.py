@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -24,8 +24,8 @@ from counsellor_desk.wording import _
 class Dialog(QDialog):
     """A window-modal dialog with a heading, a body and buttons. Show it with ``open()``.
 
-    It deletes itself when it is closed, scrolls where the screen is too low for it, and bears the
-    program's name and nothing else in its title.
+    It deletes itself when it is closed, grows with what comes to it, scrolls where the screen is
+    too low for it, and bears the program's name and nothing else in its title.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Dialog(QDialog):
         self.body.addWidget(Words(heading, type_=Type.LARGE, weight=Weight.DemiBold))
         inside.addLayout(self.body, 1)
         self._inner.setLayout(inside)
+        self._inner.installEventFilter(self)
         foot = column(margins=(3 * GRID, 0, 3 * GRID, 3 * GRID))
         foot.addLayout(self.buttons)
         outer = column(gap=GRID)
@@ -69,14 +70,27 @@ class Dialog(QDialog):
         if event.type() is QEvent.Type.FontChange and self.isVisible():
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """Where a field or an error came to it, it gets higher; it never jumps back."""
+        if self._needed().height() > self.height():
+            self.resize(self.width(), self._needed().height())
+
     def _fit(self) -> None:
+        self.resize(self._needed())
+
+    def _needed(self) -> QSize:
         room = self.screen().availableGeometry().size()
         width = min(scaled(480), room.width() - 4 * GRID)
         self._inner.ensurePolished()
         layout = self._inner.layout()
         inner = layout.totalHeightForWidth(width) if layout is not None else 0
         foot = self.buttons.heightForWidth(width - 6 * GRID) + 4 * GRID
-        self.resize(width, min(max(inner, 0) + foot, room.height() - 4 * GRID))
+        return QSize(width, min(max(inner, 0) + foot, room.height() - 4 * GRID))
 
 
 class Confirmation(Dialog):

@@ -1,4 +1,4 @@
-"""A dialog that does an act of the desk: errors are told at its own fields, and it stays open."""
+"""A dialog that does an act of the desk, once: errors are told at its fields, and it stays open."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class AskingDialog(Dialog):
     def __init__(self, parts: Parts, heading: str, *, icon_name: str) -> None:
         super().__init__(parts.window, heading, icon_name=icon_name)
         self.parts = parts
+        self._doing = False
 
     def offer(self, do: str, press: Callable[[], object]) -> Button:
         """Put the buttons at the foot."""
@@ -41,11 +42,10 @@ class AskingDialog(Dialog):
             self.accept()
             then(result)
 
-        if all_understood(self):
-            self.parts.background.ask(
-                act,
-                done,
-                lambda error: self.parts.messages.tell(error, near=self),
-                asker=self,
-                changes=changes,
-            )
+        def failed(error: BaseException) -> None:
+            self._doing = False
+            self.parts.messages.tell(error, near=self)
+
+        if not self._doing and all_understood(self):
+            self._doing = True
+            self.parts.background.ask(act, done, failed, asker=self, changes=changes)

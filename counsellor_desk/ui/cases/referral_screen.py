@@ -45,6 +45,8 @@ class ReferralScreen(WorkScreen):
 
         self._typed = False
         self._may_go = False
+        self._saving = False
+        self._discarded = False
         self._referral = ReferralFields(today)
         self._number = NumberCard()
         self._clients = ClientsCards(today, parts.messages)
@@ -99,6 +101,8 @@ class ReferralScreen(WorkScreen):
         self._autosave.touch()
 
     def _keeping(self) -> Callable[[], None]:
+        if self._discarded:
+            return lambda: unfinished.forget(self.parts.desk, _UNFINISHED)
         typed: dict[str, Any] = {
             "referral": self._referral.typed(),
             "number": self._number.value(),
@@ -117,25 +121,36 @@ class ReferralScreen(WorkScreen):
 
     def _save(self) -> None:
         complete = all_understood(self) and self._referral.check() and self._clients.check()
-        if not complete or not self._autosave.seal_at_once():
+        if self._saving or not complete or not self._autosave.seal_at_once():
             return
+        self._saving = True
         new = NewCase(
             referral=self._referral.referral(),
             cards=self._clients.cards(),
             number=self._number.value(),
         )
-        self.ask(lambda _progress: _opened(self.parts.desk, new), self._saved, changes=_CHANGES)
+        self.ask(
+            lambda _progress: _opened(self.parts.desk, new),
+            self._saved,
+            self._not_saved,
+            changes=_CHANGES,
+        )
 
     def _saved(self, case: Case) -> None:
         self._go()
         self.parts.doors.open_case(case.id)
         self.parts.window.say(_("{case} is open.").format(case=case.number))
 
+    def _not_saved(self, error: BaseException) -> None:
+        self._saving = False
+        self.tell(error)
+
     def _go(self) -> None:
         self._may_go = True
         self.parts.window.go_back()
 
     def _discard(self) -> None:
+        self._discarded = True
         self.ask(lambda _progress: unfinished.forget(self.parts.desk, _UNFINISHED))
         self._go()
 

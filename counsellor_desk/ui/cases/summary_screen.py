@@ -49,6 +49,7 @@ class SummaryScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self.summary = summary
         self._parts = parts
+        self._adding = False
         self._copies = Copies(self, parts)
         self._page = Page(_("Essential summary"), back=parts.window.go_back)
         self._text, self._about = Slot(), Slot()
@@ -119,14 +120,23 @@ class SummaryScreen(Screen):
         return lambda: unfinished.keep(desk, name, typed)
 
     def _amend(self) -> None:
+        if self._adding:
+            return
+        self._adding = True
         text = self._amendments.text()
         self.ask(
             lambda _progress: _amended(self._parts.desk, self.summary, text, self._unfinished),
             self._added,
+            self._not_added,
             changes=_AMENDED,
         )
 
+    def _not_added(self, error: BaseException) -> None:
+        self._adding = False
+        self.tell(error)
+
     def _added(self, summary: EssentialSummary) -> None:
+        self._adding = False
         self._close_editor()
         self._amendments.show_amendments(summary.amendments)
         self._parts.window.say(_("Added, with your name and the day."))

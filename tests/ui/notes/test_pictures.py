@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from counsellor_desk.domain.sessions import Attendance
 from counsellor_desk.ui.theme import Theme
+from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from tests.desks import NOTE, add_case, add_note
 from tests.ui.desk_window import DeskWindow
+from tests.ui.notes.faults import full_disk, lose_key
 from tests.ui.notes.writing import editor, press, write
-from tests.ui.pictures import in_every_look
+from tests.ui.pictures import dialog, in_every_look
 
 
 def test_a_blank_page(desk_window: DeskWindow, theme: Theme) -> None:
@@ -62,3 +65,44 @@ def test_when_and_how_the_session_was(desk_window: DeskWindow, theme: Theme) -> 
     desk_window.settle()
     press(desk_window, "Session")
     assert in_every_look(desk_window, theme, "note-session") == []
+
+
+def test_a_full_disk(desk_window: DeskWindow, theme: Theme) -> None:
+    _on_a_full_disk(desk_window)
+    assert in_every_look(desk_window, theme, "note-full-disk") == []
+
+
+def test_leaving_without_saving(desk_window: DeskWindow, theme: Theme) -> None:
+    _on_a_full_disk(desk_window)
+    desk_window.window.go_back()
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-leaving") == []
+
+
+def test_a_note_whose_key_is_gone(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case))
+    desk_window.do(lambda desk: lose_key(desk, note))
+    desk_window.parts.doors.open_note(note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-closed") == []
+
+
+def test_a_session_that_did_not_take_place(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    desk_window.parts.doors.new_note(case.id)
+    desk_window.settle()
+    press(desk_window, "Session")
+    asked = desk_window.child(ChoiceInput, "Did it take place?", within=dialog(desk_window))
+    asked.put(Attendance.CANCELLED.value)
+    press(desk_window, "Use this")
+    assert in_every_look(desk_window, theme, "note-missed") == []
+
+
+def _on_a_full_disk(desk_window: DeskWindow) -> None:
+    case = desk_window.do(add_case)
+    desk_window.parts.doors.new_note(case.id)
+    desk_window.settle()
+    write(desk_window, NOTE)
+    with full_disk(desk_window):
+        write(desk_window, NOTE * 100)

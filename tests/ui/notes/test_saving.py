@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counsellor_desk.domain.cases import Case
-from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.ui.autosave import Rhythm
 from counsellor_desk.ui.notes.in_hand import NewNote
 from counsellor_desk.ui.notes.note_screen import NoteScreen
@@ -20,6 +17,7 @@ from counsellor_desk.workflows import reduce
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import TestDesk, add_case, add_note
 from tests.ui.desk_window import DeskWindow
+from tests.ui.notes.faults import full_disk, lose_key
 from tests.ui.notes.writing import (
     commit,
     editor,
@@ -35,20 +33,6 @@ from tests.ui.notes.writing import (
 from tests.ui.pictures import dialog
 
 LONG = "typed on a full disk " * 5_000
-
-
-@contextmanager
-def full_disk(desk_window: DeskWindow) -> Iterator[None]:
-    """SQLite itself says that there is no room: the store may not grow by a page."""
-
-    def limit(pages: str) -> None:
-        desk_window.do(
-            lambda desk: desk.store.held.connection.value(f"PRAGMA max_page_count = {pages}")
-        )
-
-    limit("1")  # never below what there is
-    yield
-    limit("1000000")
 
 
 def _new_note(desk_window: DeskWindow) -> Case:
@@ -204,7 +188,7 @@ def test_a_first_word_is_kept_without_the_keychain_too(
 def test_a_note_whose_key_is_gone_is_told_plainly(desk_window: DeskWindow) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case))
-    desk_window.do(lambda desk: _lose_key(desk, note))
+    desk_window.do(lambda desk: lose_key(desk, note))
     desk_window.parts.doors.open_note(note)
     desk_window.settle()
     assert "This session note cannot be opened" in shown(desk_window)
@@ -269,11 +253,6 @@ def editor_is_shown(desk_window: DeskWindow) -> bool:
     QApplication.processEvents()
     screen = desk_window.screen
     return isinstance(screen, NoteScreen) and screen._text.isVisible()
-
-
-def _lose_key(desk: Desk, note: NoteId) -> None:
-    with desk.store.quietly() as tx:
-        tx.run("DELETE FROM note_keys WHERE note_id = ?", note)
 
 
 def _break_schema(desk: Desk, *, to: str) -> None:

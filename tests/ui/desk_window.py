@@ -47,6 +47,7 @@ def settle(qtbot: QtBot, *backgrounds: Background) -> None:
                 ):
                     pass
         QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents()  # one round of events may leave some for the next
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

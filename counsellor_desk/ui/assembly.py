@@ -11,24 +11,21 @@ from counsellor_desk.ui.forms import room as forms
 from counsellor_desk.ui.forms.beginning import ask_for_case
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.reduce import room as reduce
 from counsellor_desk.ui.settings import room as settings
 from counsellor_desk.ui.today import room as today
 
 
 def doors(parts: Callable[[], Parts]) -> Doors:
     """The doors between the rooms; ``parts`` is asked when one is gone through."""
-
-    def not_yet(_id: object = None, _of: object = None) -> None:
-        parts().window.say("")
-
     return Doors(
         new_referral=lambda: cases.new_referral(parts()),
         open_case=lambda case: cases.open_case(parts(), case),
         new_note=lambda case: notes.new_note(parts(), case),
         open_note=lambda note: notes.open_note(parts(), note),
-        reduce=not_yet,
+        reduce=lambda note: reduce.reduce(parts(), note),
         open_summary=lambda summary: cases.open_summary(parts(), summary),
-        open_receipt=not_yet,
+        open_receipt=lambda note: reduce.open_receipt(parts(), note),
         begin_form=lambda case, client: forms.begin_form(parts(), case, client),
         open_form=lambda which: forms.open_form(parts(), which),
         open_document=lambda document: cases.open_document(parts(), document),
@@ -38,6 +35,6 @@ def doors(parts: Callable[[], Parts]) -> Doors:
 def add_rooms(parts: Parts) -> None:
     """Put every room into the rail, in the order of a day, and what can be begun anywhere."""
     anywhere.register(parts, ask_for_case)
-    for room in (today.room, cases.room, forms.room, settings.room):
+    for room in (today.room, cases.room, reduce.room, forms.room, settings.room):
         parts.window.add_room(room(parts))
     notes.offer_new_note(parts)

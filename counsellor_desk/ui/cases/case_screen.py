@@ -17,13 +17,14 @@ from counsellor_desk.ui.cases import status_change
 from counsellor_desk.ui.cases.about_cards import names_card, referral_card, status_card
 from counsellor_desk.ui.cases.acts import Acts
 from counsellor_desk.ui.cases.consents_card import consents_card
-from counsellor_desk.ui.cases.hold_dialogs import HoldDetails, HoldDialog, LiftDialog
+from counsellor_desk.ui.cases.hold_dialogs import HoldDetails, LiftDialog
 from counsellor_desk.ui.cases.holds_card import holds_card
 from counsellor_desk.ui.cases.identity_dialog import open_cards
 from counsellor_desk.ui.cases.session_dialogs import MissedDialog, SessionDetails
 from counsellor_desk.ui.cases.timeline import Ways, entries
 from counsellor_desk.ui.cases.timeline_card import Place, TimelineCard
 from counsellor_desk.ui.cases.waiting_card import can_reduce, waiting_card
+from counsellor_desk.ui.holding import HoldDialog
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.buttons import Button, Look
@@ -103,7 +104,7 @@ class CaseScreen(Screen):
         return Acts(
             doors=parts.doors,
             finish=lambda note: finishing.offer(self, parts, [note]),
-            set_hold=lambda: HoldDialog(parts, page).open(),
+            set_hold=lambda: HoldDialog(parts, page.case.id, page.notes).open(),
             lift=lambda hold: LiftDialog(
                 parts, hold, lambda freed: finishing.offer(self, parts, freed)
             ).open(),

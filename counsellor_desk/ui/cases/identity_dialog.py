@@ -11,7 +11,7 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.identity_cards import AgeBand, IdentityCard
-from counsellor_desk.ui.cases.asking_dialog import AskingDialog
+from counsellor_desk.ui.asking_dialog import AskingDialog
 from counsellor_desk.ui.cases.client_fields import ClientFields
 from counsellor_desk.ui.cases.told import told
 from counsellor_desk.ui.parts import Parts

@@ -8,7 +8,7 @@ from typing import Final
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.sessions import Attendance, Mode, Session
-from counsellor_desk.ui.cases.asking_dialog import AskingDialog
+from counsellor_desk.ui.asking_dialog import AskingDialog
 from counsellor_desk.ui.cases.second_note import write_second_note
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.tokens import GRID

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain.drafts import LeftOut
+from counsellor_desk.domain.drafts import LeftOut, Span
 from counsellor_desk.ui.reduce.passages import Passage
 from counsellor_desk.ui.reduce.source_text import SourceText
 from counsellor_desk.ui.reduce.work import Work
@@ -46,6 +46,12 @@ class NotePane(Card):
         destroyed = _("read only, destroyed when you accept")
         kept = _("read only, kept while it is on hold")
         self._heading.say([strong(_("Session note")), quiet(f"  {kept if held else destroyed}")])
+
+    def go_to(self, span: Span) -> None:
+        """Stand on the passage that begins there."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.go_to(span.start)
+        self._stand_on(self._work.passages.at(span.start))
 
     def forget(self) -> None:
         """Let go of every word."""

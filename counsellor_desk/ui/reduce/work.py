@@ -55,6 +55,16 @@ class Work(QObject):
         """What still stops acceptance."""
         return reductions.questions(self.summary, self._risks)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is one to make again."""
+        return self._history.can_redo
+
     def edit(self, edit: Edit, kind: Hashable = None) -> None:
         """Change the summary; edits of one ``kind`` are undone together."""
         before = self.summary

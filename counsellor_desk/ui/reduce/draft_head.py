@@ -1,0 +1,59 @@
+"""The head of the summary in hand: its length, back and forth, and how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.ui.reduce.line_row import VIEW_KEYS
+from counsellor_desk.ui.reduce.meter import Meter
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.layouts import Flow, row
+from counsellor_desk.ui.widgets.words import title
+from counsellor_desk.wording import _
+
+UNDO_KEYS: Final = "Ctrl+Z"
+REDO_KEYS: Final = "Ctrl+Shift+Z"
+
+
+class DraftHead(QWidget):
+    """``turn`` is called to show the summary as its reader would read it, and back."""
+
+    def __init__(self, work: Work, turn: Callable[[], object]) -> None:
+        super().__init__()
+        self._work = work
+        self._heading = title(_("Essential summary"))
+        self._meter = Meter()
+        self._undo = _tool("undo-2", _("Undo"), work.undo, UNDO_KEYS)
+        self._redo = _tool("redo-2", _("Redo"), work.redo, REDO_KEYS)
+        self._read = _tool("eye", _("Read as the client would"), turn, VIEW_KEYS)
+        self._edit = _tool("pencil", _("Go on editing"), turn, VIEW_KEYS)
+        self._edit.hide()
+        ends = Flow(gap=4, align_right=True)
+        for widget in (self._meter, self._undo, self._redo, self._read, self._edit):
+            ends.addWidget(widget)
+        layout = row(gap=GRID)
+        layout.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(ends)
+        self.setLayout(layout)
+
+    def show_work(self) -> None:
+        """Show how long the summary is, and whether there is something to undo."""
+        self._meter.show_words(self._work.summary.words())
+        self._undo.setEnabled(self._work.can_undo)
+        self._redo.setEnabled(self._work.can_redo)
+
+    def say_view(self, *, is_read: bool) -> None:
+        """Say how it is shown."""
+        self._heading.say(_("As the client would read it") if is_read else _("Essential summary"))
+        self._read.setVisible(not is_read)
+        self._edit.setVisible(is_read)
+
+
+def _tool(icon_name: str, name: str, press: Callable[[], object], keys: str) -> Button:
+    return Button(name, press, look=Look.ICON, icon_name=icon_name, told_keys=keys)

@@ -1,0 +1,210 @@
+"""The right half: the summary as it is edited, section by section, and what to look at in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counsellor_desk.domain.reductions import Question
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.ui.reduce.actions_part import ActionsPart, Resolve
+from counsellor_desk.ui.reduce.draft_head import DraftHead
+from counsellor_desk.ui.reduce.line_row import OVERHANG
+from counsellor_desk.ui.reduce.look_list import LookList
+from counsellor_desk.ui.reduce.open_risks_part import OpenRisksPart
+from counsellor_desk.ui.reduce.others_part import OthersPart
+from counsellor_desk.ui.reduce.reading_view import ReadingView
+from counsellor_desk.ui.reduce.section_part import SectionHead, SectionPart
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.widgets.buttons import icon_button
+from counsellor_desk.ui.widgets.card import Card
+from counsellor_desk.ui.widgets.layouts import column, hairline
+from counsellor_desk.ui.widgets.page import Scrolled
+from counsellor_desk.wording import _
+
+_CALM: Final = 150  # ms after an edit: words of a long summary are not counted at every key
+_SIDE: Final = 20 - OVERHANG
+
+
+class DraftPane(Card):
+    """Rows that are wanted are gone to. ``turn`` shows it as its reader would read it."""
+
+    def __init__(self, work: Work, resolve: Resolve) -> None:
+        super().__init__()
+        self.body.setContentsMargins(_SIDE, 16, _SIDE, GRID)
+        self._work = work
+        self._sections: dict[Section, SectionPart] = {}
+        self._others = OthersPart(work)
+        self._risks = OpenRisksPart(work)
+        self._actions = ActionsPart(work, resolve)
+        self.looks = LookList(work)
+        self._reading = ReadingView(work)
+        self.head = DraftHead(work, self.turn)
+        self._editing = Scrolled(self._parts())
+        self._stack = QStackedWidget()
+        for shown in (self._editing, Scrolled(_inset(self._reading))):
+            self._stack.addWidget(shown)
+        self.add(_inset(self.head))
+        self.add(self._stack, 1)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._count)
+        self._join()
+        self._rearrange()
+        self._count()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is shown as its reader would read it."""
+        return self._stack.currentIndex() == 1
+
+    def turn(self) -> None:
+        """Show it as its reader would read it, or go back to editing."""
+        if self.is_read:
+            self._edit()
+        else:
+            self._reading.show_now()
+            self._stack.setCurrentIndex(1)
+            self.head.say_view(is_read=True)
+
+    def go_to(self, key: int) -> None:
+        """Put the cursor into that row."""
+        self._edit()
+        for part in self._sections.values():
+            if (row := part.row_of(key)) is not None:
+                row.text.setFocus(Qt.FocusReason.OtherFocusReason)
+                if self._work.words_wanted:
+                    row.text.select(self._work.words_wanted)
+                self._show(row)
+                return
+        if self._actions.go_to(key):
+            self._show(self._actions)
+
+    def begin(self) -> None:
+        """Put the cursor where work begins: the first line, else the first choice."""
+        first = next((x.key for s in Section for x in self._work.summary.in_section(s)), None)
+        if first is not None:
+            self.go_to(first)
+            self._editing.verticalScrollBar().setValue(0)
+        else:
+            self._others.take_focus()
+
+    def answer(self, question: Question) -> None:
+        """Go to where that question is answered."""
+        self._edit()
+        match question:
+            case Question.OTHERS | Question.OTHERS_NAMED:
+                self._others.take_focus()
+                self._show(self._others)
+            case Question.RISK:
+                self._risks.take_focus()
+                self._show(self._risks)
+            case Question.OWNER | Question.WHAT:
+                self._go_to_open_action(question)
+            case Question.EMPTY:
+                self._work.type_below(None, Section.OBSERVED)
+
+    def look_through(self) -> None:
+        """Go to what is to be looked at."""
+        self._edit()
+        self._show(self.looks)
+        self.looks.take_focus()
+
+    def forget(self) -> None:
+        """Let go of every word."""
+        self._calm.stop()
+        for section in self._sections.values():
+            section.forget()
+        self._others.forget()
+        self._risks.forget()
+        self._actions.forget()
+        self.looks.forget()
+        self._reading.forget()
+
+    def _parts(self) -> QWidget:
+        inner, layout = QWidget(), column(gap=2 * GRID, margins=(0, 4, 0, GRID))
+        self._laid_out = layout
+        for section in Section:
+            if section is Section.ACTIONS:
+                layout.addWidget(_inset(self._actions_with_head()))
+                continue
+            self._sections[section] = self._section(section)
+            layout.addWidget(self._sections[section])
+            if section is Section.SESSION:
+                layout.addWidget(_inset(self._others))
+            if section is Section.RISK:
+                layout.addWidget(_inset(self._risks))
+        layout.addWidget(_inset(hairline()))
+        layout.addWidget(_inset(self.looks))
+        layout.addStretch(1)
+        inner.setLayout(layout)
+        return inner
+
+    def _section(self, section: Section) -> SectionPart:
+        add = icon_button(
+            "plus",
+            _("Add a line to: {section}").format(section=section.label),
+            lambda: self._work.type_below(None, section),
+        )
+        return SectionPart(self._work, section, SectionHead(section.label, add), _silence(section))
+
+    def _actions_with_head(self) -> QWidget:
+        whole, layout = QWidget(), column(gap=2)
+        layout.addWidget(SectionHead(Section.ACTIONS.label))
+        layout.addWidget(self._actions)
+        whole.setLayout(layout)
+        return whole
+
+    def _join(self) -> None:
+        self._work.changed.connect(self._changed)
+        self._work.rearranged.connect(self._rearrange)
+        self._work.wanted.connect(self.go_to)
+
+    def _changed(self) -> None:
+        summary = self._work.summary
+        for section, part in self._sections.items():
+            part.show_lines(summary.in_section(section))
+        self._actions.show_summary(summary)
+        self._others.show_summary(summary)
+        self._calm.start(_CALM)
+
+    def _rearrange(self) -> None:
+        self._changed()
+        self._risks.show_open()
+
+    def _count(self) -> None:
+        self.head.show_work()
+
+    def _edit(self) -> None:
+        if self.is_read:
+            self._stack.setCurrentIndex(0)
+            self._reading.forget()
+            self.head.say_view(is_read=False)
+
+    def _go_to_open_action(self, question: Question) -> None:
+        for action in self._work.summary.actions:
+            wants_owner = question is Question.OWNER and action.owner is None
+            if wants_owner or (question is Question.WHAT and not action.what.strip()):
+                self.go_to(action.key)
+                return
+
+    def _show(self, part: QWidget) -> None:
+        self._laid_out.activate()  # rows that came just now have their places
+        self._editing.ensureWidgetVisible(part, 0, 5 * GRID)
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """In line with the words of the rows, whose ground reaches further."""
+    whole, layout = QWidget(), column(margins=(OVERHANG, 0, OVERHANG, 0))
+    layout.addWidget(widget)
+    whole.setLayout(layout)
+    return whole
+
+
+def _silence(section: Section) -> str:
+    if section is Section.RISK:
+        return _("Not recorded in this note. Was it asked?")
+    return _("Nothing about this in the note.")

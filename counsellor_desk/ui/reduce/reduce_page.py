@@ -1,0 +1,177 @@
+"""The page around a reduction: whose note it is, how long, how it is kept, and the last acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import dates
+from counsellor_desk.domain.notes import AgeLimits
+from counsellor_desk.ui.ages import told_age
+from counsellor_desk.ui.reduce.reduce_view import ReduceView
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.tokens import Type
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
+from counsellor_desk.ui.widgets.empty_state import EmptyState
+from counsellor_desk.ui.widgets.layouts import column, emptied
+from counsellor_desk.ui.widgets.page import Page
+from counsellor_desk.ui.widgets.pill import Pill, State
+from counsellor_desk.ui.widgets.words import Run, Tone, Words, strong
+from counsellor_desk.wording import _, n_
+from counsellor_desk.workflows.reduce import Reduction
+
+ACCEPT_KEYS: Final = "Ctrl+Return"
+HOLD_KEYS: Final = "Ctrl+Shift+H"
+
+
+class ReducePage(QWidget):
+    """The view around. Its signals say what was pressed."""
+
+    accept_wanted = Signal()
+    nothing_wanted = Signal()
+    hold_wanted = Signal()
+    again = Signal()
+
+    def __init__(self, go_back: Callable[[], object]) -> None:
+        super().__init__()
+        self._page = Page(_("Reduce a note"), back=go_back)
+        self._go_back = go_back
+        self._place = column()
+        self._age, self._held = Pill(""), Pill(_("On hold"), State.RED)
+        self._saved = Words("", type_=Type.SMALL, tone=Tone.SECONDARY)
+        self._saved.setWordWrap(False)
+        self._trouble = Banner("", State.AMBER, secondary(_("Try now"), self.again.emit))
+        self._second = Banner("", State.NEUTRAL)
+        self._accept = Button("", self.accept_wanted.emit, look=Look.PRIMARY, told_keys=ACCEPT_KEYS)
+        self._hold = Button(_("Put on hold"), self.hold_wanted.emit, told_keys=HOLD_KEYS)
+        self._nothing = Button(
+            _("Nothing essential"),
+            self.nothing_wanted.emit,
+            tip=_("Destroy the note and keep nothing of it"),
+        )
+        self._facts: list[Run] = []
+        self._lay_out()
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it says that something could not be sealed."""
+        return not self._trouble.isHidden()
+
+    def stand(self, widget: QWidget) -> None:
+        """Show this in the middle, and no buttons."""
+        emptied(self._place)
+        self._place.addWidget(widget)
+        self._show_acts(shown=False)
+
+    def stand_empty(self) -> None:
+        """Show nothing in the middle."""
+        emptied(self._place)
+        self._show_acts(shown=False)
+
+    def show_reading(self) -> None:
+        """Say that the note is being read."""
+        self.stand(
+            EmptyState(
+                "scissors",
+                _("Reading the note…"),
+                _("The draft of its summary is made on this computer. A long note takes a moment."),
+            )
+        )
+
+    def show_closed(self, happened: str, rest: str) -> None:
+        """Say why there is no note to reduce."""
+        back = secondary(_("Go back"), self._go_back)
+        self.stand(EmptyState("key-round", happened, rest, back))
+        back.setFocus()
+
+    def show_view(
+        self, view: ReduceView, reduction: Reduction, now: datetime, limits: AgeLimits
+    ) -> None:
+        """Show a reduction."""
+        self.stand(view)
+        self._show_acts(shown=True)
+        self._age.say(*told_age(reduction.line.session_ended, now, limits))
+        on = dates.weekday(reduction.session.starts.date())
+        self._page.heading.say(_("Reduce the note of {day}").format(day=on))
+        self._page.show_notes(*view.standing.pills)
+        self._facts = list(_facts(reduction))
+        self._second.setVisible(reduction.earlier is not None)
+        self._second.say(
+            _(
+                "This session has an accepted summary already. What you accept here is added to it "
+                "as an amendment with today’s date; the summary stays as it is."
+            )
+        )
+        self.say_words_of(reduction.working.words())
+
+    def say_fate(self, reduction: Reduction) -> None:
+        """Say what accepting does: a held note stays."""
+        held = reduction.line.held
+        self._held.setVisible(held)
+        self._nothing.setVisible(not held)
+        self._accept.setText(
+            _("Accept the summary…") if held else _("Accept and destroy the note…")
+        )
+
+    def say_words(self, work: Work) -> None:
+        """Say how long the summary is now."""
+        self.say_words_of(work.summary.words())
+
+    def say_words_of(self, count: int) -> None:
+        """So many words would be kept."""
+        summary = Run(_(" → summary {count}").format(count=count))
+        self._page.say_below([*self._facts, summary])
+
+    def say_saved(self, at: datetime) -> None:
+        """Say when the draft was sealed last."""
+        self._saved.say(_("Saved {time}").format(time=f"{at:%H:%M}"))
+        self._trouble.hide()
+
+    def say_waiting(self) -> None:
+        """Say that it is not sealed, and that nothing is wrong."""
+        self._saved.say(_("Saving…"))
+
+    def say_trouble(self, sentence: str) -> None:
+        """Say calmly why it could not be sealed; it stays until it is."""
+        self._saved.say(_("Not saved yet"))
+        self._trouble.say(sentence)
+        self._trouble.show()
+
+    def _lay_out(self) -> None:
+        for pill in (self._saved, self._held, self._age):
+            self._page.aside.addWidget(pill)
+        for banner in (self._trouble, self._second):
+            banner.hide()
+            self._page.add(banner)
+        self._page.body.addLayout(self._place, 1)
+        self._page.add_actions(self._nothing, self._hold, self._accept)
+        layout = column()
+        layout.addWidget(self._page)
+        self.setLayout(layout)
+
+    def _show_acts(self, *, shown: bool) -> None:
+        for part in (self._accept, self._hold, self._nothing, self._age, self._held, self._saved):
+            part.setVisible(shown)
+        if not shown:
+            self._trouble.hide()
+            self._second.hide()
+            self._page.show_notes()
+
+
+def _facts(reduction: Reduction) -> Iterator[Run]:
+    session, line = reduction.session, reduction.line
+    mode = session.mode.label
+    yield strong(line.case_number)
+    yield Run(
+        " · "
+        + _("session {number}, {mode}").format(
+            number=session.number, mode=mode[:1].lower() + mode[1:]
+        )
+    )
+    words = n_("note of {count} word", "note of {count} words", line.note.words)
+    yield Run(f" · {words}")

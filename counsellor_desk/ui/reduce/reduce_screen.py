@@ -1,0 +1,163 @@
+"""The Reduce screen: a note beside its draft summary, until it is accepted or put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.notes import AgeLimits, NoteLine
+from counsellor_desk.errors import DeskError
+from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.reduce.accepting import Accepting
+from counsellor_desk.ui.reduce.keys import offered
+from counsellor_desk.ui.reduce.reduce_view import ReduceView
+from counsellor_desk.ui.reduce.stage import Stage
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.resuming import at_note
+from counsellor_desk.ui.widgets.dialogs import Confirmation
+from counsellor_desk.wording import _
+from counsellor_desk.workflows import reading, reduce, unlock
+from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.reduce import Reduction
+
+
+class ReduceScreen(Stage):
+    """One note. Edits are sealed as they are made; leaving seals the last of them.
+
+    Where that fails it stays and says why, and who leaves a second time is asked.
+    """
+
+    kinds: ClassVar = frozenset({Changed.HOLDS})
+
+    def __init__(self, parts: Parts, note: NoteId, rhythm: Rhythm = USUAL) -> None:
+        super().__init__(parts, note)
+        self._accepting = Accepting(self)
+        self._let_go = False
+        self._autosave = Autosave[None](self, self._sealing, rhythm=rhythm)
+        self._join()
+
+    def arrive(self) -> None:
+        self._let_go = False
+        self.offer(*offered(self, self._accepting))
+        self.page.show_reading()
+        self.ask(
+            lambda _progress: _opened(self.parts.desk, self.note), self._opened, self._stays_closed
+        )
+
+    def refresh(self, kinds: frozenset[Changed]) -> None:
+        del kinds
+        if self.work is not None:
+            self.ask(lambda _progress: _line(self.parts.desk, self.note), self._show_line)
+
+    def leave(self) -> bool:
+        if not (self._let_go or self._is_sealed()):
+            return False
+        self.let_go()
+        return True
+
+    def seal(self) -> bool:
+        """Have what was edited sealed before going on; say where that is not done."""
+        if self._autosave.seal_at_once():
+            return True
+        self.page.say_waiting()
+        return False
+
+    def _is_sealed(self) -> bool:
+        in_trouble = self.page.in_trouble
+        if self.seal():
+            return True
+        if in_trouble:
+            self._ask_to_let_go()
+        return False
+
+    def _ask_to_let_go(self) -> None:
+        Confirmation(
+            self,
+            _("Leave without saving?"),
+            (_("The note is kept. What you changed in its summary since it was saved is lost."),),
+            do=_("Leave without saving"),
+            dont=_("Stay with the summary"),
+            then=self._go_without,
+            cannot_be_undone=True,
+        ).open()
+
+    def _go_without(self) -> None:
+        self._let_go = True
+        self.parts.window.go_back()
+
+    def _join(self) -> None:
+        self.page.again.connect(self._autosave.seal)
+        self.page.accept_wanted.connect(self._accepting.accept)
+        self.page.nothing_wanted.connect(self._accepting.nothing_essential)
+        self.page.hold_wanted.connect(self._accepting.put_on_hold)
+        self._autosave.kept.connect(lambda _none: self.page.say_saved(self.parts.clock.now()))
+        self._autosave.failed.connect(self._not_sealed)
+
+    def _opened(self, opened: tuple[Reduction, AgeLimits]) -> None:
+        reduction, limits = opened
+        self.case_in_hand = reduction.line.note.case
+        self.work = Work(reduction, self)
+        self.view = ReduceView(self.work, self._resolve)
+        self.work.changed.connect(self._edited)
+        self.page.show_view(self.view, reduction, self.parts.clock.now(), limits)
+        self._show_line(reduction.line)
+        self.view.draft.begin()
+
+    def _stays_closed(self, error: BaseException) -> None:
+        if isinstance(error, DeskError):
+            happened, safe, next_step = error.sentences()
+            self.page.show_closed(happened, f"{safe} {next_step}")
+        else:
+            self.page.show_closed(_("This note could not be opened."), "")
+            self.tell(error)
+
+    def _show_line(self, line: NoteLine) -> None:
+        if self.work is None or self.view is None:
+            return
+        self.work.reduction = replace(self.work.reduction, line=line)
+        self.view.note.say_fate(held=line.held)
+        self.page.say_fate(self.work.reduction)
+
+    def _edited(self) -> None:
+        self._autosave.touch()
+        if self.work is not None:
+            self.page.say_words(self.work)
+
+    def _sealing(self) -> Callable[[], None]:
+        if self.work is None:
+            return lambda: None
+        desk, note, working = self.parts.desk, self.note, self.work.summary
+        self.work.rest()
+        return lambda: reduce.keep_working(desk, note, working)
+
+    def _not_sealed(self, error: BaseException) -> None:
+        if isinstance(error, DeskError):
+            happened, _safe, next_step = error.sentences()
+            stays = _("What you changed stays here, and saving is tried again by itself.")
+            self.page.say_trouble(f"{happened} {stays} {next_step}")
+            return
+        if not self.page.in_trouble:
+            self.tell(error)
+        self.page.say_trouble(
+            _("What you changed is not saved yet. It stays here, and is tried again by itself.")
+        )
+
+    def _resolve(self, words: str, then: Callable[[date | None], None]) -> None:
+        if self.work is not None:
+            on = self.work.reduction.session.starts.date()
+            self.ask(lambda _progress: reading.day_meant(words, on), then)
+
+
+def _opened(desk: Desk, note: NoteId) -> tuple[Reduction, AgeLimits]:
+    opened = reduce.open_reduction(desk, note), reduce.limits(desk)
+    unlock.remember_place(desk, at_note("reduce", note))
+    return opened
+
+
+def _line(desk: Desk, note: NoteId) -> NoteLine:
+    return next(line for line in reduce.queue(desk) if line.note.id == note)

@@ -1,0 +1,111 @@
+"""What a reduction looks like: the note, the summary beside it, and what stands at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counsellor_desk.domain.reductions import Question
+from counsellor_desk.ui.reduce.actions_part import Resolve
+from counsellor_desk.ui.reduce.draft_pane import DraftPane
+from counsellor_desk.ui.reduce.note_pane import NotePane
+from counsellor_desk.ui.reduce.panes import Panes
+from counsellor_desk.ui.reduce.standing import Standing
+from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.wording import _
+
+_NOTE, _SUMMARY = 0, 1
+
+
+class ReduceView(QWidget):
+    """The two panes with their pills. Whoever goes to a row or a question sees its pane."""
+
+    def __init__(self, work: Work, resolve: Resolve) -> None:
+        super().__init__()
+        self._work = work
+        work.wanted.connect(self._turn_to_summary)  # before the row there takes the focus
+        self.note = NotePane(work)
+        self.draft = DraftPane(work, resolve)
+        self.standing = Standing(
+            work, ask=self.answer_first, look=self.look_through, left=self.go_to_left_out
+        )
+        names = (_("Session note"), _("Essential summary"))
+        self.panes = Panes(self.note, self.draft, names, (6, 7))
+        layout = column()
+        layout.addWidget(self.panes)
+        self.setLayout(layout)
+        work.changed.connect(self.standing.show_questions)
+        self.draft.looks.counted.connect(self.standing.show_looks)
+        self.standing.show_questions()
+        self.standing.show_looks(self.draft.looks.count)
+
+    def answer(self, question: Question) -> None:
+        """Go to where that question is answered."""
+        self._turn_to(_SUMMARY)
+        self.draft.answer(question)
+
+    def answer_first(self) -> None:
+        """Go to the first open question; where none is open, to what is to be looked at."""
+        for question in self._work.questions:
+            self.answer(question)
+            return
+        self.look_through()
+
+    def look_through(self) -> None:
+        """Go to what is worth a second look."""
+        self._turn_to(_SUMMARY)
+        self.draft.look_through()
+
+    def go_to_left_out(self) -> None:
+        """Go to the first passage of the note that is left out."""
+        if self._work.left_out:
+            self._turn_to(_NOTE)
+            self.note.go_to(self._work.left_out[0].item.spans[0])
+
+    def go_across(self) -> None:
+        """From the note to the summary, or the other way."""
+        in_note = self._holds_focus(self.note)
+        if not self.panes.is_wide:
+            in_note = not self.note.isHidden()
+        self._turn_to(_SUMMARY if in_note else _NOTE)
+        if in_note:
+            self._go_to_row()
+        else:
+            self.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """To the row after (1) or before (-1) the one at hand."""
+        here = self._work.row
+        beside = self._work.beside(here, by) if here is not None else None
+        if beside is not None:
+            self._work.want(beside)
+        elif here is None:
+            self.draft.begin()
+
+    def leave_out(self) -> None:
+        """Take the row at hand out of the summary."""
+        if self._work.row is not None and self._holds_focus(self.draft):
+            self._work.remove(self._work.row)
+
+    def forget(self) -> None:
+        """Let go of every word."""
+        self.note.forget()
+        self.draft.forget()
+
+    def _go_to_row(self) -> None:
+        if self._work.row is not None:
+            self.draft.go_to(self._work.row)
+        else:
+            self.draft.begin()
+
+    def _turn_to_summary(self) -> None:
+        self._turn_to(_SUMMARY)
+
+    def _turn_to(self, pane: int) -> None:
+        if not self.panes.is_wide:
+            self.panes.turn_to(pane)
+
+    def _holds_focus(self, part: QWidget) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and part.isAncestorOf(focused)

@@ -1,0 +1,53 @@
+"""The room where notes are reduced, in every look."""
+
+from __future__ import annotations
+
+from counsellor_desk.ui.theme import Theme
+from tests.desks import NOTE, add_case, add_note
+from tests.ui.desk_window import DeskWindow
+from tests.ui.pictures import in_every_look
+from tests.ui.story import a_day, put_on_hold
+
+
+def test_no_note_waits(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.go("reduce")
+    assert in_every_look(desk_window, theme, "reduce-none") == []
+
+
+def test_the_notes_that_wait(desk_window: DeskWindow, theme: Theme) -> None:
+    day = desk_window.do(a_day)
+    desk_window.do(lambda desk: add_note(desk, day.held, hours_ago=90))
+    desk_window.go("reduce")
+    assert in_every_look(desk_window, theme, "reduce-queue") == []
+
+
+def test_a_note_beside_its_summary(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case, hours_ago=26))
+    desk_window.parts.doors.reduce(note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "reduce") == []
+
+
+def test_a_short_note_on_hold(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case, "Rang to move the session."))
+    desk_window.do(lambda desk: put_on_hold(desk, case))
+    desk_window.parts.doors.reduce(note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "reduce-short") == []
+
+
+def test_a_long_note(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case, NOTE * 8, hours_ago=80))
+    desk_window.parts.doors.reduce(note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "reduce-long") == []
+
+
+def test_a_receipt(desk_window: DeskWindow, theme: Theme) -> None:
+    day = desk_window.do(a_day)
+    desk_window.parts.doors.open_receipt(day.tombstone.note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "reduce-receipt") == []

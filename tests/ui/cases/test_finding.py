@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -94,7 +96,7 @@ def test_less_than_two_characters_offer_no_case(desk_window: DeskWindow, typed: 
 
 def test_a_part_of_a_number_comes_before_what_only_has_it(desk_window: DeskWindow) -> None:
     for number in ("X-1041", "X-410", "X-0041", "X-41"):
-        desk_window.do(lambda desk, number=number: numbered(desk, number))
+        desk_window.do(partial(numbered, number=number))
     found = [entry.words for entry in offered(desk_window, "41")]
     assert set(found[:2]) == {"X-41", "X-0041"}
     assert found[2:] == ["X-410", "X-1041"]

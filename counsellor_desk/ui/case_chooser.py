@@ -54,7 +54,7 @@ class CaseChooser(Dialog):
         self._none.hide()
         self.add(Field("case", _("Two or three characters of its number"), self._typed))
         self._frame = Card()
-        self._frame.body.setContentsMargins(0, 0, 0, 0)
+        self._frame.body.setContentsMargins(1, 1, 1, 1)  # the edge stays whole
         self._frame.add(self._list)
         self.add(self._frame)
         self.add(self._none)
@@ -89,7 +89,7 @@ class CaseChooser(Dialog):
         self._found = [case for case, _place in zip(fitting, range(MOST_SHOWN), strict=False)]
         self._model.setStringList([figures(case.number) for case in self._found])
         self._list.setCurrentIndex(self._model.index(0))
-        self._list.setFixedHeight(len(self._found) * self._list.sizeHintForRow(0))
+        self._list.fit(len(self._found))
         self._frame.setVisible(bool(self._found))
         self._none.setVisible(not self._found)
         self._go.setEnabled(bool(self._found))
@@ -144,3 +144,9 @@ class _List(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self, rows: int) -> None:
+        """Take the height of so many rows."""
+        self.ensurePolished()
+        around = self.height() - self.viewport().height()
+        self.setFixedHeight(rows * self.sizeHintForRow(0) + around)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from counsellor_desk.ui.tokens import GRID, measure, scaled
 from counsellor_desk.ui.widgets.card import Card
@@ -69,7 +69,23 @@ class Sheet(QWidget):
 
 
 class _Text(PrivateText):
-    """It takes all the height that there is, and some lines of it even where there is none."""
+    """It takes all the height that there is, and some lines of it even where there is none.
+
+    Where the page has to scroll for that, the line that is written on is scrolled to.
+    """
+
+    def __init__(self, look: str) -> None:
+        super().__init__(look)
+        self.cursorPositionChanged.connect(self._scroll_page)
+
+    def _scroll_page(self) -> None:
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        page = around.widget() if around is not None else None
+        if around is not None and page is not None and self.hasFocus():
+            at = self.viewport().mapTo(page, self.cursorRect().center())
+            around.ensureVisible(at.x(), at.y(), 0, scaled(_LEAST) // 3)
 
     def sizeHint(self) -> QSize:
         return QSize(measure(), scaled(_LEAST))

@@ -43,7 +43,10 @@ class Dialog(QDialog):
             inside.addWidget(IconLabel(icon_name, ink, 28), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(Words(heading, type_=Type.LARGE, weight=Weight.DemiBold))
         inside.addLayout(self.body, 1)
-        self._inner.setLayout(inside)
+        whole = column(gap=0)
+        whole.addLayout(inside)
+        whole.addStretch(1)  # room to spare goes below the body, not into it
+        self._inner.setLayout(whole)
         self._inner.installEventFilter(self)
         foot = column(margins=(3 * GRID, 0, 3 * GRID, 3 * GRID))
         foot.addLayout(self.buttons)
@@ -82,6 +85,7 @@ class Dialog(QDialog):
 
     def _fit(self) -> None:
         self.resize(self._needed())
+        self.resize(self._needed())  # what stands side by side does so once it has the width
 
     def _needed(self) -> QSize:
         room = self.screen().availableGeometry().size()

@@ -74,9 +74,10 @@ def test_a_full_disk(desk_window: DeskWindow, theme: Theme) -> None:
 
 def test_leaving_without_saving(desk_window: DeskWindow, theme: Theme) -> None:
     _on_a_full_disk(desk_window)
-    desk_window.window.go_back()
-    desk_window.settle()
-    assert in_every_look(desk_window, theme, "note-leaving") == []
+    with full_disk(desk_window):
+        desk_window.window.go_back()
+        desk_window.settle()
+        assert in_every_look(desk_window, theme, "note-leaving") == []
 
 
 def test_a_note_whose_key_is_gone(desk_window: DeskWindow, theme: Theme) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -18,6 +18,7 @@ from counsellor_desk.ui.forms.step_fields import FormField
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.signature_pad import SignaturePad
+from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.workflows import consent, specimens
 from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
@@ -150,3 +151,26 @@ def pad(desk_window: DeskWindow) -> SignaturePad:
 
 def _place(desk_window: DeskWindow) -> QWidget:
     return dialog(desk_window) or desk_window.screen
+
+
+def shown(desk_window: DeskWindow) -> list[str]:
+    """Every text that is to be read on the screen, or in the dialog above it."""
+    return [w.text() for w in _place(desk_window).findChildren(Words) if w.isVisible()]
+
+
+def key(desk_window: DeskWindow, *all_keys: str) -> None:
+    """Press keys, as Qt writes them (``Alt+Right``), in the window that is in front."""
+    for keys in all_keys:
+        front = (dialog(desk_window) or desk_window.window).windowHandle()
+        front.requestActivate()
+        QApplication.processEvents()
+        QTest.keySequence(front, QKeySequence(keys))
+        desk_window.settle()
+
+
+def typing(desk_window: DeskWindow, words: str) -> None:
+    """Type ASCII words into what has the focus."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)
+    desk_window.settle()

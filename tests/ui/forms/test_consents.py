@@ -1,0 +1,182 @@
+"""A consent on record: withdrawn, renewed, used; copies that leave, and copies that cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from counsellor_desk.domain.consent import ConsentState
+from counsellor_desk.domain.disclosures import Channel, Ground
+from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.ui.forms.consent_screen import ConsentScreen
+from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.forms.pack_screen import PackScreen
+from counsellor_desk.ui.widgets.paper import PaperView
+from counsellor_desk.workflows import cases, consent
+from counsellor_desk.workflows.consent import ConsentPage
+from counsellor_desk.workflows.desk import Desk
+from tests.ui.desk_window import DeskWindow
+from tests.ui.forms.guided import (
+    button,
+    case_to_share_from,
+    field,
+    press,
+    question,
+    shown,
+    write,
+)
+from tests.ui.pictures import dialog
+from tests.ui.story import consented
+
+
+def _consented(desk: Desk, *, refused: bool = False) -> ConsentId:
+    case = case_to_share_from(desk)
+    return consented(desk, case, case.clients[0].id, refused=refused)
+
+
+def on_record(desk_window: DeskWindow, *, refused: bool = False) -> ConsentId:
+    """A consent that was gone through, opened as it stands."""
+    which = desk_window.do(lambda desk: _consented(desk, refused=refused))
+    desk_window.go("forms")
+    desk_window.parts.doors.open_form(which)
+    desk_window.settle()
+    assert isinstance(desk_window.screen, ConsentScreen)
+    return which
+
+
+def _page(desk_window: DeskWindow, which: ConsentId) -> ConsentPage:
+    return desk_window.do(lambda desk: consent.page(desk, which))
+
+
+def save_to(desk_window: DeskWindow, path: Path) -> None:
+    """Choose a file in the system's dialog."""
+    chooser = dialog(desk_window)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+    desk_window.settle()
+
+
+def test_it_is_said_what_it_is_worth(desk_window: DeskWindow) -> None:
+    on_record(desk_window)
+    words = shown(desk_window)
+    assert "It may be used once, until 1 May 2026." in words
+    assert "Nothing has been shared on the ground of this form." in words
+    assert any("Dr Jo Field, Millbrook Surgery" in each for each in words)
+
+
+def test_withdrawn_by_one_line_and_at_once(desk_window: DeskWindow) -> None:
+    which = on_record(desk_window)
+    press(desk_window, "Withdraw it")
+    press(desk_window, "Withdraw it")
+    assert "How the client withdrew is missing." in field(desk_window, "withdrawal").error
+    write(desk_window, "withdrawal", "by telephone, today")
+    press(desk_window, "Withdraw it")
+    assert _page(desk_window, which).guide.state is ConsentState.WITHDRAWN
+    assert "by telephone, today" in " ".join(shown(desk_window))
+    with pytest.raises(AssertionError):
+        button(desk_window, "Prepare what is to be shared")
+
+
+def test_renewed_with_what_was_said_anew(desk_window: DeskWindow) -> None:
+    which = on_record(desk_window)
+    press(desk_window, "Renew it")
+    assert isinstance(desk_window.screen, GuideScreen)
+    begun = desk_window.screen.guide.consent
+    assert begun.id != which
+    assert begun.answers["why"] == _page(desk_window, which).guide.consent.answers["why"]
+    assert "outcome" not in begun.answers
+    assert question(desk_window) == "What led to this question?"
+
+
+def test_a_refusal_lets_nothing_out(desk_window: DeskWindow) -> None:
+    on_record(desk_window, refused=True)
+    assert "The client said no. Nothing is shared, and that is on record." in shown(desk_window)
+    with pytest.raises(AssertionError):
+        button(desk_window, "Prepare what is to be shared")
+    button(desk_window, "Ask again")
+
+
+def _pack(desk_window: DeskWindow) -> ConsentId:
+    which = on_record(desk_window)
+    press(desk_window, "Prepare what is to be shared")
+    assert isinstance(desk_window.screen, PackScreen)
+    return which
+
+
+def test_nothing_goes_before_the_client_has_seen_it(desk_window: DeskWindow) -> None:
+    which = _pack(desk_window)
+    assert desk_window.child(PaperView).pages >= 1
+    press(desk_window, "Save as a file")
+    assert "The client asked to see it first." in field(desk_window, "seen").error
+    assert dialog(desk_window) is None
+    assert not _page(desk_window, which).gone_out
+
+
+def test_shared_once_it_has_ended(desk_window: DeskWindow, tmp_path: Path) -> None:
+    which, path = _pack(desk_window), tmp_path / "pack.pdf"
+    press(desk_window, "The client has seen this")
+    press(desk_window, "Save as a file")
+    save_to(desk_window, path)
+    assert path.read_bytes().startswith(b"%PDF")
+    page = _page(desk_window, which)
+    assert page.guide.state is ConsentState.EXPIRED
+    assert [(line.to, line.ground) for line in page.gone_out] == [
+        ("Dr Jo Field, Millbrook Surgery", Ground.CONSENT)
+    ]
+    assert isinstance(desk_window.screen, ConsentScreen)
+    assert "It was for once, and was used on 2 March 2026." in shown(desk_window)
+
+
+def test_a_folder_that_takes_no_file(desk_window: DeskWindow, tmp_path: Path) -> None:
+    which = _pack(desk_window)
+    press(desk_window, "The client has seen this")
+    press(desk_window, "Save as a file")
+    save_to(desk_window, tmp_path / "not there" / "pack.pdf")
+    told = dialog(desk_window)
+    assert told is not None
+    assert told.accessibleDescription()
+    page = _page(desk_window, which)
+    assert page.guide.state is ConsentState.IN_FORCE
+    assert not page.gone_out
+
+
+def test_printing_it_can_be_cancelled(desk_window: DeskWindow) -> None:
+    which = _pack(desk_window)
+    press(desk_window, "The client has seen this")
+    press(desk_window, "Print it")
+    press(desk_window, "Cancel")
+    assert _page(desk_window, which).guide.state is ConsentState.IN_FORCE
+    assert not _page(desk_window, which).gone_out
+
+
+def test_the_client_s_copy_has_its_line_in_the_ledger(
+    desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    which, path = on_record(desk_window), tmp_path / "copy.pdf"
+    press(desk_window, "Save a copy")
+    assert field(desk_window, "recipient").entry.property("text") == "the client"
+    press(desk_window, "Choose a place")
+    save_to(desk_window, path)
+    page = _page(desk_window, which)
+    assert page.document is not None
+    assert path.read_bytes().startswith(b"%PDF")
+    lines = desk_window.do(lambda desk: cases.page(desk, page.guide.consent.case)).disclosures
+    assert [(line.to, line.channel, line.ground) for line in lines] == [
+        ("the client", Channel.FILE, Ground.CLIENT_COPY)
+    ]
+    assert page.guide.state is ConsentState.IN_FORCE
+
+
+def test_the_room_names_nobody(desk_window: DeskWindow) -> None:
+    on_record(desk_window)
+    desk_window.window.go_back()
+    desk_window.settle()
+    words = " ".join(shown(desk_window))
+    assert "PH-2026-0001-3" in words
+    assert "Stott" not in words
+    assert "Jo Field" not in words
+    press(desk_window, "Open the consent of PH-2026-0001-3, Client")
+    assert isinstance(desk_window.screen, ConsentScreen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -149,6 +149,39 @@ def pad(desk_window: DeskWindow) -> SignaturePad:
     return desk_window.child(SignaturePad)
 
 
+def key(desk_window: DeskWindow, *all_keys: str) -> None:
+    """Press keys, as Qt writes them (``Alt+Right``), in the window that is in front."""
+    for keys in all_keys:
+        QTest.keySequence(_in_front(desk_window), QKeySequence(keys))
+        _let_buttons_up(desk_window)
+        desk_window.settle()
+
+
+def _let_buttons_up(desk_window: DeskWindow) -> None:
+    """A button pressed by its shortcut goes down, and does its work when it comes up again."""
+    for each in _place(desk_window).findChildren(QAbstractButton):
+        if each.isVisible() and each.isDown():
+            with desk_window.qtbot.waitSignal(each.clicked):
+                pass
+
+
+def typing(desk_window: DeskWindow, words: str) -> None:
+    """Type ASCII words into what has the focus."""
+    _in_front(desk_window)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)
+    desk_window.settle()
+
+
+def _in_front(desk_window: DeskWindow) -> QWindow:
+    """The window that has the keyboard: a desktop gives it back when a dialog goes."""
+    front = (dialog(desk_window) or desk_window.window).windowHandle()
+    front.requestActivate()
+    QApplication.processEvents()
+    return front
+
+
 def _place(desk_window: DeskWindow) -> QWidget:
     return dialog(desk_window) or desk_window.screen
 
@@ -156,21 +189,3 @@ def _place(desk_window: DeskWindow) -> QWidget:
 def shown(desk_window: DeskWindow) -> list[str]:
     """Every text that is to be read on the screen, or in the dialog above it."""
     return [w.text() for w in _place(desk_window).findChildren(Words) if w.isVisible()]
-
-
-def key(desk_window: DeskWindow, *all_keys: str) -> None:
-    """Press keys, as Qt writes them (``Alt+Right``), in the window that is in front."""
-    for keys in all_keys:
-        front = (dialog(desk_window) or desk_window.window).windowHandle()
-        front.requestActivate()
-        QApplication.processEvents()
-        QTest.keySequence(front, QKeySequence(keys))
-        desk_window.settle()
-
-
-def typing(desk_window: DeskWindow, words: str) -> None:
-    """Type ASCII words into what has the focus."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClicks(focused, words)
-    desk_window.settle()

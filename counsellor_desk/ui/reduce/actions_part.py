@@ -27,6 +27,7 @@ class ActionsPart(QWidget):
         super().__init__()
         self._work = work
         self._resolve = resolve
+        self._shown: tuple[WorkingAction, ...] | None = None
         self._none = Words(_("No action in this summary."), tone=Tone.SECONDARY)
         self._table = ActionsTable(work.reduction.owners)
         layout = column(gap=0)
@@ -41,8 +42,10 @@ class ActionsPart(QWidget):
 
     def show_summary(self, summary: WorkingSummary) -> None:
         """Show the actions as they stand."""
-        self._none.setVisible(not summary.actions)
-        self._table.show_actions(summary.actions)
+        if summary.actions is not self._shown:
+            self._shown = summary.actions
+            self._none.setVisible(not summary.actions)
+            self._table.show_actions(summary.actions)
 
     def go_to(self, key: int) -> bool:
         """Go to that action and edit what is open in it; False where it is not an action."""

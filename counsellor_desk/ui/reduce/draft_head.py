@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.ui.reduce.line_row import VIEW_KEYS
 from counsellor_desk.ui.reduce.meter import Meter
 from counsellor_desk.ui.reduce.work import Work
-from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.layouts import Flow, row
 from counsellor_desk.ui.widgets.words import title
@@ -19,6 +20,7 @@ from counsellor_desk.wording import _
 
 UNDO_KEYS: Final = "Ctrl+Z"
 REDO_KEYS: Final = "Ctrl+Shift+Z"
+_ROOM: Final = 440  # px at 100 %: enough for the bar of the meter
 
 
 class DraftHead(QWidget):
@@ -47,6 +49,10 @@ class DraftHead(QWidget):
         self._meter.show_words(self._work.summary.words())
         self._undo.setEnabled(self._work.can_undo)
         self._redo.setEnabled(self._work.can_redo)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._meter.show_bar(shown=event.size().width() >= scaled(_ROOM))
 
     def say_view(self, *, is_read: bool) -> None:
         """Say how it is shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counsellor_desk.domain.reductions import Question
@@ -16,16 +16,15 @@ from counsellor_desk.ui.reduce.look_list import LookList
 from counsellor_desk.ui.reduce.open_risks_part import OpenRisksPart
 from counsellor_desk.ui.reduce.others_part import OthersPart
 from counsellor_desk.ui.reduce.reading_view import ReadingView
+from counsellor_desk.ui.reduce.row_tool import RowTool
 from counsellor_desk.ui.reduce.section_part import SectionHead, SectionPart
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import GRID
-from counsellor_desk.ui.widgets.buttons import icon_button
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.layouts import column, hairline
-from counsellor_desk.ui.widgets.page import Scrolled
+from counsellor_desk.ui.widgets.page import Scrolled, into_sight
 from counsellor_desk.wording import _
 
-_CALM: Final = 150  # ms after an edit: words of a long summary are not counted at every key
 _SIDE: Final = 20 - OVERHANG
 
 
@@ -34,7 +33,7 @@ class DraftPane(Card):
 
     def __init__(self, work: Work, resolve: Resolve) -> None:
         super().__init__()
-        self.body.setContentsMargins(_SIDE, 16, _SIDE, GRID)
+        self.body.setContentsMargins(_SIDE, GRID, _SIDE, GRID)
         self._work = work
         self._sections: dict[Section, SectionPart] = {}
         self._others = OthersPart(work)
@@ -49,12 +48,9 @@ class DraftPane(Card):
             self._stack.addWidget(shown)
         self.add(_inset(self.head))
         self.add(self._stack, 1)
-        self._calm = QTimer(self)
-        self._calm.setSingleShot(True)
-        self._calm.timeout.connect(self._count)
         self._join()
         self._rearrange()
-        self._count()
+        self.head.show_work()
 
     @property
     def is_read(self) -> bool:
@@ -115,7 +111,6 @@ class DraftPane(Card):
 
     def forget(self) -> None:
         """Let go of every word."""
-        self._calm.stop()
         for section in self._sections.values():
             section.forget()
         self._others.forget()
@@ -144,10 +139,11 @@ class DraftPane(Card):
         return inner
 
     def _section(self, section: Section) -> SectionPart:
-        add = icon_button(
+        add = RowTool(
             "plus",
             _("Add a line to: {section}").format(section=section.label),
             lambda: self._work.type_below(None, section),
+            stops=True,
         )
         return SectionPart(self._work, section, SectionHead(section.label, add), _silence(section))
 
@@ -160,6 +156,7 @@ class DraftPane(Card):
 
     def _join(self) -> None:
         self._work.changed.connect(self._changed)
+        self._work.paused.connect(self.head.show_work)
         self._work.rearranged.connect(self._rearrange)
         self._work.wanted.connect(self.go_to)
 
@@ -169,14 +166,10 @@ class DraftPane(Card):
             part.show_lines(summary.in_section(section))
         self._actions.show_summary(summary)
         self._others.show_summary(summary)
-        self._calm.start(_CALM)
 
     def _rearrange(self) -> None:
         self._changed()
         self._risks.show_open()
-
-    def _count(self) -> None:
-        self.head.show_work()
 
     def _edit(self) -> None:
         if self.is_read:
@@ -193,7 +186,7 @@ class DraftPane(Card):
 
     def _show(self, part: QWidget) -> None:
         self._laid_out.activate()  # rows that came just now have their places
-        self._editing.ensureWidgetVisible(part, 0, 5 * GRID)
+        into_sight(part, 5 * GRID)
 
 
 def _inset(widget: QWidget) -> QWidget:

@@ -50,7 +50,7 @@ class LookList(QWidget):
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self.look)
         work.changed.connect(lambda: self._calm.start(_CALM))
-        self.look()
+        self._calm.start(0)  # the rows of the summary come first
 
     @property
     def count(self) -> int:

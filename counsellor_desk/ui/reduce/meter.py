@@ -33,6 +33,10 @@ class Meter(QWidget):
         told = _("Most sessions need at most {ceiling} words. Nothing is refused for its length.")
         self.setToolTip(told.format(ceiling=SOFT_CEILING))
 
+    def show_bar(self, *, shown: bool) -> None:
+        """Where there is little room, the words do without the bar."""
+        self._bar.setVisible(shown)
+
     def show_words(self, count: int) -> None:
         """So many words would be kept."""
         said = n_("{count} word", "{count} words", count)

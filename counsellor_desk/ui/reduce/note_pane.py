@@ -25,6 +25,7 @@ class NotePane(Card):
 
     def __init__(self, work: Work) -> None:
         super().__init__()
+        self.body.setContentsMargins(20, 16, 20, GRID)
         self._work = work
         self._left: LeftOut | None = None
         self._heading = Words("", type_=Type.LEAD)

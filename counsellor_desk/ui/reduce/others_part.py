@@ -8,11 +8,12 @@ from counsellor_desk.domain import reductions
 from counsellor_desk.domain.reductions import WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.ui.reduce.work import Work
-from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.ticks import OptionList
+from counsellor_desk.ui.widgets.words import Tone, Words
 from counsellor_desk.wording import _
 
 
@@ -25,9 +26,11 @@ class OthersPart(QWidget):
         chosen = (OthersInvolved.NO_ONE_ELSE, OthersInvolved.OTHERS)
         self._options = OptionList([(each.value, each.label) for each in chosen])
         self._options.setAccessibleName(_("Was anybody else involved?"))
+        self._open = Words(_("Choose, even if it was no one."), type_=Type.SMALL, tone=Tone.AMBER)
         self._who = LineInput(_("By role, such as “mother” or “interpreter”"))
         self._named = Field("others_named", _("Who else?"), self._who)
         layout = column(gap=GRID // 2)
+        layout.addWidget(self._open)
         layout.addWidget(self._options)
         layout.addWidget(self._named)
         self.setLayout(layout)
@@ -38,6 +41,7 @@ class OthersPart(QWidget):
     def show_summary(self, summary: WorkingSummary) -> None:
         """Show what is chosen."""
         said = summary.others is not OthersInvolved.NOT_SAID
+        self._open.setVisible(not said)
         if self._options.value() != (summary.others.value if said else ""):
             self._options.put(summary.others.value if said else "")
         if self._who.value() != summary.others_named:
@@ -63,4 +67,5 @@ class OthersPart(QWidget):
                 lambda summary: reductions.others_chosen(summary, OthersInvolved.of(value), named),
                 "others",
             )
+            self._open.hide()
             self._named.setVisible(value == OthersInvolved.OTHERS.value)

@@ -14,7 +14,7 @@ from counsellor_desk.ui.widgets.layouts import column, row
 
 TURN_KEYS: Final = "F6"
 _LEAST: Final = 340  # px at 100 %: a pane that can be read
-_LOWEST: Final = 260  # px at 100 %: below that the page scrolls
+_LOWEST: Final = 220  # px at 100 %: below that the page scrolls
 
 
 class Panes(QWidget):

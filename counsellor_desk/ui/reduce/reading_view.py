@@ -64,7 +64,9 @@ def _lines(summary: WorkingSummary, section: Section) -> Iterator[str]:
 
 
 def _action(action: WorkingAction) -> str:
-    by = dates.weekday(action.due_on) if action.due_on else action.due_words
     who = action.owner.label if action.owner else _("Not said who")
     told = _("{who}: {what}").format(who=who, what=action.what)
-    return _("{told} (by {day})").format(told=told, day=by) if by else told
+    if action.due_on is not None:
+        day = dates.weekday(action.due_on)
+        return _("{told} (by {day})").format(told=told, day=day)
+    return f"{told} ({action.due_words})" if action.due_words else told

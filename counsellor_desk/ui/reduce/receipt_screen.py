@@ -112,7 +112,9 @@ class ReceiptScreen(Screen):
         if waiting:
             last = primary(_("Reduce the next note"), lambda: self._go_on(waiting[0].note.id))
         self._page.add_actions(self._seal, last)
-        self._page.show_notes(Words(_still(waiting), tone=Tone.SECONDARY))
+        still = Words(_still(waiting), tone=Tone.SECONDARY)
+        still.setWordWrap(False)
+        self._page.show_notes(still)
 
     def _go_on(self, note: NoteId) -> None:
         if self._parts.window.go_back():

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.notes import AgeLimits
 from counsellor_desk.ui.ages import told_age
 from counsellor_desk.ui.reduce.reduce_view import ReduceView
-from counsellor_desk.ui.reduce.work import Work
-from counsellor_desk.ui.tokens import Type
+from counsellor_desk.ui.tokens import Type, scaled
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
 from counsellor_desk.ui.widgets.empty_state import EmptyState
@@ -27,6 +27,8 @@ from counsellor_desk.workflows.reduce import Reduction
 
 ACCEPT_KEYS: Final = "Ctrl+Return"
 HOLD_KEYS: Final = "Ctrl+Shift+H"
+_ROOM: Final = 720  # px at 100 %: enough for all buttons beside the pills
+_MOMENT: Final = 300  # ms
 
 
 class ReducePage(QWidget):
@@ -54,8 +56,22 @@ class ReducePage(QWidget):
             self.nothing_wanted.emit,
             tip=_("Destroy the note and keep nothing of it"),
         )
+        self._more = Button(_("More"), self._offer_more, look=Look.ICON, icon_name="ellipsis")
+        self._shown = self._is_held = False
         self._facts: list[Run] = []
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.timeout.connect(self._say_reading)
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_acts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._show_acts()
 
     @property
     def in_trouble(self) -> bool:
@@ -64,24 +80,23 @@ class ReducePage(QWidget):
 
     def stand(self, widget: QWidget) -> None:
         """Show this in the middle, and no buttons."""
-        emptied(self._place)
+        self.stand_empty()
         self._place.addWidget(widget)
-        self._show_acts(shown=False)
 
     def stand_empty(self) -> None:
         """Show nothing in the middle."""
+        self._slow.stop()
         emptied(self._place)
-        self._show_acts(shown=False)
+        self._shown = False
+        for banner in (self._trouble, self._second):
+            banner.hide()
+        self._page.show_notes()
+        self._show_acts()
 
     def show_reading(self) -> None:
-        """Say that the note is being read."""
-        self.stand(
-            EmptyState(
-                "scissors",
-                _("Reading the note…"),
-                _("The draft of its summary is made on this computer. A long note takes a moment."),
-            )
-        )
+        """Say that the note is being read, unless that is done in a moment."""
+        self.stand_empty()
+        self._slow.start(_MOMENT)
 
     def show_closed(self, happened: str, rest: str) -> None:
         """Say why there is no note to reduce."""
@@ -94,7 +109,7 @@ class ReducePage(QWidget):
     ) -> None:
         """Show a reduction."""
         self.stand(view)
-        self._show_acts(shown=True)
+        self._shown = True
         self._age.say(*told_age(reduction.line.session_ended, now, limits))
         on = dates.weekday(reduction.session.starts.date())
         self._page.heading.say(_("Reduce the note of {day}").format(day=on))
@@ -107,22 +122,17 @@ class ReducePage(QWidget):
                 "as an amendment with today’s date; the summary stays as it is."
             )
         )
-        self.say_words_of(reduction.working.words())
+        self.say_words(reduction.working.words())
 
     def say_fate(self, reduction: Reduction) -> None:
         """Say what accepting does: a held note stays."""
-        held = reduction.line.held
-        self._held.setVisible(held)
-        self._nothing.setVisible(not held)
+        self._is_held = held = reduction.line.held
         self._accept.setText(
             _("Accept the summary…") if held else _("Accept and destroy the note…")
         )
+        self._show_acts()
 
-    def say_words(self, work: Work) -> None:
-        """Say how long the summary is now."""
-        self.say_words_of(work.summary.words())
-
-    def say_words_of(self, count: int) -> None:
+    def say_words(self, count: int) -> None:
         """So many words would be kept."""
         summary = Run(_(" → summary {count}").format(count=count))
         self._page.say_below([*self._facts, summary])
@@ -142,6 +152,15 @@ class ReducePage(QWidget):
         self._trouble.say(sentence)
         self._trouble.show()
 
+    def _say_reading(self) -> None:
+        self.stand(
+            EmptyState(
+                "scissors",
+                _("Reading the note…"),
+                _("The draft of its summary is made on this computer. A long note takes a moment."),
+            )
+        )
+
     def _lay_out(self) -> None:
         for pill in (self._saved, self._held, self._age):
             self._page.aside.addWidget(pill)
@@ -149,18 +168,28 @@ class ReducePage(QWidget):
             banner.hide()
             self._page.add(banner)
         self._page.body.addLayout(self._place, 1)
-        self._page.add_actions(self._nothing, self._hold, self._accept)
+        self._page.add_actions(self._nothing, self._hold, self._more, self._accept)
         layout = column()
         layout.addWidget(self._page)
         self.setLayout(layout)
 
-    def _show_acts(self, *, shown: bool) -> None:
-        for part in (self._accept, self._hold, self._nothing, self._age, self._held, self._saved):
-            part.setVisible(shown)
-        if not shown:
-            self._trouble.hide()
-            self._second.hide()
-            self._page.show_notes()
+    def _show_acts(self) -> None:
+        """Where there is little room, the two acts that are seldom wanted go into a menu."""
+        narrow = self.width() < scaled(_ROOM)
+        for part in (self._accept, self._age, self._saved):
+            part.setVisible(self._shown)
+        self._held.setVisible(self._shown and self._is_held)
+        self._hold.setVisible(self._shown and not narrow)
+        self._nothing.setVisible(self._shown and not narrow and not self._is_held)
+        self._more.setVisible(self._shown and narrow)
+
+    def _offer_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self._is_held:
+            menu.addAction(self._nothing.text(), self.nothing_wanted.emit)
+        menu.addAction(self._hold.text(), self.hold_wanted.emit).setShortcut(HOLD_KEYS)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
 
 def _facts(reduction: Reduction) -> Iterator[Run]:

@@ -103,7 +103,8 @@ class ReduceScreen(Stage):
         self.case_in_hand = reduction.line.note.case
         self.work = Work(reduction, self)
         self.view = ReduceView(self.work, self._resolve)
-        self.work.changed.connect(self._edited)
+        self.work.changed.connect(self._autosave.touch)
+        self.work.paused.connect(self._paused)
         self.page.show_view(self.view, reduction, self.parts.clock.now(), limits)
         self._show_line(reduction.line)
         self.view.draft.begin()
@@ -123,10 +124,9 @@ class ReduceScreen(Stage):
         self.view.note.say_fate(held=line.held)
         self.page.say_fate(self.work.reduction)
 
-    def _edited(self) -> None:
-        self._autosave.touch()
+    def _paused(self) -> None:
         if self.work is not None:
-            self.page.say_words(self.work)
+            self.page.say_words(self.work.summary.words())
 
     def _sealing(self) -> Callable[[], None]:
         if self.work is None:

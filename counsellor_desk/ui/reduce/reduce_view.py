@@ -35,7 +35,7 @@ class ReduceView(QWidget):
         layout = column()
         layout.addWidget(self.panes)
         self.setLayout(layout)
-        work.changed.connect(self.standing.show_questions)
+        work.paused.connect(self.standing.show_questions)
         self.draft.looks.counted.connect(self.standing.show_looks)
         self.standing.show_questions()
         self.standing.show_looks(self.draft.looks.count)

@@ -189,7 +189,8 @@ class SourceText(PrivateText):
 def _standing_back() -> QTextCharFormat:
     look = QTextCharFormat()
     look.setForeground(QColor(tokens().disabled))
-    look.setFontStrikeOut(True)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    look.setUnderlineColor(QColor(tokens().border))
     return look
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from counsellor_desk.domain import reductions
 from counsellor_desk.domain.drafts import DraftItem, Flag, LeftOut, RiskCue, Span
@@ -16,18 +16,22 @@ from counsellor_desk.ui.reduce.passages import Along, Passages
 from counsellor_desk.workflows.reduce import Reduction
 
 Edit = Callable[[WorkingSummary], WorkingSummary]
+_LONG: Final = 200  # rows from which counting words at every key would be felt
+_CALM: Final = 200  # ms
 NOWHERE: Final[tuple[Span, ...]] = ()
 
 
 class Work(QObject):
     """The summary with its undo steps, what it leaves out, and what is lit.
 
-    ``changed``: the summary is another one. ``rearranged``: rows came or went as well, so that
+    ``changed``: the summary is another one. ``paused`` comes with it, of a long summary after a
+    pause, for what takes a look at all of it. ``rearranged``: rows came or went as well, so that
     other passages are carried. ``lit``: other stretches of the note are lit. ``wanted`` carries
     the key of a row that somebody wants to go to.
     """
 
     changed = Signal()
+    paused = Signal()
     rearranged = Signal()
     lit = Signal()
     wanted = Signal(int)
@@ -43,6 +47,9 @@ class Work(QObject):
         self._risks_along = Along(self._risks)
         self._flags_along = Along(reduction.draft.flags)
         self._drafted = {item.spans: item for item in reduction.draft.items}
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self.paused)
         self._look_through()
 
     @property
@@ -171,6 +178,10 @@ class Work(QObject):
             self._look_through()
             self.rearranged.emit()
         self.changed.emit()
+        if len(self.summary.rows()) > _LONG:
+            self._calm.start(_CALM)
+        else:
+            self.paused.emit()
 
     def _look_through(self) -> None:
         summary = self.summary

@@ -55,6 +55,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._ink = "", _INKS[look]
+        self._drawn: tuple[QSize, str] | None = None
         self.setProperty("look", look.value)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -87,8 +88,11 @@ class Button(QPushButton):
         if self._icon_name:
             side = scaled(_ICON_SIZE)
             size = QSize(side + (_AIR if self.text() else 0), side)
-            self.setIconSize(size)
-            self.setIcon(icon(self._icon_name, self._ink, size))
+            drawn = (size, self._ink.colour)
+            if drawn != self._drawn:  # styles tell of each change several times
+                self._drawn = drawn
+                self.setIconSize(size)
+                self.setIcon(icon(self._icon_name, self._ink, size))
 
 
 def _tip(tip: str, keys: str) -> str:

@@ -73,6 +73,15 @@ class Scrolled(QScrollArea):
         return QSize(0, 12 * GRID)
 
 
+def into_sight(widget: QWidget, air: int) -> None:
+    """Scroll everything that ``widget`` lies in, so that it shows with ``air`` pixels around."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, Scrolled):
+            above.ensureWidgetVisible(widget, 0, air)
+        above = above.parentWidget()
+
+
 class Page(QWidget):
     """A screen's scaffold.
 

@@ -10,7 +10,7 @@ from counsellor_desk.domain.notes import Age, AgeLimits, age
 from counsellor_desk.ui.widgets.pill import State
 from counsellor_desk.wording import _
 
-_STATES: Final = {Age.FRESH: State.NEUTRAL, Age.AMBER: State.AMBER, Age.RED: State.RED}
+AGE_STATES: Final = {Age.FRESH: State.NEUTRAL, Age.AMBER: State.AMBER, Age.RED: State.RED}
 
 
 def told_age(ended: datetime, now: datetime, limits: AgeLimits) -> tuple[str, State]:
@@ -18,4 +18,4 @@ def told_age(ended: datetime, now: datetime, limits: AgeLimits) -> tuple[str, St
     found, elapsed = age(ended, now, limits), dates.elapsed(now - ended)
     if found is Age.RED:
         elapsed = _("{age}, overdue").format(age=elapsed)
-    return elapsed, _STATES[found]
+    return elapsed, AGE_STATES[found]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from counsellor_desk.domain.cases import CaseNumber
 from counsellor_desk.domain.consent import EXPIRING, state
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
@@ -18,6 +19,8 @@ from counsellor_desk.workflows.holds import HoldLine
 
 _AHEAD: Final = timedelta(days=14)
 """How far ahead an agreed action is shown."""
+MOST_WITHOUT: Final = 3
+"""Cases without a form that are named; the others are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,7 @@ class Today:
     """The Today screen. ``freed``: reduced notes whose last hold was lifted.
 
     ``in_force`` counts consents; ``ending`` are those in force that end within thirty days.
+    ``without_form``: the newest of the ``without_forms`` open cases that have no form at all.
     """
 
     now: datetime
@@ -44,6 +48,8 @@ class Today:
     unfinished: tuple[Guide, ...]
     in_force: int
     ending: tuple[ConsentLine, ...]
+    without_form: tuple[CaseNumber, ...]
+    without_forms: int
     holds: tuple[HoldLine, ...]
     cases: int
     limits: AgeLimits
@@ -84,6 +90,8 @@ def today(desk: Desk) -> Today:
         unfinished=unfinished(desk),
         in_force=consents.count_in_force(reader, now.date()),
         ending=_ending(desk),
+        without_form=consents.cases_without(reader, MOST_WITHOUT),
+        without_forms=consents.count_cases_without(reader),
         holds=holds.lines(desk),
         cases=cases.count(reader),
         limits=limits,

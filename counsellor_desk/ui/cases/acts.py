@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.notes import NoteLine
+from counsellor_desk.domain.summaries import ActionPoint
 from counsellor_desk.ui.doors import Doors
 
 
@@ -21,3 +22,4 @@ class Acts:
     lift: Callable[[Hold], object]
     open_cards: Callable[[], object]
     change_status: Callable[[CaseStatus], object]
+    tick_off: Callable[[ActionPoint, bool], object]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 
@@ -12,10 +12,12 @@ from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.sessions import Attendance
+from counsellor_desk.domain.summaries import ActionPoint
 from counsellor_desk.ui import finishing
 from counsellor_desk.ui.cases import status_change
 from counsellor_desk.ui.cases.about_cards import names_card, referral_card, status_card
 from counsellor_desk.ui.cases.acts import Acts
+from counsellor_desk.ui.cases.before_card import actions_card, last_time_card, open_actions
 from counsellor_desk.ui.cases.consents_card import consents_card
 from counsellor_desk.ui.cases.hold_dialogs import HoldDetails, LiftDialog
 from counsellor_desk.ui.cases.holds_card import holds_card
@@ -32,8 +34,10 @@ from counsellor_desk.ui.widgets.focus_kept import focus_kept
 from counsellor_desk.ui.widgets.layouts import Columns, column, emptied
 from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.wording import _, n_
-from counsellor_desk.workflows import cases
+from counsellor_desk.workflows import cases, summaries
 from counsellor_desk.workflows.cases import CasePage
+
+_TICKED: Final = frozenset({Changed.ACTIONS, Changed.AUDIT})
 
 
 class CaseScreen(Screen):
@@ -88,6 +92,10 @@ class CaseScreen(Screen):
         columns = Columns((4, 3))
         if page.notes:
             columns.add(waiting_card(page, acts))
+        if page.summaries:
+            columns.add(last_time_card(page, acts))
+        if open_actions(page):
+            columns.add(actions_card(page, acts))
         self._timeline = TimelineCard(entries(page, ways), place)
         columns.add(self._timeline)
         columns.add(consents_card(page, acts), 1)
@@ -110,6 +118,16 @@ class CaseScreen(Screen):
             ).open(),
             open_cards=lambda: open_cards(self, parts, page.case),
             change_status=lambda status: status_change.ask(self, parts, page.case, status),
+            tick_off=self._tick_off,
+        )
+
+    def _tick_off(self, action: ActionPoint, done: bool) -> None:  # noqa: FBT001 - the tick's own state
+        self.ask(
+            lambda _progress: summaries.set_done(self._parts.desk, action.id, done=done),
+            lambda _none: self._parts.window.say(
+                _("Ticked off. It can be opened again in its summary.")
+            ),
+            changes=_TICKED,
         )
 
     def _buttons(self, page: CasePage) -> Iterator[Button]:

@@ -119,7 +119,7 @@ def _notes(page: CasePage, ways: Ways) -> Iterator[Entry]:
 def _note(note: NoteLine, ways: Ways) -> Line:
     return Line(
         key=note.note.id,
-        go=lambda: ways.doors.open_note(note.note.id),
+        go=lambda: _open_note(note, ways),
         icon="notebook-pen",
         title=_("Session note"),
         when=_session_of(note.session_number, note.session_starts),
@@ -127,6 +127,15 @@ def _note(note: NoteLine, ways: Ways) -> Line:
         pill=note.state.label,
         state=_NOTE_STATES[note.state],
     )
+
+
+def _open_note(note: NoteLine, ways: Ways) -> object:
+    """To the text while it can be written on; then to the summary, then to the receipt."""
+    if note.state is NoteState.DESTROYING:
+        return ways.doors.open_receipt(note.note.id)
+    if note.note.summary is not None:
+        return ways.doors.open_summary(note.note.summary)
+    return ways.doors.open_note(note.note.id)
 
 
 def _missed(page: CasePage, ways: Ways) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
+from counsellor_desk.domain.cases import CaseNumber
 from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.domain.summaries import OpenAction, OwnerKind
 from counsellor_desk.ui.parts import Parts
@@ -54,22 +55,26 @@ def actions_card(
 
 
 def consents_card(parts: Parts, today: Today) -> Card:
-    """How many consents are in force, which of them end soon, and forms that wait to be resumed."""
+    """How many consents are in force, which end soon, forms in hand, and cases without a form."""
     card = Card(_("Consents"))
-    if not (today.in_force or today.ending or today.unfinished):
-        card.add(beside(_("None yet. Forms are begun on the page of a case.")))
-        return card
     rows: list[QWidget] = [Row(_("In force"), pill=_in_force(today.in_force))]
     rows += [_ending_row(parts, line, today.now.date()) for line in today.ending]
     rows += [_unfinished_row(parts, guide) for guide in today.unfinished]
+    rows += [_missing_row(parts, case) for case in today.without_form]
     card.add(Rows(rows))
+    if (more := today.without_forms - len(today.without_form)) > 0:
+        words = n_(
+            "{count} more case has no form yet.", "{count} more cases have no form yet.", more
+        )
+        card.add(beside(words))
     return card
 
 
 def holds_card(parts: Parts, today: Today) -> Card:
     """What must not be destroyed now, and when each hold is to be looked at again."""
     card = Card(_("Put on hold"))
-    card.add(Rows(_hold_row(parts, line, today.now.date()) for line in today.holds))
+    by_review = sorted(today.holds, key=lambda line: line.hold.review_on)
+    card.add(Rows(_hold_row(parts, line, today.now.date()) for line in by_review))
     return card
 
 
@@ -152,6 +157,12 @@ def _unfinished_row(parts: Parts, guide: Guide) -> Row:
         below=guide.form.title,
         ends=[resume],
     )
+
+
+def _missing_row(parts: Parts, case: CaseNumber) -> Row:
+    begin = secondary(_("Begin"), lambda: parts.doors.begin_form(case.id, None))
+    begin.setAccessibleName(_("Begin a form for {case}").format(case=case.number))
+    return Row([strong(case.number)], below=_("No form yet"), ends=[begin])
 
 
 def _hold_row(parts: Parts, line: HoldLine, today: date) -> Row:

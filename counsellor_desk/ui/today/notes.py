@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.notes import NoteLine
+from counsellor_desk.domain.notes import Age, NoteLine
 from counsellor_desk.ui import finishing
-from counsellor_desk.ui.ages import told_age
+from counsellor_desk.ui.ages import AGE_STATES, told_age
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.bar_chart import BarChart, BarOf
 from counsellor_desk.ui.widgets.buttons import Button, Look, quiet, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.pill import Pill
-from counsellor_desk.ui.widgets.words import Run, Words, strong
+from counsellor_desk.ui.widgets.words import Words, strong
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows.today import Today, WaitingNote
 
@@ -45,11 +46,23 @@ def waiting_card(parts: Parts, today: Today) -> Card:
     return card
 
 
+def has_ages(today: Today) -> bool:
+    """Whether a picture of the ages says more than the rows do."""
+    ages = {note.age for note in today.waiting}
+    return len(today.waiting) >= CHART_FROM and len(ages) > 1
+
+
 def ages_card(today: Today) -> Card:
-    """How old the waiting notes are, as bars."""
+    """How many of all waiting notes are how old, as bars."""
     card = Card(_("Ages of notes"))
+    counts = Counter(note.age for note in today.waiting)
+    bars = [
+        BarOf(band, counts[age], n_("{count} note", "{count} notes", counts[age]), AGE_STATES[age])
+        for age, band in _bands(today).items()
+        if counts[age]
+    ]
     chart = BarChart(_("Ages of notes"))
-    chart.show_bars([_bar(note, today) for note in today.waiting[:MOST_SHOWN]])
+    chart.show_bars(bars)
     card.add(chart)
     return card
 
@@ -67,8 +80,8 @@ def _waiting_row(parts: Parts, note: WaitingNote, today: Today, look: Look) -> R
     button = Button(_("Reduce"), lambda: parts.doors.reduce(line.note.id), look=look)
     button.setAccessibleName(_("Reduce the note of {case}").format(case=line.case_number))
     return Row(
-        list(_named(line, today.now)),
-        below=n_("{count} word", "{count} words", line.note.words),
+        [strong(line.case_number)],
+        below=" · ".join((_session(line, today.now), _words(line))),
         pill=Pill(*told_age(line.session_ended, today.now, today.limits)),
         ends=[button],
     )
@@ -87,18 +100,21 @@ def _freed_row(screen: Screen, parts: Parts, line: NoteLine, now: datetime) -> R
     button.setAccessibleName(
         _("Finish destroying the note of {case}").format(case=line.case_number)
     )
-    return Row(list(_named(line, now)), ends=[button])
+    return Row([strong(line.case_number)], below=_session(line, now), ends=[button])
 
 
-def _named(line: NoteLine, now: datetime) -> Iterator[Run]:
-    yield strong(line.case_number)
-    yield Run(
-        "  " + _("session of {when}").format(when=dates.near_moment(line.session_starts, now))
-    )
+def _session(line: NoteLine, now: datetime) -> str:
+    return _("session of {when}").format(when=dates.near_moment(line.session_starts, now))
 
 
-def _bar(note: WaitingNote, today: Today) -> BarOf:
-    elapsed = today.now - note.line.session_ended
-    _words, state = told_age(note.line.session_ended, today.now, today.limits)
-    hours = elapsed.total_seconds() / 3600
-    return BarOf(note.line.case_number, hours, dates.elapsed(elapsed), state)
+def _words(line: NoteLine) -> str:
+    return n_("{count} word", "{count} words", line.note.words)
+
+
+def _bands(today: Today) -> Mapping[Age, str]:
+    amber, red = today.limits.amber_hours, today.limits.red_hours
+    return {
+        Age.RED: _("over {hours} hours").format(hours=red),
+        Age.AMBER: _("{least} to {most} hours").format(least=amber, most=red),
+        Age.FRESH: _("under {hours} hours").format(hours=amber),
+    }

@@ -14,9 +14,8 @@ from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.today import due, notes
-from counsellor_desk.ui.widgets.buttons import Button, Look, primary
-from counsellor_desk.ui.widgets.card import Card
-from counsellor_desk.ui.widgets.empty_state import EmptyState
+from counsellor_desk.ui.today.first_day import first_day
+from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
 from counsellor_desk.ui.widgets.layouts import Columns, column, emptied
 from counsellor_desk.ui.widgets.page import Page
@@ -77,7 +76,7 @@ class TodayScreen(Screen):
                     self._page.aside.addWidget(button)
                 self._page.add(self._cards(today))
             else:
-                self._page.add(self._first_day())
+                self._page.add(first_day(self._parts.doors.new_referral))
         self._page.body.addStretch(1)
 
     def _cards(self, today: Today) -> QWidget:
@@ -86,9 +85,9 @@ class TodayScreen(Screen):
             self._show(today)
 
         columns = Columns((4, 3))
+        columns.add(notes.waiting_card(self._parts, today))
         if today.freed:
             columns.add(notes.freed_card(self, self._parts, today))
-        columns.add(notes.waiting_card(self._parts, today))
         columns.add(
             due.actions_card(
                 self._parts,
@@ -101,7 +100,7 @@ class TodayScreen(Screen):
         columns.add(due.consents_card(self._parts, today), 1)
         if today.holds:
             columns.add(due.holds_card(self._parts, today), 1)
-        if len(today.waiting) >= notes.CHART_FROM:
+        if notes.has_ages(today):
             columns.add(notes.ages_card(today), 1)
         columns.fill_up()
         return columns
@@ -119,22 +118,6 @@ class TodayScreen(Screen):
                 told_keys=NEW_NOTE_KEYS,
             ),
         )
-
-    def _first_day(self) -> Card:
-        card = Card()
-        card.add(
-            EmptyState(
-                "folder",
-                _("Everything begins with a referral"),
-                _(
-                    "A referral opens a case and gives it a number. Session notes are written for "
-                    "a case, reduced to an essential summary, and then destroyed. What waits for "
-                    "you will stand here every day."
-                ),
-                primary(_("Take a referral"), self._parts.doors.new_referral, icon_name="plus"),
-            )
-        )
-        return card
 
     def _tick_off(self, action: ActionId) -> None:
         self.ask(

@@ -41,7 +41,7 @@ def in_every_look(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]
         desk_window.window.resize(wide, high)
         _lay_out(desk_window)
         found += [f"{look}: {fault}" for fault in faults(_above(desk_window))]
-        _draw(desk_window, f"{name}-{look}")
+        draw_as_it_is(desk_window, f"{name}-{look}")
     theme.wear(theme="light", text_size=100)
     desk_window.window.resize(1280, 800)
     desk_window.settle()
@@ -64,7 +64,8 @@ def _above(desk_window: DeskWindow) -> QWidget:
     return dialog(desk_window) or desk_window.screen
 
 
-def _draw(desk_window: DeskWindow, name: str) -> None:
+def draw_as_it_is(desk_window: DeskWindow, name: str) -> None:
+    """Draw what stands, or the dialog above it, where a folder for pictures is named."""
     if folder := os.environ.get("COUNSELLOR_DESK_PICTURES"):
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)

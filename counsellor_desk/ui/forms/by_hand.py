@@ -26,7 +26,7 @@ def offer(screen: Screen, parts: Parts, which: ConsentId) -> None:
         then=lambda: parts.printing.offer(
             screen,
             lambda _progress: _printed(parts.desk, which),
-            lambda: parts.window.say(_("Printed, and written into the ledger.")),
+            lambda: parts.window.say(_("Sent to the printer, and written into the ledger.")),
             changes=LEFT,
         ),
     ).open()

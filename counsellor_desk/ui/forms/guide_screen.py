@@ -58,6 +58,7 @@ class GuideScreen(Guiding):
     def arrive(self) -> None:
         desk, which = self.parts.desk, self.guide.consent.id
         self.offer(*self._acts_here())
+        self.parts.appearance.enlarge(enlarged=self._reading)
         resuming.remember(self, desk, resuming.at_form(which))
         self.ask(lambda _progress: consent.guide(desk, which), self._arrived)
 
@@ -191,6 +192,11 @@ class GuideScreen(Guiding):
         self.take(guide)
         self.show_step(self._step.key)
 
+    def _withdraw(self) -> None:
+        """What is typed is kept first: afterwards the form takes nothing more."""
+        self._autosave.seal()
+        self._signing.withdraw()
+
     def _turn_together(self) -> None:
         self._together = not self._together
         self._read_on(self._step.key)
@@ -242,7 +248,7 @@ class GuideScreen(Guiding):
             Action(
                 key="form withdraw",
                 words=_("The client takes the form back"),
-                run=self._signing.withdraw,
+                run=self._withdraw,
                 group=group,
                 icon="undo-2",
             ),

@@ -109,7 +109,7 @@ class PackScreen(Screen):
             lambda document: self._parts.printing.offer(
                 self,
                 lambda _progress: disclosure.print_pack(desk, which, document.id, seen=seen),
-                lambda: self._gone(_("Printed, and written into the ledger.")),
+                lambda: self._gone(_("Sent to the printer, and written into the ledger.")),
                 changes=LEFT,
             )
         )

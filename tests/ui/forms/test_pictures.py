@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from counsellor_desk.ui.theme import Theme
-from counsellor_desk.workflows import preferences
+from counsellor_desk.workflows import consent, preferences
+from counsellor_desk.workflows.desk import Desk
+from tests.desks import add_case
+from tests.ui.accessibility import faults
 from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import STEPS, draw, open_form, pad, prepared, press, sign
-from tests.ui.pictures import in_every_look
-from tests.ui.story import a_day
+from tests.ui.pictures import draw_as_it_is, in_every_look
+from tests.ui.story import a_day, consented, reduced
 
 
 @pytest.mark.parametrize("step", STEPS[:-1])
@@ -118,3 +121,78 @@ def test_not_decided(desk_window: DeskWindow, theme: Theme) -> None:
     open_form(desk_window, guide.consent.id)
     press(desk_window, "Next")
     assert in_every_look(desk_window, theme, "form-undecided") == []
+
+
+def _many(desk: Desk) -> None:
+    """Forms in every state, more of them than a card shows at first."""
+    for number in range(9):
+        case = add_case(desk, f"Client {number}")
+        reduced(desk, case, hours_ago=24)
+        which = consented(desk, case, case.clients[0].id, refused=number in {2, 5})
+        if number in {3, 4}:
+            consent.withdraw(desk, which, "by telephone")
+        if number > 6:
+            consent.begin(desk, case.id, case.clients[0].id)
+
+
+def test_the_room_of_a_busy_desk(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.do(_many)
+    desk_window.go("forms")
+    assert in_every_look(desk_window, theme, "forms-many") == []
+
+
+def test_complaints(desk_window: DeskWindow, theme: Theme) -> None:
+    guide = desk_window.do(lambda desk: prepared(desk, "how_long", ends_on="", extent=""))
+    open_form(desk_window, guide.consent.id)
+    press(desk_window, "Next")
+    assert in_every_look(desk_window, theme, "form-complaints") == []
+
+
+def test_a_yes_for_some_of_it(desk_window: DeskWindow, theme: Theme) -> None:
+    guide = desk_window.do(lambda desk: prepared(desk, outcome="in_part"))
+    open_form(desk_window, guide.consent.id)
+    assert in_every_look(desk_window, theme, "form-in-part") == []
+
+
+def test_no_record_to_pick(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    begun = desk_window.do(lambda desk: consent.begin(desk, case.id, case.clients[0].id))
+    desk_window.do(lambda desk: consent.answer(desk, begun.consent.id, {}, "what"))
+    open_form(desk_window, begun.consent.id)
+    assert in_every_look(desk_window, theme, "form-no-records") == []
+
+
+def test_a_form_that_was_signed_and_is_looked_through(
+    desk_window: DeskWindow, theme: Theme
+) -> None:
+    guide = desk_window.do(lambda desk: prepared(desk, outcome="given"))
+    open_form(desk_window, guide.consent.id)
+    press(desk_window, "Next")
+    sign(desk_window, "Client", "Kayleigh Stott")
+    press(desk_window, "Back")
+    assert in_every_look(desk_window, theme, "form-frozen") == []
+
+
+def test_handing_the_computer_back(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.do(lambda desk: preferences.set_pin(desk, "4711", "4711"))
+    guide = desk_window.do(lambda desk: prepared(desk, outcome="given"))
+    open_form(desk_window, guide.consent.id)
+    _hand_over(desk_window)
+    press(desk_window, "Next")
+    assert in_every_look(desk_window, theme, "form-over-sign") == []
+    sign(desk_window, "Client", "Kayleigh Stott")
+    assert in_every_look(desk_window, theme, "form-over-thanks") == []
+    press(desk_window, "I am the counsellor")
+    assert in_every_look(desk_window, theme, "form-give-pin") == []
+
+
+def test_as_a_client_sees_it(desk_window: DeskWindow) -> None:
+    """In a client's hands the text is larger than what the desk wears."""
+    desk_window.do(lambda desk: preferences.set_pin(desk, "4711", "4711"))
+    guide = desk_window.do(lambda desk: prepared(desk, "if", if_understood=""))
+    open_form(desk_window, guide.consent.id)
+    _hand_over(desk_window)
+    for _nesting in range(12):
+        desk_window.settle()
+    assert faults(desk_window.screen) == []
+    draw_as_it_is(desk_window, "form-over-as-it-is")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.ui import resuming
+from counsellor_desk.ui.forms.consent_screen import ConsentScreen
 from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.vault import settings
 from counsellor_desk.workflows import consent
@@ -18,6 +20,7 @@ from tests.ui.forms.guided import (
     press,
     question,
     shown,
+    typing,
     write,
 )
 from tests.ui.pictures import dialog
@@ -98,3 +101,37 @@ def test_of_a_couple_it_is_asked_whose(desk_window: DeskWindow) -> None:
     press(desk_window, "Begin the form")
     assert guide_screen(desk_window).guide.consent.client == case.clients[1].id
     assert dialog(desk_window) is None
+
+
+def test_a_form_taken_back_in_the_middle_of_a_word_is_left(desk_window: DeskWindow) -> None:
+    desk_window.go("forms")
+    guide = desk_window.do(lambda desk: prepared(desk, "words", own_words=""))
+    open_form(desk_window, guide.consent.id)
+    write(desk_window, "own_words", "I would rather n")
+    key(desk_window, "Ctrl+K")
+    typing(desk_window, "takes the form")
+    key(desk_window, "Return")
+    typing(desk_window, "said so")
+    key(desk_window, "Return")
+    assert desk_window.window.rooms.room == "forms"
+    found = desk_window.do(lambda desk: consent.guide(desk, guide.consent.id))
+    assert found.state is ConsentState.WITHDRAWN
+    assert found.consent.answers["own_words"] == "I would rather n"
+    desk_window.parts.doors.open_form(guide.consent.id)
+    desk_window.settle()
+    assert isinstance(desk_window.screen, ConsentScreen)
+    assert "Nobody signed it." in shown(desk_window)
+
+
+def test_large_text_is_for_reading_and_goes_with_the_screen(desk_window: DeskWindow) -> None:
+    desk_window.go("forms")
+    small = desk_window.screen.fontInfo().pixelSize()
+    guide = desk_window.do(lambda desk: prepared(desk, "if"))
+    open_form(desk_window, guide.consent.id)
+    press(desk_window, "Read together")
+    assert desk_window.screen.fontInfo().pixelSize() > small
+    press(desk_window, "Write again")
+    assert desk_window.screen.fontInfo().pixelSize() == small
+    press(desk_window, "Read together")
+    press(desk_window, "Stop here")
+    assert desk_window.screen.fontInfo().pixelSize() == small

@@ -14,12 +14,13 @@ from counsellor_desk.ui.widgets.pill import Pill
 from counsellor_desk.ui.widgets.words import Run, Tone, Words, title
 
 _PADDING = 20
+_LEAST_WORDS = 150  # px at 100 % text
 
 
 class Row(QWidget):
     """A line of a card: words, a quieter line below, and at its end a pill and a button or two.
 
-    Where it gets narrow, what stands at its end goes below the words.
+    Where too little is left for the words, what stands at its end goes below them.
     """
 
     def __init__(
@@ -40,12 +41,13 @@ class Row(QWidget):
             said.addWidget(Words(below, tone=Tone.SECONDARY))
         self._layout.addLayout(said, 1)
         end = [*([pill] if pill else []), *ends]
+        self._ends = _side_by_side(end)
         if end:
-            self._layout.addLayout(_side_by_side(end))
+            self._layout.addLayout(self._ends)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < scaled(300)
+        narrow = event.size().width() - self._ends.sizeHint().width() < scaled(_LEAST_WORDS)
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

@@ -133,10 +133,13 @@ class Background(QObject):
         """Whether something asked is not answered yet. For the GUI thread, like ``busy``."""
         return self._open > 0
 
-    def shutdown(self) -> None:
-        """Finish everything that was asked, then end the worker. Waits; nothing is delivered."""
+    def shutdown(self, patience: float | None = None) -> None:
+        """Finish everything that was asked, then end the worker. Waits; nothing is delivered.
+
+        ``patience``: seconds that it waits at most.
+        """
         self._queue.put(None)
-        self._thread.join()
+        self._thread.join(patience)
 
     def _work(self) -> None:
         while (asked := self._queue.get()) is not None:

@@ -48,7 +48,9 @@ class Copies:
             self._parts.printing.offer(
                 self._screen,
                 lambda _progress: exit_door.take_to_print(self._parts.desk, document.id, leaving),
-                lambda: self._parts.window.say(_("Printed, and written into the ledger.")),
+                lambda: self._parts.window.say(
+                    _("Sent to the printer, and written into the ledger.")
+                ),
                 changes=LEFT,
             )
 

@@ -34,6 +34,8 @@ from counsellor_desk.workflows.unlock import Unlocked
 FIRST_ROOM: Final = "today"
 LOCK_PATIENCE: Final = 10_000
 """Milliseconds that locking waits for the worker; what was sealed before is safe in any case."""
+PRINT_PATIENCE: Final = 10.0
+"""Seconds for pages on their way to a printer: cut off, they would stay in the temporary folder."""
 _MINUTE: Final = 60_000
 
 
@@ -59,7 +61,7 @@ class OpenDesk(QObject):
             desk=unlocked.desk,
             doors=assembly.doors(lambda: self.parts),
             clock=clock,
-            printing=Printing(background, self.messages),
+            printing=Printing(background, self.messages, self.window.say),
             appearance=appearance,
         )
         self._minute = QTimer(self)
@@ -111,6 +113,7 @@ class OpenDesk(QObject):
     def _say_ended(self, *, locked: bool) -> None:
         if not self._ended:
             self._ended = True
+            self.parts.printing.shutdown(PRINT_PATIENCE)
             self.ended.emit(locked)
 
     def _come_back(self, typed: str, answer: Answer) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QWidget
 
 from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.ui import print_queue
 from counsellor_desk.ui.application import NAME
 from counsellor_desk.ui.background import NOTHING, Background, Changes, Progress
 from counsellor_desk.ui.messages import Messages
@@ -50,9 +51,15 @@ class PrinterRefused(DeskError):
 class Printing(QObject):
     """Prints PDFs. ``shutdown`` waits for what is still being sent."""
 
-    def __init__(self, background: Background, messages: Messages) -> None:
-        """``background`` owns the store; pages are drawn on another thread."""
+    def __init__(
+        self,
+        background: Background,
+        messages: Messages,
+        say: Callable[[str], object] = lambda _sentence: None,
+    ) -> None:
+        """``background`` owns the store; pages are drawn on another thread. ``say``: a toast."""
         super().__init__(background)
+        self._say = say
         self._background = background
         self._messages = messages
         self._paper = Background(self._failed)
@@ -83,9 +90,9 @@ class Printing(QObject):
             then=lambda: self._look_for_printers(near, pdf, then, changes),
         ).open()
 
-    def shutdown(self) -> None:
-        """Finish what is being sent to a printer."""
-        self._paper.shutdown()
+    def shutdown(self, patience: float | None = None) -> None:
+        """Finish what is being sent to a printer; ``patience``: seconds that it may take."""
+        self._paper.shutdown(patience)
 
     def _look_for_printers(
         self, near: QWidget, pdf: Pdf, then: Callable[[], object], changes: Changes
@@ -114,6 +121,7 @@ class Printing(QObject):
         ):
             dialog.setOption(option, on=False)
         dialog.accepted.connect(lambda: self._get(near, printer, pdf, then, changes))
+        dialog.rejected.connect(lambda: self._say(_("Nothing was printed.")))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog's own hides it and wants a slot by name
 
@@ -125,14 +133,9 @@ class Printing(QObject):
         then: Callable[[], object],
         changes: Changes,
     ) -> None:
-        def taken() -> None:
-            then()
-
         def made(content: bytes) -> None:
             self._paper.ask(
-                lambda _progress: draw(content, printer),
-                lambda _drawn: taken(),
-                asker=near,
+                lambda _progress: draw(content, printer), lambda _drawn: then(), asker=near
             )
 
         self._background.ask(
@@ -162,6 +165,7 @@ def draw(pdf: bytes, printer: QPrinter) -> None:
                 _draw_page(painter, printer, document, page)
         finally:
             painter.end()
+        _ensure(print_queue.took_the_last_job())
         _ensure(printer.printerState() is not QPrinter.PrinterState.Error)
 
 

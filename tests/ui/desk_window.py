@@ -157,7 +157,7 @@ def desk_window(
         desk=opened[0],
         doors=_recorded(assembly.doors(lambda: parts), gone),
         clock=test_desk.clock,
-        printing=Printing(background, messages),
+        printing=Printing(background, messages, window.say),
         appearance=Appearance(theme, tmp_path / "settings"),
     )
     assembly.add_rooms(parts)

@@ -14,9 +14,10 @@ from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.ui.copies import LEFT, choose_file
+from counsellor_desk.ui.forms.hand_over import HandOver
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.widgets.buttons import secondary
+from counsellor_desk.ui.widgets.buttons import quiet, secondary
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.layouts import column
@@ -43,6 +44,17 @@ class PackScreen(Screen):
         self._seen = Tick(_("The client has seen this"))
         self._seen_field = Field("seen", "", self._seen)
         self._seen.setAccessibleName(self._seen.text())
+        self._hand_over = HandOver(self, parts)
+        self._show_client = quiet(
+            _("Show it to the client"),
+            self._hand_over.begin,
+            icon_name="hand",
+            tip=_("Give the computer to the client: it shows this and nothing else"),
+        )
+        self._take_back = quiet(
+            _("For the counsellor"), self._hand_over.ask_back, icon_name="lock"
+        )
+        self._hand_over.changed.connect(self._handed)
         self._save = secondary(_("Save as a file"), self._ask_place, icon_name="download")
         self._print = secondary(_("Print it"), self._ask_printer, icon_name="printer")
         self._lay_out()
@@ -51,6 +63,21 @@ class PackScreen(Screen):
         which = self._guide.consent.id
         if self._document is None:
             self.ask(lambda _progress: _made(self._parts.desk, which), self._show, changes=_MADE)
+
+    def leave(self) -> bool:
+        """While the client looks at it, only the PIN leads out."""
+        if self._hand_over.is_over:
+            self._hand_over.ask_back()
+            return False
+        return True
+
+    def _handed(self) -> None:
+        over = self._hand_over.is_over
+        self._seen_field.setVisible(self._see_first and not over)
+        for button in (self._show_client, self._print, self._save):
+            button.setHidden(over)
+        self._take_back.setVisible(over)
+        self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         page = Page(
@@ -63,7 +90,8 @@ class PackScreen(Screen):
         around.add(self._paper, 1)
         page.add(around, 1)
         self._seen_field.setVisible(self._see_first)
-        page.show_notes(self._seen_field)
+        page.show_notes(self._seen_field, self._show_client, self._take_back)
+        self._take_back.hide()
         page.add_actions(self._print, self._save)
         for button in (self._print, self._save):
             button.setEnabled(False)

@@ -55,6 +55,7 @@ class ConsentScreen(Screen):
 
     def _show(self, found: Standing) -> None:
         guide = found.page.guide
+        self.case_in_hand = guide.consent.case
         self._page.heading.say(guide.form.title)
         number = _("form {id}").format(id=guide.consent.form_id)
         self._page.say_below(f"{guide.case_number} · {guide.client} · {number}")

@@ -41,6 +41,7 @@ class Guiding(WorkScreen):
     def __init__(self, parts: Parts, guide: Guide) -> None:
         super().__init__(parts)
         self.guide = guide
+        self.case_in_hand = guide.consent.case
         self.course = Course(guide.form)
         self.foot = Foot()
         self._here = ""

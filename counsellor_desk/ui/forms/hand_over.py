@@ -46,7 +46,7 @@ class HandOver(QObject):
             self._screen,
             _("Hand the computer to the client?"),
             (
-                _("The whole screen then shows this form and nothing else, in larger text."),
+                _("The whole screen then shows this and nothing else."),
                 _("Your PIN brings you back. Hide and Lock work as always."),
             ),
             do=_("Hand over"),

@@ -51,9 +51,7 @@ class PackScreen(Screen):
             icon_name="hand",
             tip=_("Give the computer to the client: it shows this and nothing else"),
         )
-        self._take_back = quiet(
-            _("For the counsellor"), self._hand_over.ask_back, icon_name="lock"
-        )
+        self._take_back = quiet(_("For the counsellor"), self._hand_over.ask_back, icon_name="lock")
         self._hand_over.changed.connect(self._handed)
         self._save = secondary(_("Save as a file"), self._ask_place, icon_name="download")
         self._print = secondary(_("Print it"), self._ask_printer, icon_name="printer")

@@ -14,7 +14,7 @@ from counsellor_desk.ui.forms.consent_screen import ConsentScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
 from counsellor_desk.ui.forms.pack_screen import PackScreen
 from counsellor_desk.ui.widgets.paper import PaperView
-from counsellor_desk.workflows import cases, consent
+from counsellor_desk.workflows import cases, consent, preferences
 from counsellor_desk.workflows.consent import ConsentPage
 from counsellor_desk.workflows.desk import Desk
 from tests.ui.desk_window import DeskWindow
@@ -22,9 +22,14 @@ from tests.ui.forms.guided import (
     button,
     case_to_share_from,
     field,
+    key,
+    open_form,
+    prepared,
     press,
     question,
     shown,
+    sign,
+    typing,
     write,
 )
 from tests.ui.pictures import dialog
@@ -135,12 +140,50 @@ def test_a_folder_that_takes_no_file(desk_window: DeskWindow, tmp_path: Path) ->
     press(desk_window, "The client has seen this")
     press(desk_window, "Save as a file")
     save_to(desk_window, tmp_path / "not there" / "pack.pdf")
-    told = dialog(desk_window)
-    assert told is not None
-    assert told.accessibleDescription()
+    told = shown(desk_window)
+    assert "This folder cannot be written to." in told or "folder" in " ".join(told)
     page = _page(desk_window, which)
     assert page.guide.state is ConsentState.IN_FORCE
     assert not page.gone_out
+
+
+def test_shown_to_the_client_on_this_computer(desk_window: DeskWindow) -> None:
+    desk_window.do(lambda desk: preferences.set_pin(desk, "4711", "4711"))
+    _pack(desk_window)
+    press(desk_window, "Show it to the client")
+    press(desk_window, "Hand over")
+    assert desk_window.window.isFullScreen()
+    with pytest.raises(AssertionError):
+        button(desk_window, "Save as a file")
+    key(desk_window, "Ctrl+4", "Esc")
+    assert isinstance(desk_window.screen, PackScreen)
+    press(desk_window, "For the counsellor")
+    typing(desk_window, "4711")
+    key(desk_window, "Return")
+    assert not desk_window.window.isFullScreen()
+    press(desk_window, "The client has seen this")
+    button(desk_window, "Save as a file")
+
+
+def test_a_copy_from_the_last_page_of_a_form(desk_window: DeskWindow, tmp_path: Path) -> None:
+    guide = desk_window.do(lambda desk: prepared(desk, outcome="refused"))
+    open_form(desk_window, guide.consent.id)
+    press(desk_window, "Next")
+    sign(desk_window, "Counsellor")
+    press(desk_window, "Seal the form")
+    press(desk_window, "Save a copy")
+    press(desk_window, "Choose a place")
+    save_to(desk_window, tmp_path / "not there" / "copy.pdf")
+    assert dialog(desk_window) is not None
+    press(desk_window, "Close")
+    press(desk_window, "Save a copy")
+    press(desk_window, "Choose a place")
+    save_to(desk_window, tmp_path / "copy.pdf")
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
+    lines = desk_window.do(lambda desk: cases.page(desk, guide.consent.case)).disclosures
+    assert [line.ground for line in lines] == [Ground.CLIENT_COPY]
+    press(desk_window, "What can be done with it")
+    assert isinstance(desk_window.screen, ConsentScreen)
 
 
 def test_printing_it_can_be_cancelled(desk_window: DeskWindow) -> None:

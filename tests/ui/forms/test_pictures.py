@@ -90,6 +90,8 @@ def test_what_would_be_shared(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.settle()
     press(desk_window, "Prepare what is to be shared")
     assert in_every_look(desk_window, theme, "consent-pack") == []
+    press(desk_window, "Save as a file")
+    assert in_every_look(desk_window, theme, "consent-pack-not-seen") == []
 
 
 def test_whose_form(desk_window: DeskWindow, theme: Theme) -> None:

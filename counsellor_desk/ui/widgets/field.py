@@ -43,6 +43,7 @@ class Field(QWidget):
         layout = column(gap=GRID // 2)
         self.setLayout(layout)
         layout.addWidget(self._label)
+        self._label.setHidden(not label)
         if help_:
             layout.addWidget(Words(help_, type_=Type.SMALL, tone=Tone.SECONDARY))
         layout.addWidget(entry)

@@ -6,6 +6,7 @@ name as markup. Lines stand at one and a half times the type size, as long text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -29,6 +30,8 @@ Weight = QFont.Weight
 
 _MARKUP: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 """Words stand between tags, never in one; ``html`` would bring its table of 2,000 names."""
+_ENDLESS: Final = re.compile(r"\S{30}(?=\S)")
+"""Longer than any word: what a line would not hold may be broken there."""
 _HEADINGS: Final = (Type.HEADLINE, Type.QUESTION)
 
 
@@ -106,7 +109,7 @@ class Words(QLabel):
     def _span(self, run: Run) -> str:
         colour: str = getattr(tokens(), (run.tone or self._tone).value)
         weight = int(max(run.weight, self._weight, key=lambda w: w.value).value)
-        words = figures(run.words).translate(_MARKUP)
+        words = _ENDLESS.sub("\\g<0>\u200b", figures(run.words)).translate(_MARKUP)
         return f'<span style="color:{colour}; font-weight:{weight}">{words}</span>'
 
 

@@ -140,8 +140,7 @@ def test_a_folder_that_takes_no_file(desk_window: DeskWindow, tmp_path: Path) ->
     press(desk_window, "The client has seen this")
     press(desk_window, "Save as a file")
     save_to(desk_window, tmp_path / "not there" / "pack.pdf")
-    told = shown(desk_window)
-    assert "This folder cannot be written to." in told or "folder" in " ".join(told)
+    assert "folder" in " ".join(shown(desk_window))
     page = _page(desk_window, which)
     assert page.guide.state is ConsentState.IN_FORCE
     assert not page.gone_out

@@ -198,3 +198,14 @@ def test_as_a_client_sees_it(desk_window: DeskWindow) -> None:
         desk_window.settle()
     assert faults(desk_window.screen) == []
     draw_as_it_is(desk_window, "form-over-as-it-is")
+
+
+def test_long_answers_read_together(desk_window: DeskWindow, theme: Theme) -> None:
+    guide = desk_window.do(
+        lambda desk: prepared(
+            desk, "what", excluded="a" * 300 + " " + "שלום " * 200, what_understood=""
+        )
+    )
+    open_form(desk_window, guide.consent.id)
+    press(desk_window, "Read together")
+    assert in_every_look(desk_window, theme, "form-long-answers") == []

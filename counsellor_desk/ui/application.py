@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from counsellor_desk import resources
 
 NAME: Final = "Counsellor Desk"
 """The title of every window, whatever it shows: a taskbar never names a person."""
+_NOWHERE: Final = "/dev/null"
+"""Where Qt's own settings go. Its file dialog would remember folders, and people name those."""
 
 
 def begin(argv: Sequence[str]) -> QApplication:
@@ -28,6 +30,7 @@ def begin(argv: Sequence[str]) -> QApplication:
 def prepare(application: QApplication) -> None:
     """Give an application that exists already its names, fonts and style."""
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
     application.setApplicationName("counsellor-desk")
     application.setApplicationDisplayName(NAME)
     QGuiApplication.setDesktopFileName("counsellor-desk")

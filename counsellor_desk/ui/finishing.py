@@ -14,6 +14,7 @@ from counsellor_desk.domain.notes import NoteLine, NoteState
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.widgets import inner_clipboard
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import reduce
@@ -51,6 +52,7 @@ def finish(screen: Screen, parts: Parts, notes: Sequence[NoteLine]) -> None:
             n_("The note is destroyed.", "The {count} notes are destroyed.", destroyed)
         )
 
+    inner_clipboard.forget()  # what was copied out of them goes with them
     screen.ask(
         lambda progress: _finish(parts.desk, notes, progress), done, failed, changes=_CHANGES
     )

@@ -16,6 +16,7 @@ from counsellor_desk.ui.reduce.destroying import STEPS, Destroying
 from counsellor_desk.ui.reduce.open_questions import OpenQuestions
 from counsellor_desk.ui.reduce.stage import Stage
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
+from counsellor_desk.ui.widgets import inner_clipboard
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import reduce
 from counsellor_desk.workflows.reduce import Accepted, Reduction
@@ -101,6 +102,7 @@ class Accepting:
         )
 
     def _destroy(self, kept: str) -> None:
+        inner_clipboard.forget()  # what was copied out of the note goes with it
         steps = Destroying(kept)
         self._screen.show_instead(steps)
         desk, note = self._screen.parts.desk, self._screen.note

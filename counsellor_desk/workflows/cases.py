@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.cases import Case, CaseLine, CaseNumber
 from counsellor_desk.domain.consent import Consent, ConsentState, state
 from counsellor_desk.domain.disclosures import Disclosure
@@ -92,7 +93,7 @@ def everything(desk: Desk) -> tuple[CaseLine, ...]:
 def find(desk: Desk, typed: str) -> Found:
     """Cases whose number holds what was typed, and summaries that hold its words."""
     reader = desk.read()
-    by_number = cases.find(reader, typed) if any(map(str.isalnum, typed)) else ()
+    by_number = cases.find(reader, typed) if comparable(typed) else ()
     hits = search.search(reader, typed) if len(typed.strip()) >= 3 else ()
     return Found(cases=by_number, hits=hits)
 

@@ -134,6 +134,25 @@ def taken_over(summary: WorkingSummary, item: DraftItem) -> WorkingSummary:
     return replace(summary, lines=_placed(summary.lines, line), next_key=following)
 
 
+def grown(summary: WorkingSummary, draft: Draft, known: int) -> WorkingSummary:
+    """With what was drafted from the note behind place ``known``, where it once ended."""
+    for item in draft.items:
+        if item.spans[0].start >= known:
+            summary = taken_over(summary, item)
+    return summary
+
+
+def untied(summary: WorkingSummary) -> WorkingSummary:
+    """With the same words, of a note that is another one now: all places are void."""
+    return replace(
+        summary,
+        lines=tuple(replace(x, spans=()) for x in summary.lines),
+        actions=tuple(replace(x, spans=()) for x in summary.actions),
+        dismissed=frozenset(),
+        confirmed=frozenset(),
+    )
+
+
 Row = TypeVar("Row", bound=WorkingLine | WorkingAction)
 
 

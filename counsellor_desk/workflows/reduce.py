@@ -113,7 +113,7 @@ def open_reduction(desk: Desk, note: NoteId) -> Reduction:
         session=session,
         text=text,
         draft=draft,
-        working=working_copy.read(kept) if kept else reductions.begin(draft),
+        working=working_copy.read(kept, text, draft) if kept else reductions.begin(draft),
         earlier=summaries.of_session(reader, found.session),
         owners=_owners(reading.labels(cards), draft),
     )
@@ -126,7 +126,8 @@ def keep_working(desk: Desk, note: NoteId, working: WorkingSummary) -> None:
         NotesClosed, NoteUnreadable, NoteGone, DiskFull, DiskFault: what was kept before stays.
     """
     with desk.store.quietly() as tx:
-        notes.save_working(tx, note, working_copy.written(working))
+        text = clean(notes.read_text(tx, note)).text
+        notes.save_working(tx, note, working_copy.written(working, text))
 
 
 def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) -> Accepted:

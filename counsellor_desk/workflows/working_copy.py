@@ -1,19 +1,27 @@
-"""A summary in hand as bytes, to be sealed beside its note: JSON and back."""
+"""A summary in hand as bytes, to be sealed beside its note: JSON and back.
+
+The bytes say of which text they are. A note may be written on meanwhile, and places of the summary
+must not point to words of another text. The digest is sealed under the note's own key, and goes
+with it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from typing import Any
 
-from counsellor_desk.domain.drafts import Polarity, RiskCue, Span
+from counsellor_desk.domain import reductions
+from counsellor_desk.domain.drafts import Draft, Polarity, RiskCue, Span
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved, Section, owner_from
 
 
-def written(summary: WorkingSummary) -> bytes:
-    """The bytes of it."""
+def written(summary: WorkingSummary, text: str) -> bytes:
+    """The bytes of it; ``text``: the note that its places count in."""
     content = {
+        "text": [len(text), _digest(text)],
         "lines": [[x.key, x.section.value, x.text, _spans(x.spans)] for x in summary.lines],
         "actions": [
             [
@@ -38,9 +46,25 @@ def written(summary: WorkingSummary) -> bytes:
     return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
-def read(content: bytes) -> WorkingSummary:
-    """The reverse of ``written``."""
+def read(content: bytes, text: str, draft: Draft) -> WorkingSummary:
+    """The reverse of ``written`` for the note as it is now, whose draft is ``draft``.
+
+    What was added to the end of the note comes in as it is drafted. Where the note was changed
+    otherwise, the summary keeps its words and points nowhere.
+    """
     found = json.loads(content)
+    length, digest = found["text"]
+    summary = _read(found)
+    if _digest(text[:length]) != digest:
+        return reductions.untied(summary)
+    return reductions.grown(summary, draft, length)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read(found: dict[str, Any]) -> WorkingSummary:
     return WorkingSummary(
         lines=tuple(_line(*line) for line in found["lines"]),
         actions=tuple(map(_action, found["actions"])),

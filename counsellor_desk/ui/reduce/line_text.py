@@ -65,11 +65,16 @@ class LineText(PrivateText):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._mark)
 
+    def value(self) -> str:
+        """The line, in one piece."""
+        return super().value().replace("\n", " ")
+
     def show_text(self, text: str) -> None:
         """Show ``text`` without a word about it; where it stands already, the cursor stays."""
         if text != self.value():
             self.blockSignals(True)
             self.put(text)
+            self.value()  # all of a very long line, before anybody is told of changes again
             self.moveCursor(QTextCursor.MoveOperation.End)
             self.blockSignals(False)
             self._mark()

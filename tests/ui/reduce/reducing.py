@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.ids import NoteId
@@ -73,6 +73,7 @@ def press(desk_window: DeskWindow, name: str) -> None:
 
 def click(desk_window: DeskWindow, widget: QWidget, at: QPoint | None = None) -> None:
     """Press and release the left button there, and wait for what comes of it."""
+    _activate(desk_window)
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
     desk_window.settle()
 
@@ -83,13 +84,13 @@ def key(
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
     """Press a key where the focus is."""
-    QTest.keyClick(_focused(desk_window), which, held)
+    QTest.keyClick(focused(desk_window), which, held)
     desk_window.settle()
 
 
 def typed(desk_window: DeskWindow, words: str) -> None:
     """Type these words where the focus is."""
-    QTest.keyClicks(_focused(desk_window), words)
+    QTest.keyClicks(focused(desk_window), words)
     desk_window.settle()
 
 
@@ -114,11 +115,17 @@ def shown(desk_window: DeskWindow) -> str:
     return " | ".join(words)
 
 
-def _focused(desk_window: DeskWindow) -> QWidget:
-    window: QWidget | QDialog = dialog(desk_window) or desk_window.window
-    window.activateWindow()
-    desk_window.qtbot.waitUntil(window.isActiveWindow)
+def focused(desk_window: DeskWindow) -> QWidget:
+    """Where keys go: a menu, the dialog that is open, or the window."""
+    window = _activate(desk_window)
     if (popup := QApplication.activePopupWidget()) is not None:
         return popup
     focused: QWidget | None = window.focusWidget()  # none where nothing has the focus
     return focused if focused is not None else window
+
+
+def _activate(desk_window: DeskWindow) -> QWidget:
+    window = dialog(desk_window) or desk_window.window
+    window.activateWindow()
+    desk_window.qtbot.waitUntil(window.isActiveWindow)
+    return window

@@ -20,9 +20,13 @@ _NOWHERE: Final = "/dev/null"
 
 
 def begin(argv: Sequence[str]) -> QApplication:
-    """Make the application with our fonts, British dates and the style that we draw on."""
+    """The application with our fonts, British dates and the style that we draw on.
+
+    A process has one; whoever starts the program again within it gets the same.
+    """
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    application = QApplication(list(argv))
+    there = QApplication.instance()
+    application = there if isinstance(there, QApplication) else QApplication(list(argv))
     prepare(application)
     return application
 

@@ -127,7 +127,7 @@ class StartWindow(QWidget):
     def _guide_through(self, unfinished: NewStore | None) -> None:
         paper = printing.Printing(self._background, self.messages)
         page = guide.Guide(self._parts(), paper, unfinished)
-        page.destroyed.connect(paper.shutdown)
+        page.destroyed.connect(lambda _page: paper.shutdown())
         page.opened.connect(self.opened)
         self._show(page)
 

@@ -31,7 +31,7 @@ _FIGURES: Final = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class _Known:
-    """A case with what is compared. ``parts``: its groups of figures without leading zeros."""
+    """A case with what is compared. ``parts``: its groups of figures, with leading zeros or not."""
 
     case: CaseNumber
     whole: str
@@ -101,5 +101,6 @@ class CaseFinder(QObject):
 
 
 def _known(case: CaseNumber) -> _Known:
-    figures = (part.lstrip("0") for part in _FIGURES.findall(case.number))
-    return _Known(case, comparable(case.number), tuple(filter(None, figures)))
+    figures: list[str] = _FIGURES.findall(case.number)
+    short = (part.lstrip("0") for part in figures)
+    return _Known(case, comparable(case.number), (*figures, *filter(None, short)))

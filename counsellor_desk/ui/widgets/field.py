@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.ui.icons import Ink
@@ -12,7 +12,7 @@ from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.answers import Checkable, Input
 from counsellor_desk.ui.widgets.icon_label import IconLabel
-from counsellor_desk.ui.widgets.layouts import column, row
+from counsellor_desk.ui.widgets.layouts import column, row, scroll_to
 from counsellor_desk.ui.widgets.words import Tone, Weight, Words
 from counsellor_desk.wording import _
 
@@ -67,6 +67,7 @@ class Field(QWidget):
         self._mark(sentence)
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.entry, sentence, at_once=True)
+        QTimer.singleShot(0, self, lambda: scroll_to(self))  # when there is room for the sentence
 
     def check(self) -> bool:
         """Whether the input understands what stands in it; if not, it says so under it."""
@@ -123,4 +124,5 @@ def all_understood(within: QWidget) -> bool:
     doubtful = [field for field in shown if not field.check()]
     if doubtful:
         doubtful[0].entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll_to(doubtful[0])
     return not doubtful

@@ -102,6 +102,12 @@ def test_a_part_of_a_number_comes_before_what_only_has_it(desk_window: DeskWindo
     assert found[2:] == ["X-410", "X-1041"]
 
 
+def test_leading_zeros_may_be_typed(desk_window: DeskWindow) -> None:
+    for number in ("Y-00041", "X-0041", "X-4100"):
+        desk_window.do(partial(numbered, number=number))
+    assert [entry.words for entry in offered(desk_window, "0041")] == ["X-0041", "Y-00041"]
+
+
 def test_open_cases_come_first_and_closed_ones_say_so(desk_window: DeskWindow) -> None:
     first, second = (desk_window.do(add_case) for _each in range(2))
     desk_window.do(lambda desk: intake.change_status(desk, second.id, CaseStatus.CLOSED))

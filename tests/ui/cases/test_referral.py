@@ -14,6 +14,7 @@ from counsellor_desk.domain.referrals import CONCERN_LENGTH, ContactBy, Source
 from counsellor_desk.ui.application import NAME
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.referral_screen import ReferralScreen
+from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets import inner_clipboard
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from counsellor_desk.ui.widgets.buttons import Button
@@ -208,6 +209,21 @@ def test_what_is_not_chosen_is_asked_for(referral: DeskWindow) -> None:
     press(referral, "Open the case")
     assert "choose" in named(referral.screen, "source").error
     assert everything(referral) == ()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("missing", ["concern", "client_name"])
+def test_a_fault_is_brought_into_view(
+    referral: DeskWindow, theme: Theme, missing: str, text_size: int
+) -> None:
+    theme.wear(theme="light", text_size=text_size)
+    referral.window.resize(1024, 640)
+    for _nesting in range(6):
+        referral.settle()
+    take(referral, **{missing: " "})
+    field = named(referral.screen, missing)
+    referral.qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+    assert "is missing" in field.error
 
 
 @pytest.mark.parametrize("day", ["soon", "31/02/2026"])

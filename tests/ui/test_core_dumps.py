@@ -21,6 +21,8 @@ os.kill(os.getpid(), signal.SIGSEGV)
 
 def test_a_crash_dumps_nothing(tmp_path: Path) -> None:
     """Where the account allows dumps as large as they come."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
     _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
 
     def allow() -> None:
@@ -28,7 +30,7 @@ def test_a_crash_dumps_nothing(tmp_path: Path) -> None:
 
     run = subprocess.run(
         [sys.executable, "-c", _CRASHING],
-        cwd=tmp_path,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
         preexec_fn=allow,
         capture_output=True,
@@ -36,4 +38,4 @@ def test_a_crash_dumps_nothing(tmp_path: Path) -> None:
     )
     assert run.stdout == b"begun\n", run.stderr
     assert run.returncode < 0, "it did crash"
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []

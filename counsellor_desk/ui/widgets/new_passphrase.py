@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.ui.tokens import GRID, Type
@@ -44,12 +45,16 @@ class NewPassphrase(QWidget):
         )
         layout.addWidget(Field("passphrase_again", _("The same again"), self._again))
         self.setLayout(layout)
-        self.setFocusProxy(self._first)
         self.draw_words()
 
     def value(self) -> tuple[str, str]:
         """What was typed first, and again."""
         return self._first.value(), self._again.value()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the line. A focus proxy would have Tab pass over the buttons before it."""
+        super().focusInEvent(event)
+        self._first.setFocus(event.reason())
 
     def forget(self) -> None:
         """Empty both lines."""

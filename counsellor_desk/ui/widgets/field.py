@@ -12,7 +12,8 @@ from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.answers import Checkable, Input
 from counsellor_desk.ui.widgets.icon_label import IconLabel
-from counsellor_desk.ui.widgets.layouts import column, row, scroll_to
+from counsellor_desk.ui.widgets.layouts import column, row
+from counsellor_desk.ui.widgets.page import into_sight
 from counsellor_desk.ui.widgets.words import Tone, Weight, Words
 from counsellor_desk.wording import _
 
@@ -67,7 +68,7 @@ class Field(QWidget):
         self._mark(sentence)
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.entry, sentence, at_once=True)
-        QTimer.singleShot(0, self, lambda: scroll_to(self))  # when there is room for the sentence
+        QTimer.singleShot(0, self, lambda: into_sight(self, GRID))  # once it has room
 
     def check(self) -> bool:
         """Whether the input understands what stands in it; if not, it says so under it."""
@@ -124,5 +125,5 @@ def all_understood(within: QWidget) -> bool:
     doubtful = [field for field in shown if not field.check()]
     if doubtful:
         doubtful[0].entry.setFocus(Qt.FocusReason.OtherFocusReason)
-        scroll_to(doubtful[0])
+        into_sight(doubtful[0], GRID)
     return not doubtful

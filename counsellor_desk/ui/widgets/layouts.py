@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLayoutItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -52,18 +51,6 @@ def lift(widget: QWidget) -> None:
     shadow.setOffset(0, GRID // 2)
     shadow.setColor(QColor(0, 0, 0, 56))
     widget.setGraphicsEffect(shadow)
-
-
-def scroll_to(widget: QWidget) -> None:
-    """Bring all of ``widget`` into view where it stands in something that scrolls.
-
-    Qt does so for the focus that Tab moves, but not for one that is set.
-    """
-    around = widget.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    if isinstance(around, QScrollArea):
-        around.ensureWidgetVisible(widget, 0, GRID)
 
 
 def emptied(layout: QLayout) -> None:

@@ -61,7 +61,7 @@ class ReducePage(QWidget):
         self._facts: list[Run] = []
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
-        self._slow.timeout.connect(self._say_reading)
+        self._slow.timeout.connect(self.say_reading)
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,9 +94,19 @@ class ReducePage(QWidget):
         self._show_acts()
 
     def show_reading(self) -> None:
-        """Say that the note is being read, unless that is done in a moment."""
+        """The note is being read; that is said if it takes more than a moment."""
         self.stand_empty()
         self._slow.start(_MOMENT)
+
+    def say_reading(self) -> None:
+        """Say that the note is being read."""
+        self.stand(
+            EmptyState(
+                "scissors",
+                _("Reading the note…"),
+                _("The draft of its summary is made on this computer. A long note takes a moment."),
+            )
+        )
 
     def show_closed(self, happened: str, rest: str) -> None:
         """Say why there is no note to reduce."""
@@ -151,15 +161,6 @@ class ReducePage(QWidget):
         self._saved.say(_("Not saved yet"))
         self._trouble.say(sentence)
         self._trouble.show()
-
-    def _say_reading(self) -> None:
-        self.stand(
-            EmptyState(
-                "scissors",
-                _("Reading the note…"),
-                _("The draft of its summary is made on this computer. A long note takes a moment."),
-            )
-        )
 
     def _lay_out(self) -> None:
         for pill in (self._saved, self._held, self._age):

@@ -21,7 +21,7 @@ AMERICAN = re.compile(
     r"\b\w*(?:organiz|recogniz|authoriz|summariz|apologiz|minimiz|emphasiz|realiz|categoriz|"
     r"prioritiz|customiz|finaliz|analyz|behavior|color|favor|honor|neighbor|center|counselor|"
     r"counseling|canceled|canceling|labeled|traveled|modeled|fulfill|defense|offense|practicing|"
-    r"catalog\b|gray|gotten)\w*",
+    r"catalog\b|gray|(?<!for)gotten)\w*",
     re.IGNORECASE,
 )
 

@@ -67,8 +67,27 @@ def _button(look: str, plain: str, hover: str, pressed: str, disabled: str) -> s
 
 
 def _buttons(worn: Tokens) -> str:
+    quiet = ("quiet", worn.accent), ("icon", worn.secondary)
+    return "".join(
+        (
+            _button_shape(),
+            _filled("primary", worn, (worn.accent, worn.accent_hover, worn.accent_pressed)),
+            _filled("danger", worn, (worn.red, worn.red_hover, worn.red_hover), worn.on_red),
+            _button(
+                "secondary",
+                _worn(worn.surface, worn.text, worn.border),
+                _worn(worn.hover, worn.text, worn.border),
+                _worn(worn.pressed, worn.text, worn.border),
+                _worn(worn.hover, worn.disabled, worn.hairline),
+            ),
+            *(_bare(look, worn, ink) for look, ink in quiet),
+        )
+    )
+
+
+def _button_shape() -> str:
     height = control_height() - 2
-    shape = f"""
+    return f"""
 QPushButton[look] {{
     min-height: {height}px; max-height: {height}px; padding: 0 15px; font-weight: 500;
     border: 1px solid transparent; border-radius: {CONTROL_RADIUS}px; outline: none;
@@ -76,50 +95,21 @@ QPushButton[look] {{
 QPushButton[look="quiet"] {{ padding: 0 11px; }}
 QPushButton[look="icon"] {{ padding: 0; min-width: {height}px; max-width: {height}px; }}
 """
-    off = f"background: {worn.hover}; color: {worn.disabled}; border-color: {worn.hairline};"
-    bare = f"background: transparent; color: {worn.disabled}; border-color: transparent;"
 
-    def filled(ground: str, ink: str) -> str:
-        return f"background: {ground}; color: {ink}; border-color: {ground};"
 
-    def outlined(ground: str, ink: str, edge: str) -> str:
-        return f"background: {ground}; color: {ink}; border-color: {edge};"
+def _worn(ground: str, ink: str, edge: str) -> str:
+    return f"background: {ground}; color: {ink}; border-color: {edge};"
 
-    return shape + "".join(
-        (
-            _button(
-                "primary",
-                filled(worn.accent, worn.on_accent),
-                filled(worn.accent_hover, worn.on_accent),
-                filled(worn.accent_pressed, worn.on_accent),
-                off,
-            ),
-            _button(
-                "secondary",
-                outlined(worn.surface, worn.text, worn.border),
-                outlined(worn.hover, worn.text, worn.border),
-                outlined(worn.pressed, worn.text, worn.border),
-                off,
-            ),
-            _button(
-                "danger",
-                filled(worn.red, worn.on_red),
-                filled(worn.red_hover, worn.on_red),
-                filled(worn.red_hover, worn.on_red),
-                off,
-            ),
-            *(
-                _button(
-                    look,
-                    outlined("transparent", ink, "transparent"),
-                    outlined(worn.hover, ink, "transparent"),
-                    outlined(worn.pressed, ink, "transparent"),
-                    bare,
-                )
-                for look, ink in (("quiet", worn.accent), ("icon", worn.secondary))
-            ),
-        )
-    )
+
+def _filled(look: str, worn: Tokens, grounds: tuple[str, str, str], ink: str = "") -> str:
+    plain, hover, pressed = (_worn(each, ink or worn.on_accent, each) for each in grounds)
+    return _button(look, plain, hover, pressed, _worn(worn.hover, worn.disabled, worn.hairline))
+
+
+def _bare(look: str, worn: Tokens, ink: str) -> str:
+    grounds = ("transparent", worn.hover, worn.pressed)
+    plain, hover, pressed = (_worn(ground, ink, "transparent") for ground in grounds)
+    return _button(look, plain, hover, pressed, _worn("transparent", worn.disabled, "transparent"))
 
 
 def _inputs(worn: Tokens) -> str:

@@ -63,7 +63,7 @@ class Theme(QObject):
         for class_name in palettes.OUTLINED:
             QApplication.setPalette(
                 palettes.outlined(colours),
-                class_name,  # type: ignore[arg-type]  # - the stub wants bytes, PySide a str
+                class_name,  # type: ignore[arg-type]  # the stub wants bytes, PySide a str
             )
         self._application.setStyleSheet(stylesheet.made_of(colours))
         self.changed.emit()

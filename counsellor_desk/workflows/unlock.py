@@ -29,7 +29,7 @@ class PinWrong(InputError):
 
     field = "pin"
     happened = N_("That is not the PIN.")
-    safe = ""
+    safe = N_("The desk stays hidden.")
     next_step = N_("Wrong tries left before the desk locks: {left}. The passphrase works too.")
 
 
@@ -125,6 +125,17 @@ def come_back(desk: Desk, typed: str, tries: Gate) -> bool:
     """
     if passphrases.looks_like_pin(typed) and pin.is_set(desk.read()):
         return _right_pin(desk, typed)
+    ensure_passphrase(desk, typed, tries)
+    return True
+
+
+def ensure_passphrase(desk: Desk, typed: str, tries: Gate) -> None:
+    """Whether whoever sits at the open desk knows its passphrase.
+
+    Raises:
+        TryLater, WrongPassphrase: a wrong passphrase is counted by ``tries``.
+        DeviceSecretMissing, NotRemembered: the passphrase cannot be told now.
+    """
     tries.ensure_open()
     try:
         access.ensure_passphrase(desk.store, passphrases.normal(typed))
@@ -132,7 +143,6 @@ def come_back(desk: Desk, typed: str, tries: Gate) -> bool:
         tries.wrong()
         raise
     tries.right()
-    return True
 
 
 def _right_pin(desk: Desk, typed: str) -> bool:

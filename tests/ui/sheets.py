@@ -349,7 +349,7 @@ def table_sheet() -> QWidget:
     )
     card = Card("Agreed actions")
     card.add(table)
-    table.focusProxy().setCurrentIndex(table.focusProxy().model().index(1, 1))  # type: ignore[union-attr]  # - a table
+    table.focusProxy().setCurrentIndex(table.focusProxy().model().index(1, 1))  # type: ignore[union-attr]  # a table
     return sheet(card)
 
 

@@ -149,9 +149,10 @@ def _below(today: Today) -> str:
     if not today.cases:
         return _("{day}.").format(day=on)
     waiting = len(today.waiting)
-    notes_wait = n_(
+    notes = n_(
         "{count} note is waiting to be reduced.",
         "{count} notes are waiting to be reduced.",
         waiting,
     )
-    return f"{on}. {notes_wait if waiting else _('No notes are waiting.')}"
+    none = _("No notes are waiting.")
+    return f"{on}. {notes if waiting else none}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -81,7 +81,6 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk()
-    qtbot.addWidget(made.window)
     made.window.resize(1000, 700)
     made.window.show()
     made.window.activateWindow()
@@ -89,6 +88,9 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made.window.go("a")
     yield made
     made.background.shutdown()
+    made.window.hide()  # a desk that stays hidden goes on taking every other window away
+    made.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_nothing_of_the_desk_is_left_to_see_or_reach(desk: Desk) -> None:

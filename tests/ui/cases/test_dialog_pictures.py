@@ -10,7 +10,7 @@ from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.workflows import cases, holds, intake, papers
 from tests.desks import add_case, add_note
-from tests.ui.cases.pressing import fill, press
+from tests.ui.cases.pressing import above, fill, press, read
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog, in_every_look
 from tests.ui.story import Day, a_day, put_on_hold
@@ -147,3 +147,29 @@ def test_a_held_case_with_a_note_of_its_own(desk_window: DeskWindow, theme: Them
     press(desk_window, "Put on hold")
     assert dialog(desk_window) is not None
     assert in_every_look(desk_window, theme, "dialog-hold-note") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "picture"),
+    [("שרה כהן (Sarah)", "hebrew"), ("سارة علي", "arabic"), ("Wolfeschlegel" * 40, "endless")],
+)
+def test_any_name_is_shown_whole(
+    desk_window: DeskWindow, theme: Theme, name: str, picture: str
+) -> None:
+    case = desk_window.do(lambda desk: add_case(desk, name, "Rob"))
+    desk_window.parts.doors.open_case(case.id)
+    desk_window.settle()
+    press(desk_window, "Open the identity card")
+    assert in_every_look(desk_window, theme, f"dialog-card-{picture}") == []
+
+
+def test_before_a_print(desk_window: DeskWindow, theme: Theme, day: Day) -> None:
+    sealed = desk_window.do(lambda desk: papers.of_summary(desk, day.summary.id))
+    desk_window.parts.doors.open_document(sealed.id)
+    desk_window.settle()
+    press(desk_window, "Print a copy")
+    fill(above(desk_window), "recipient", "locked cabinet")
+    fill(above(desk_window), "purpose", "the paper file")
+    press(desk_window, "Print")
+    assert "keep a copy of what was printed" in read(above(desk_window))
+    assert in_every_look(desk_window, theme, "dialog-print") == []

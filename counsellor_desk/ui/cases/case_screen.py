@@ -86,7 +86,9 @@ class CaseScreen(Screen):
         acts = self._acts(page)
         ways = Ways(
             doors=self._parts.doors,
-            session=lambda session: SessionDetails(self._parts, session).open(),
+            session=lambda session: SessionDetails(
+                self._parts, session, may_write=page.case.status is CaseStatus.OPEN
+            ).open(),
             hold=lambda hold: HoldDetails(self._parts, hold).open(),
         )
         columns = Columns((4, 3))

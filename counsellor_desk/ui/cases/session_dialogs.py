@@ -75,15 +75,17 @@ class MissedDialog(AskingDialog):
 
 
 class SessionDetails(Dialog):
-    """A session without a summary, and the way to a note about it."""
+    """A session without a summary, and in an open case the way to a note about it."""
 
-    def __init__(self, parts: Parts, session: Session) -> None:
+    def __init__(self, parts: Parts, session: Session, *, may_write: bool) -> None:
         heading = _("Session {number}").format(number=session.number)
         super().__init__(parts.window, heading, icon_name="calendar")
         self.add(Words(f"{dates.local_moment(session.starts)}, {session.mode.label}"))
         self.add(Words(session.attendance.label))
-        write = secondary(_("Write a note about it"), self.accept)
-        write.clicked.connect(lambda _on: write_second_note(parts, session.id))
+        if may_write:
+            write = secondary(_("Write a note about it"), self.accept)
+            write.clicked.connect(lambda _on: write_second_note(parts, session.id))
+            self.add_buttons(write)
         close = secondary(_("Close"), self.reject)
-        self.add_buttons(write, close)
+        self.add_buttons(close)
         close.setFocus()

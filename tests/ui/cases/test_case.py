@@ -12,11 +12,12 @@ from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.sessions import Attendance
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.lines import LineList
+from counsellor_desk.ui.notes.note_screen import NoteScreen
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.ticks import Option
 from counsellor_desk.vault import audit
-from counsellor_desk.workflows import cases, disclosure, holds, papers, sessions
+from counsellor_desk.workflows import cases, disclosure, holds, intake, papers, sessions
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import Leaving, ground_of, take_to_print
 from counsellor_desk.workflows.sessions import SessionTimes
@@ -151,6 +152,26 @@ def test_a_missed_session_needs_its_time(desk_window: DeskWindow, day: Day) -> N
     press(desk_window, "Record it")
     assert "not a time" in named(above(desk_window), "session_time").error
     above(desk_window).reject()
+
+
+@pytest.mark.parametrize("status", [CaseStatus.OPEN, CaseStatus.CLOSED])
+def test_a_note_about_a_missed_session(
+    desk_window: DeskWindow, day: Day, status: CaseStatus
+) -> None:
+    missed = SessionTimes(starts=desk_window.parts.clock.now(), attendance=Attendance.CANCELLED)
+    desk_window.do(lambda desk: sessions.record_missed(desk, day.busy.id, missed))
+    desk_window.do(lambda desk: intake.change_status(desk, day.busy.id, status))
+    show(desk_window, day)
+    (row,) = [at for at, line in enumerate(rows(desk_window)) if line.startswith("Session, ")]
+    open_row(desk_window, row)
+    shown = {button.text() for button in above(desk_window).findChildren(Button)}
+    assert ("Write a note about it" in shown) is (status is CaseStatus.OPEN)
+    if status is CaseStatus.OPEN:
+        press(desk_window, "Write a note about it")
+        assert desk_window.opened[-1][0] == "open_note"
+        assert isinstance(desk_window.screen, NoteScreen)
+    else:
+        press(desk_window, "Close")
 
 
 def test_setting_a_hold(desk_window: DeskWindow, day: Day) -> None:

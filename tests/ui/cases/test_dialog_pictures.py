@@ -85,7 +85,7 @@ def test_a_session_looked_at(desk_window: DeskWindow, theme: Theme, day: Day) ->
     desk_window.parts.doors.open_case(day.busy.id)
     desk_window.settle()
     page = desk_window.do(lambda desk: cases.page(desk, day.busy.id))
-    SessionDetails(desk_window.parts, page.sessions[0]).open()
+    SessionDetails(desk_window.parts, page.sessions[0], may_write=True).open()
     assert in_every_look(desk_window, theme, "dialog-session") == []
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLayout,
+    QStackedWidget,
     QWidget,
 )
 
@@ -29,7 +30,7 @@ def faults(root: QWidget) -> list[str]:
     for widget in _shown(root):
         if _takes_focus(widget):
             found.extend(_unnamed(widget))
-        if isinstance(widget, QLabel | QAbstractButton) or widget.hasHeightForWidth():
+        if isinstance(widget, QLabel | QAbstractButton) or _decides_its_height(widget):
             found.extend(_clipped(widget))
     return found
 
@@ -71,6 +72,12 @@ def _unnamed(widget: QWidget) -> Iterator[str]:
         yield f"{_told(widget)} has no name"
     if interface.role() in _NO_ROLES:
         yield f"{_told(widget)} has no role"
+
+
+def _decides_its_height(widget: QWidget) -> bool:
+    """Not where pages are stacked: Qt asks for the height that the tallest would like to have."""
+    stacks = isinstance(widget, QStackedWidget) or widget.findChild(QStackedWidget) is not None
+    return widget.hasHeightForWidth() and not stacks
 
 
 def _clipped(widget: QWidget) -> Iterator[str]:

@@ -425,7 +425,7 @@ def toast_sheet() -> QWidget:
 
 
 WIDGET_SHEETS: dict[str, tuple[Callable[[], QWidget], tuple[int, int]]] = {
-    "buttons": (button_sheet, (900, 360)),
+    "buttons": (button_sheet, (900, 720)),
     "words": (words_sheet, (900, 760)),
     "fields": (fields_sheet, (700, 900)),
     "boxes": (boxes_sheet, (700, 900)),

@@ -142,17 +142,39 @@ def test_no_socket_of_the_network_is_ever_made(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     notes.mkdir()
     (notes / "a.txt").write_text(NOTE, encoding="utf-8")
-    trace = tmp_path / "trace"
-    traced: list[str | Path] = ["strace", "-f", "-e", "trace=socket", "-o", trace]
     tour: list[str | Path] = ["tour", "--notes", notes, "--out", tmp_path / "out"]
-    subprocess.run(
-        [*traced, sys.executable, "-m", "counsellor_desk", *tour],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    calls = trace.read_text(encoding="utf-8")
+    calls = _sockets_of(["counsellor_desk", *tour], tmp_path)
     assert (tmp_path / "out" / "report.json").is_file()
     assert "AF_INET" not in calls
+
+
+IN_THE_WINDOW = (
+    "tests/ui/notes/test_writing.py::test_by_keyboard_alone",
+    "tests/ui/notes/test_privacy.py::test_rich_text_is_pasted_plain_and_asks_no_server",
+    "tests/ui/reduce/test_whole_flow.py::test_by_keyboard",
+    "tests/ui/forms/test_whole_form.py::test_a_form_by_mouse",
+)
+
+
+def test_the_window_makes_no_socket_of_the_network(tmp_path: Path) -> None:
+    """A note, its summary, its destruction, a form with signatures: by hand, under strace."""
+    options = ("-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'inner'}")
+    calls = _sockets_of(["pytest", *options, *IN_THE_WINDOW], tmp_path)
+    assert "AF_INET" not in calls
+
+
+def _sockets_of(module: list[str | Path], folder: Path) -> str:
+    """Every call of ``socket`` that the module makes when it is run, in all its threads."""
+    assert "AF_INET" in _traced(["-c", "import socket; socket.socket()"], folder), "the control"
+    return _traced(["-m", *module], folder)
+
+
+def _traced(command: list[str | Path], folder: Path) -> str:
+    trace = folder / "trace"
+    strace: list[str | Path] = ["strace", "-f", "-e", "trace=socket", "-o", trace, sys.executable]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run(
+        [*strace, *command], cwd=ROOT, env=env, capture_output=True, timeout=300, check=False
+    )
+    assert run.returncode == 0, run.stdout
+    return trace.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counsellor_desk.domain.cases import Case
-from counsellor_desk.ui.autosave import Rhythm
+from counsellor_desk.ui.autosave import USUAL, Rhythm
 from counsellor_desk.ui.notes.in_hand import NewNote
 from counsellor_desk.ui.notes.note_screen import NoteScreen
 from counsellor_desk.workflows import reduce
@@ -61,6 +61,24 @@ def test_without_a_pause_it_is_sealed_all_the_same(desk_window: DeskWindow) -> N
     desk_window.show(screen)
     with desk_window.qtbot.waitSignal(screen._autosave.kept):
         QTest.keyClicks(editor(desk_window), "On and on")
+
+
+def test_no_more_than_fifteen_seconds_are_ever_unsealed(desk_window: DeskWindow) -> None:
+    """With the product's own rhythm: going on typing does not put the sealing off."""
+    _new_note(desk_window)
+    screen = desk_window.screen
+    assert isinstance(screen, NoteScreen)
+    assert USUAL.pause <= 2_000
+    assert USUAL.again <= USUAL.longest <= 15_000
+    QTest.keyClicks(editor(desk_window), "On")
+    last = screen._autosave._longest
+    due = last.remainingTime()
+    assert 0 < due <= 15_000
+    while last.remainingTime() == due:
+        QTest.keyClicks(editor(desk_window), " and on")
+    assert last.remainingTime() < due
+    with desk_window.qtbot.waitSignal(screen._autosave.kept):
+        last.timeout.emit()
 
 
 def test_what_is_typed_before_the_page_is_read_counts(desk_window: DeskWindow) -> None:

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
+from typing import Final
 
 from counsellor_desk.domain.ids import ActionId, CaseId, SessionId, SummaryId
-from counsellor_desk.domain.text import one_line, word_count
+from counsellor_desk.domain.text import clean, one_line, word_count
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.errors import InputError
 from counsellor_desk.wording import N_, _
+
+AMENDMENT_LENGTH: Final = 4_000
 
 
 class Section(Worded):
@@ -89,6 +92,14 @@ class AmendmentEmpty(InputError):
     field = "amendment"
     happened = N_("The amendment is empty.")
     next_step = N_("Write what has to be added or put right. The original stays as it is.")
+
+
+class AmendmentTooLong(InputError):
+    """It puts something right; it does not begin the record anew."""
+
+    field = "amendment"
+    happened = N_("That is longer than an amendment ({length} characters; {limit} fit).")
+    next_step = N_("Say in a few lines what has to be added or put right.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +182,11 @@ def amendment(text: str, *, author: str, at: datetime) -> Amendment:
 
     Raises:
         AmendmentEmpty: nothing but white space.
+        AmendmentTooLong: over ``AMENDMENT_LENGTH`` characters.
     """
     if not one_line(text):
         raise AmendmentEmpty
-    return Amendment(author=author, written_at=at, text=text.strip())
+    tidy = clean(text).text.strip()
+    if len(tidy) > AMENDMENT_LENGTH:
+        raise AmendmentTooLong(length=len(tidy), limit=AMENDMENT_LENGTH)
+    return Amendment(author=author, written_at=at, text=tidy)

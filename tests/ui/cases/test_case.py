@@ -17,7 +17,7 @@ from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.ticks import Option
 from counsellor_desk.vault import audit
-from counsellor_desk.workflows import cases, disclosure, holds, intake, papers, sessions
+from counsellor_desk.workflows import cases, disclosure, holds, intake, papers, reduce, sessions
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import Leaving, ground_of, take_to_print
 from counsellor_desk.workflows.sessions import SessionTimes
@@ -79,6 +79,23 @@ def test_every_line_of_the_timeline_leads_somewhere(desk_window: DeskWindow, day
         while desk_window.screen is not standing:
             desk_window.window.go_back()
             desk_window.settle()
+
+
+def test_a_note_leads_to_what_there_is_of_it(desk_window: DeskWindow, day: Day) -> None:
+    """A reduced note to its summary, one that is being destroyed to its receipt."""
+    desk_window.do(lambda desk: reduce.nothing_essential(desk, day.waiting[1], day.couple.number))
+    desk_window.parts.doors.open_case(day.couple.id)
+    desk_window.settle()
+    standing = desk_window.screen
+    notes = [at for at, line in enumerate(rows(desk_window)) if line.startswith("Session note")]
+    ways = []
+    for row in notes:
+        open_row(desk_window, row)
+        ways.append(desk_window.opened[-1][0])
+        while desk_window.screen is not standing:
+            desk_window.window.go_back()
+            desk_window.settle()
+    assert ways == ["open_receipt", "open_summary"]
 
 
 def test_the_timeline_narrows_down_to_a_kind(desk_window: DeskWindow, day: Day) -> None:

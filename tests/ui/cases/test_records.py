@@ -108,6 +108,15 @@ def test_an_amendment_says_something(desk_window: DeskWindow, day: Day, text: st
     assert stored(desk_window, day).amendments == ()
 
 
+def test_an_amendment_that_is_a_record_of_its_own(desk_window: DeskWindow, day: Day) -> None:
+    press(desk_window, "Add an amendment")
+    editor(desk_window).put("word " * 200_000)
+    press(desk_window, "Add it")
+    assert "999999 characters; 4000 fit" in named(desk_window.screen, "amendment").error
+    assert stored(desk_window, day).amendments == ()
+    press(desk_window, "Discard it")
+
+
 def test_an_amendment_in_hand_is_there_again(desk_window: DeskWindow, day: Day) -> None:
     press(desk_window, "Add an amendment")
     fill(desk_window.screen, "amendment", AMENDMENT)

@@ -29,6 +29,7 @@ class Act(Worded):
     RECOVERY_KEY_REPLACED = "recovery_key_replaced", N_("Recovery sheet replaced")
     PROFILE_CHANGED = "profile_changed", N_("Profile changed")
     PIN_SET = "pin_set", N_("PIN set")
+    PIN_REMOVED = "pin_removed", N_("PIN removed")
     REFERRAL_TAKEN = "referral_taken", N_("Referral taken")
     CASE_STATUS_CHANGED = "case_status_changed", N_("Case status changed")
     CARD_OPENED = "card_opened", N_("Identity card opened")

@@ -30,6 +30,12 @@ def save(tx: Transaction, pin: str) -> None:
     forgive(tx)
 
 
+def remove(tx: Transaction) -> None:
+    """Have none: only the passphrase brings the desk back from now on."""
+    settings.drop(tx, "pin")
+    forgive(tx)
+
+
 def is_set(reader: Reader) -> bool:
     """Whether there is one."""
     return settings.get(reader, "pin") is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from counsellor_desk.domain import passphrases
@@ -15,8 +16,11 @@ from counsellor_desk.domain.profile import Profile
 from counsellor_desk.errors import NOTHING_LOST, InputError
 from counsellor_desk.vault import pin, settings
 from counsellor_desk.vault import profile as profiles
+from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.wording import N_
+from counsellor_desk.workflows import unlock
 from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.unlock import Gate
 
 IDLE_MINUTES: Final = settings.IDLE_MINUTES
 
@@ -39,6 +43,15 @@ class AgesNotPossible(InputError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Whereabouts:
+    """Where the store is, and the folder of its key files; None where a keychain keeps them."""
+
+    store: Path
+    keys: Path | None
+    demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Preferences:
     """All of it, as the settings screen shows it."""
 
@@ -46,6 +59,7 @@ class Preferences:
     limits: AgeLimits
     idle_minutes: int
     has_pin: bool
+    whereabouts: Whereabouts
 
 
 def load(desk: Desk) -> Preferences:
@@ -56,7 +70,16 @@ def load(desk: Desk) -> Preferences:
         limits=settings.age_limits(reader),
         idle_minutes=settings.idle_minutes(reader),
         has_pin=pin.is_set(reader),
+        whereabouts=whereabouts(desk),
     )
+
+
+def whereabouts(desk: Desk) -> Whereabouts:
+    """Where this store and its keys are."""
+    held = desk.store.held
+    place = held.kept.place
+    keys = place.folder if isinstance(place, KeyFolder) else None
+    return Whereabouts(store=held.folder, keys=keys, demo=desk.demo)
 
 
 def change_profile(desk: Desk, profile: Profile) -> Profile:
@@ -101,6 +124,29 @@ def set_pin(desk: Desk, digits: str, again: str) -> None:
         raise PinsDiffer
     with desk.store.act(Act.PIN_SET, at=desk.now(), about=desk.store.vault) as tx:
         pin.save(tx, checked)
+
+
+def change_pin(desk: Desk, passphrase: str, digits: str, again: str, tries: Gate) -> None:
+    """Another PIN; the passphrase shows that it is not somebody passing by who chooses it.
+
+    Raises:
+        PinNotPossible, PinsDiffer, and as ``unlock.ensure_passphrase``: nothing was changed.
+    """
+    if passphrases.checked_pin(digits) != again:
+        raise PinsDiffer
+    unlock.ensure_passphrase(desk, passphrase, tries)
+    set_pin(desk, digits, again)
+
+
+def remove_pin(desk: Desk, passphrase: str, tries: Gate) -> None:
+    """No PIN: only the passphrase brings the desk back.
+
+    Raises:
+        As ``unlock.ensure_passphrase``: nothing was changed.
+    """
+    unlock.ensure_passphrase(desk, passphrase, tries)
+    with desk.store.act(Act.PIN_REMOVED, at=desk.now(), about=desk.store.vault) as tx:
+        pin.remove(tx)
 
 
 def check_pin(desk: Desk, digits: str) -> PinAnswer:

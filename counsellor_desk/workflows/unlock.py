@@ -78,6 +78,17 @@ def unlock(place: Place, passphrase: str, *, clock: Clock, tries: Gate) -> Unloc
     return _told(opened, clock, demo=passphrase == DEMO_PASSPHRASE)
 
 
+def at_once(desk: Desk) -> Unlocked:
+    """A desk that was made just now: there is nothing to tell of it."""
+    return Unlocked(
+        desk=desk,
+        freshness=Freshness.CURRENT,
+        notes=NotesAccess.OPEN,
+        tries=Tries(),
+        audit_broken_at=None,
+    )
+
+
 def unlock_by_recovery(place: Place, recovery_key: str, *, clock: Clock) -> Unlocked:
     """Open the store with the recovery sheet; session notes stay closed.
 

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import ClassVar
 
 from counsellor_desk.settings import TEXT_SIZES
-from counsellor_desk.ui.appearance import Appearance
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.settings.section import Section
+from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.field import Field
-from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.ticks import OptionList
-from counsellor_desk.wording import _
+from counsellor_desk.wording import N_, _
 
 
-class LookSection(QWidget):
+class LookSection(Section):
     """Theme and text size."""
 
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._theme = OptionList(
+    heading: ClassVar[str] = N_("Look")
+
+    def __init__(self, screen: Screen, parts: Parts) -> None:
+        super().__init__(screen, parts)
+        appearance = parts.appearance
+        theme = OptionList(
             (
                 ("system", _("As this computer says")),
                 ("light", _("Light")),
                 ("dark", _("Dark")),
             )
         )
-        self._size = OptionList([(str(size), f"{size} %") for size in TEXT_SIZES])
-        self._theme.put(appearance.settings.theme)
-        self._size.put(str(appearance.settings.text_size))
-        self._theme.changed.connect(lambda: appearance.choose_theme(self._theme.value()))
-        self._size.changed.connect(lambda: appearance.choose_text_size(int(self._size.value())))
-        layout = column()
-        layout.addWidget(Field("theme", _("Colours"), self._theme))
-        layout.addWidget(Field("text_size", _("Text size"), self._size))
-        self.setLayout(layout)
+        size = OptionList([(str(size), f"{size} %") for size in TEXT_SIZES])
+        theme.put(appearance.settings.theme)
+        size.put(str(appearance.settings.text_size))
+        theme.changed.connect(lambda: appearance.choose_theme(theme.value()))
+        size.changed.connect(lambda: appearance.choose_text_size(int(size.value())))
+        for field in (
+            Field("theme", _("Colours"), theme),
+            Field("text_size", _("Text size"), size),
+        ):
+            card = Card()
+            card.add(field)
+            self.body.addWidget(card)

@@ -2,21 +2,103 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.settings.about import AboutSection
+from counsellor_desk.ui.settings.locking import LockingSection
 from counsellor_desk.ui.settings.look import LookSection
-from counsellor_desk.ui.widgets.layouts import column
-from counsellor_desk.ui.widgets.page import Page
+from counsellor_desk.ui.settings.note_ages import NoteAgesSection
+from counsellor_desk.ui.settings.section import Section
+from counsellor_desk.ui.settings.this_store import StoreSection
+from counsellor_desk.ui.settings.who import WhoSection
+from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.dialogs import Confirmation
+from counsellor_desk.ui.widgets.layouts import Flow, column
+from counsellor_desk.ui.widgets.page import Column, Page
 from counsellor_desk.wording import _
+from counsellor_desk.workflows import preferences
+from counsellor_desk.workflows.preferences import Preferences
+
+_SECTIONS: Final[tuple[type[Section], ...]] = (
+    LookSection,
+    LockingSection,
+    WhoSection,
+    NoteAgesSection,
+    StoreSection,
+    AboutSection,
+)
 
 
 class SettingsScreen(Screen):
-    """Everything that can be chosen."""
+    """Everything that can be chosen. Whatever is chosen is kept at once."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.background, parts.messages)
-        page = Page(_("Settings"))
-        page.add(LookSection(parts.appearance))
+        self._parts = parts
+        self._sections = [section(self, parts) for section in _SECTIONS]
+        self._shown = self._sections[0]
+        self._buttons = QButtonGroup(self)
+        page = Page(_("Settings"), _("What you choose is kept at once."))
+        held = Column()
+        held.add(self._names())
+        for section in self._sections:
+            section.setVisible(section is self._shown)
+            held.add(section)
+        page.add(held)
+        page.body.addStretch(1)
         layout = column()
         layout.addWidget(page)
         self.setLayout(layout)
+
+    def arrive(self) -> None:
+        self._button(self._shown).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ask(lambda _progress: preferences.load(self._parts.desk), self._show)
+
+    def leave(self) -> bool:
+        self._shown.keep()
+        wrong = self._shown.unkept()
+        if wrong is None:
+            return True
+        Confirmation(
+            self,
+            _("Something here cannot be kept"),
+            (wrong.sentences()[0],),
+            do=_("Put back what was there"),
+            then=self._shown.put_back,
+            dont=_("Correct it"),
+        ).open()
+        return False
+
+    def _button(self, section: Section) -> QAbstractButton:
+        return self._buttons.buttons()[self._sections.index(section)]
+
+    def _names(self) -> QWidget:
+        names, flow = QWidget(), Flow()
+        for section in self._sections:
+            button = Button(_(section.heading), look=Look.QUIET)
+            button.setCheckable(True)
+            button.setChecked(section is self._shown)
+            button.clicked.connect(lambda _on, s=section: self._go_to(s))
+            self._buttons.addButton(button)
+            flow.addWidget(button)
+        names.setLayout(flow)
+        return names
+
+    def _go_to(self, section: Section) -> None:
+        if section is self._shown:
+            return
+        if not self.leave():
+            self._button(self._shown).setChecked(True)
+            return
+        self._shown.hide()
+        self._shown = section
+        section.show()
+
+    def _show(self, chosen: Preferences) -> None:
+        for section in self._sections:
+            section.show_now(chosen)

@@ -70,6 +70,12 @@ class Field(QWidget):
         announce(self.entry, sentence, at_once=True)
         QTimer.singleShot(0, self, lambda: into_sight(self, GRID))  # once it has room
 
+    def mark(self, sentence: str) -> None:
+        """Show ``sentence`` under the input and have it announced; the focus stays where it is."""
+        if sentence != self.error:
+            self._mark(sentence)
+            announce(self.entry, sentence)
+
     def check(self) -> bool:
         """Whether the input understands what stands in it; if not, it says so under it."""
         complaint = self.entry.complaint() if isinstance(self.entry, Checkable) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.profile import Contact, Jurisdiction, Organisation, Profile, Role
@@ -20,7 +20,12 @@ _PREFIX = Organisation(name="").prefix
 
 
 class ProfileForm(QWidget):
-    """The profile as fields. With ``light`` all but the first three wait behind "Add" buttons."""
+    """The profile as fields. With ``light`` all but the first three wait behind "Add" buttons.
+
+    ``edited``: a line was left or finished with Enter, or something was chosen from a list.
+    """
+
+    edited = Signal()
 
     def __init__(self, *, light: bool = False) -> None:
         super().__init__()
@@ -35,6 +40,10 @@ class ProfileForm(QWidget):
         self.setLayout(self._layout)
         self._lay_out(light=light)
         self.setFocusProxy(self._name)
+        for line in self.findChildren(LineInput):
+            line.editingFinished.connect(self.edited)
+        for choice in self.findChildren(ChoiceInput):
+            choice.changed.connect(self.edited)
         self.put(Profile(name="", organisation=Organisation(name="")))
 
     def value(self) -> Profile:

@@ -176,5 +176,5 @@ def _traced(command: list[str | Path], folder: Path) -> str:
     run = subprocess.run(
         [*strace, *command], cwd=ROOT, env=env, capture_output=True, timeout=300, check=False
     )
-    assert run.returncode == 0, run.stdout
+    assert run.returncode == 0, run.stdout.decode()
     return trace.read_text(encoding="utf-8")

@@ -26,6 +26,9 @@ _AT_ONCE: Final = 16_384
 """Characters of a paste that are laid out in one go; more flow in while the window stays alive."""
 
 
+_NOT_YET: Final = -1
+
+
 class PrivateText(QTextEdit):
     """A plain text editor. ``changed`` is sent after every change of the text.
 
@@ -38,6 +41,7 @@ class PrivateText(QTextEdit):
         super().__init__(parent)
         self._coming = ""
         self._place = QTextCursor()
+        self._flowed_to = _NOT_YET
         self._flow = QTimer(self)
         self._flow.timeout.connect(self._take_some)
         self.setProperty("look", look)
@@ -109,13 +113,20 @@ class PrivateText(QTextEdit):
         self._take_all()
         self._place = self.textCursor()
         self._coming = in_paragraphs(text)
+        self._flowed_to = _NOT_YET
         self._take_some()
         if self._coming:
             self._flow.start(0)
 
     def _take_some(self) -> None:
         some, self._coming = self._coming[:_AT_ONCE], self._coming[_AT_ONCE:]
+        if self.document().revision() == self._flowed_to:
+            self._place.joinPreviousEditBlock()  # one paste is one step of undo
+        else:
+            self._place.beginEditBlock()
         self._place.insertText(some)
+        self._place.endEditBlock()
+        self._flowed_to = self.document().revision()
         if not self._coming:
             self._flow.stop()
             self.setUndoRedoEnabled(True)

@@ -177,6 +177,32 @@ def test_a_megabyte_flows_in_and_is_whole(note: PrivateText, qtbot: QtBot) -> No
     assert note.value() == text
 
 
+def test_a_paste_is_taken_back_in_one_step(note: PrivateText, qtbot: QtBot) -> None:
+    big = QMimeData()
+    big.setText("word " * 20_000)
+    note.put("before ")
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    note.insertFromMimeData(big)
+    qtbot.waitUntil(lambda: len(note.toPlainText()) == 100_007)
+    note.undo()
+    assert note.value() == "before "
+    note.redo()
+    assert len(note.value()) == 100_007
+
+
+def test_what_is_typed_while_it_flows_in_is_a_step_of_its_own(note: PrivateText) -> None:
+    big = QMimeData()
+    big.setText("word " * 20_000)
+    note.forget()
+    note.insertFromMimeData(big)
+    note.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(note, "typed ")
+    assert note.value().startswith("typed word")
+    while note.document().isUndoAvailable():
+        note.undo()
+    assert note.value() == ""
+
+
 def test_asking_for_the_text_does_not_wait_for_the_flow(note: PrivateText) -> None:
     text = "word " * 40_000
     note.put(text)

@@ -137,7 +137,7 @@ class MainWindow(QWidget):
     def lock(self) -> None:
         """Let the screen that stands keep what is in hand, then ask to be locked."""
         if self.rooms.standing is not None:
-            self.rooms.standing.leave()
+            self.rooms.standing.give_way()
         self.lock_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

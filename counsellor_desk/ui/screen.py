@@ -41,6 +41,10 @@ class Screen(QWidget):
         """Somebody wants to go elsewhere. False stays, and the screen says why."""
         return True
 
+    def give_way(self) -> None:
+        """The desk locks, whatever the screen says: keep of what is in hand what can be kept."""
+        self.leave()
+
     def ask(
         self,
         work: Callable[[Progress], T],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from counsellor_desk.domain import sessions as session_rules
 from counsellor_desk.domain.audit import Act
@@ -11,8 +13,11 @@ from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
 from counsellor_desk.domain.notes import NoteState, SessionNote
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.domain.sessions import Attendance, Mode, Session
-from counsellor_desk.vault import cases, ids, notes, sessions
+from counsellor_desk.vault import ballast, cases, ids, notes, sessions
+from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.workflows.desk import Desk
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +156,19 @@ def save_text(desk: Desk, note: NoteId, text: str) -> datetime:
     with desk.store.quietly() as tx:
         notes.save_text(tx, note, text, now)
     return now
+
+
+def with_the_last_room(desk: Desk, keep: Callable[[], T]) -> T:
+    """``keep``, and on a full disk once more without the ballast: what locking takes away is lost.
+
+    Raises:
+        DiskFull: not even then. Whatever else ``keep`` raises.
+    """
+    try:
+        return keep()
+    except DiskFull:
+        ballast.let_go(desk.store.held.folder)
+        return keep()
 
 
 def change_times(desk: Desk, session: SessionId, times: SessionTimes) -> Session:

@@ -28,6 +28,8 @@ from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.files import DiskFull, FolderNotWritable
 from counsellor_desk.vault.folder_state import Content, state_of
 from counsellor_desk.vault.store import Store
+from counsellor_desk.workflows import sessions
+from counsellor_desk.workflows.desk import Desk
 from tests.vault.crashes import create, destroy
 from tests.vault.samples import NOON, Filled, Vault, fill, made
 
@@ -89,6 +91,22 @@ def saving(disk: Disk) -> None:
         notes.save_text(tx, filled.note, text, NOON)
     assert notes.read_text(store.read(), filled.note) == text
     integrity.ensure_sound(store)
+
+
+def saving_at_last(disk: Disk) -> None:
+    """Before locking a note takes the ballast's room; it comes back when there is plenty."""
+    vault, store, filled = _opened(disk)
+    desk = Desk(store, vault.clock, demo=False)
+    disk.fill()
+    text = "typed on a full disk " * 10_000
+    with _refused(DiskFull):
+        sessions.save_text(desk, filled.note, text)
+    sessions.with_the_last_room(desk, lambda: sessions.save_text(desk, filled.note, text))
+    assert notes.read_text(store.read(), filled.note) == text
+    assert not (vault.folder / "ballast").exists()
+    disk.empty()
+    destroy(store, filled.other)
+    assert (vault.folder / "ballast").stat().st_size == MEGABYTE
 
 
 def destroying(disk: Disk) -> None:
@@ -192,6 +210,7 @@ TRIALS: dict[str, Callable[[Disk], None]] = {
     trial.__name__: trial
     for trial in (
         saving,
+        saving_at_last,
         destroying,
         destroying_without_ballast,
         filling_up,

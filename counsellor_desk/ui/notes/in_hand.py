@@ -99,6 +99,14 @@ class NoteInHand:
             return Kept(note=self._at, at=at, begun=False)
         return self._begin(self._at.case, times, text) if text.strip() else None
 
+    def keep_at_last(self, text: str, times: SessionTimes) -> Kept | None:
+        """``keep`` before the desk locks, which cannot wait: on a full disk in its last room.
+
+        Raises:
+            As ``keep``.
+        """
+        return sessions.with_the_last_room(self._desk, lambda: self.keep(text, times))
+
     def correct(self, times: SessionTimes) -> None:
         """Correct when and how the session was held; before the note is begun that is not kept.
 

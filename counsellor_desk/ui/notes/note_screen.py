@@ -48,6 +48,7 @@ class NoteScreen(WorkScreen):
         self._cursor = 0
         self._saved_at: datetime | None = None
         self._let_go = False
+        self._locking = False
         self._view = NotePage(parts.window.go_back)
         self._text = self._view.sheet.text
         self._text.setReadOnly(not isinstance(wanted, NewNote))
@@ -96,6 +97,11 @@ class NoteScreen(WorkScreen):
         self._text.setReadOnly(True)
         return True
 
+    def give_way(self) -> None:
+        self._locking = True
+        self.leave()
+        self._locking = False
+
     def _is_sealed(self) -> bool:
         """Whether nothing is lost by leaving; where something is, say why."""
         in_trouble = self._view.in_trouble
@@ -103,7 +109,7 @@ class NoteScreen(WorkScreen):
         if not unread and self._autosave.seal_at_once():
             return True
         self._view.say_waiting()
-        if in_trouble:
+        if in_trouble and not self._locking:
             leaving_unsaved(self, self._saved_at, self._go_without).open()
         return False
 
@@ -163,7 +169,8 @@ class NoteScreen(WorkScreen):
         text, page = self._text.value(), self._page
         if page is None:
             return lambda: None
-        return lambda: self._in_hand.keep(text, page.times)
+        keep = self._in_hand.keep_at_last if self._locking else self._in_hand.keep
+        return lambda: keep(text, page.times)
 
     def _kept(self, kept: Kept | None) -> None:
         if kept is None or self._page is None:

@@ -169,6 +169,22 @@ def test_a_note_never_saved_says_that_all_of_it_would_go(desk_window: DeskWindow
     assert desk_window.do(reduce.queue) == ()
 
 
+def test_locking_takes_the_last_room_of_the_disk(
+    desk_window: DeskWindow, test_desk: TestDesk
+) -> None:
+    """Leaving does not: whoever stays can free some room."""
+    ballast = test_desk.place.folder / "ballast"
+    _new_note(desk_window)
+    with full_disk(desk_window):
+        commit(editor(desk_window), LONG)
+        key(desk_window, Qt.Key.Key_Escape)
+        assert ballast.exists()
+        desk_window.window.lock()
+        desk_window.settle()
+        assert not ballast.exists()
+        assert dialog(desk_window) is None, "nothing is asked of somebody who is not there"
+
+
 def test_too_much_text_is_told_and_stays(desk_window: DeskWindow) -> None:
     _new_note(desk_window)
     editor(desk_window).put("too much of it\n" * 150_000)

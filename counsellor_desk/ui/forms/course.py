@@ -40,6 +40,11 @@ class Course:
         found = (step for step in self.steps if any(each.key == field for each in step.fields))
         return next(found, None)
 
+    def resumed(self, guide: Guide) -> Step:
+        """Where a form is gone on with; one that has been signed, where it is signed."""
+        signed = guide.consent.signatures or guide.consent.sealed_at
+        return self.signing if signed else self.step(guide.consent.step)
+
     def before(self, step: Step) -> Step | None:
         """The step before, if there is one."""
         at = self.steps.index(step)

@@ -7,7 +7,7 @@ and nothing else, until the counsellor's PIN.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -16,19 +16,17 @@ from counsellor_desk.domain.forms import Answer, Field, FieldKind, Reader, Step
 from counsellor_desk.errors import InputError
 from counsellor_desk.ui import resuming
 from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.ui.forms import guide_acts
 from counsellor_desk.ui.forms.course import Course
 from counsellor_desk.ui.forms.entries import Setting
 from counsellor_desk.ui.forms.guiding import Guiding
 from counsellor_desk.ui.forms.hand_over import HandOver
 from counsellor_desk.ui.forms.question_leaf import BACK_KEYS, NEXT_KEYS, QuestionLeaf
 from counsellor_desk.ui.forms.signing import Signing
-from counsellor_desk.ui.frame.actions import Action
 from counsellor_desk.ui.parts import Parts
-from counsellor_desk.wording import _
 from counsellor_desk.workflows import consent
 from counsellor_desk.workflows.consent import Guide
 
-T = TypeVar("T")
 _KEPT: Final = frozenset({Changed.CONSENTS})
 _ALWAYS_ASKED: Final = frozenset({FieldKind.UNDERSTOOD, FieldKind.OUTCOME})
 
@@ -41,7 +39,7 @@ class GuideScreen(Guiding):
     def __init__(self, parts: Parts, guide: Guide, rhythm: Rhythm = USUAL) -> None:
         super().__init__(parts, guide)
         self._typed: dict[str, Answer] = {}
-        self._step = self._resumed(guide)
+        self._step = self.course.resumed(guide)
         self._together = False
         self._standing = frozenset[str]()
         self._hand_over = HandOver(self, parts)
@@ -57,7 +55,14 @@ class GuideScreen(Guiding):
 
     def arrive(self) -> None:
         desk, which = self.parts.desk, self.guide.consent.id
-        self.offer(*self._acts_here())
+        self.offer(
+            *guide_acts.acts(
+                back=self._back,
+                on=self._forward,
+                over=self._hand_over.begin,
+                withdraw=self._withdraw,
+            )
+        )
         self.parts.appearance.enlarge(enlarged=self._reading)
         resuming.remember(self, desk, resuming.at_form(which))
         self.ask(lambda _progress: consent.guide(desk, which), self._arrived)
@@ -94,10 +99,6 @@ class GuideScreen(Guiding):
             self.show_step(step.key)
         if isinstance(self.leaf, QuestionLeaf):
             self.leaf.show_refusal(error, str(key))
-
-    def _resumed(self, guide: Guide) -> Step:
-        signed = guide.consent.signatures or guide.consent.sealed_at
-        return self.course.signing if signed else self.course.step(guide.consent.step)
 
     def _arrived(self, guide: Guide) -> None:
         self.take(guide)
@@ -179,7 +180,7 @@ class GuideScreen(Guiding):
         self.step_chosen.connect(self._go)
         self._signing.back.connect(self._back)
         self._signing.step.connect(self.show_step)
-        self._signing.thawed.connect(self._thawed)
+        self._signing.thawed.connect(self._arrived)
         self._signing.refused.connect(self.refused)
         self._autosave.failed.connect(self.refused)
         self._hand_over.changed.connect(self._handed)
@@ -187,10 +188,6 @@ class GuideScreen(Guiding):
         self.foot.hand_over.connect(self._hand_over.begin)
         self.foot.hand_back.connect(self._hand_over.ask_back)
         self.foot.stop.connect(self.parts.window.go_back)
-
-    def _thawed(self, guide: Guide) -> None:
-        self.take(guide)
-        self.show_step(self._step.key)
 
     def _withdraw(self) -> None:
         """What is typed is kept first: afterwards the form takes nothing more."""
@@ -219,37 +216,3 @@ class GuideScreen(Guiding):
             desk, which = self.parts.desk, self.guide.consent.id
             self.ask(lambda _progress: consent.offer(desk, which), changes=_KEPT)
         self._go(key)
-
-    def _acts_here(self) -> tuple[Action, ...]:
-        group = _("Forms")
-        return (
-            Action(
-                key="form back",
-                words=_("The question before"),
-                run=self._back,
-                group=group,
-                keys=BACK_KEYS,
-                icon="arrow-left",
-            ),
-            Action(
-                key="form on",
-                words=_("The next question"),
-                run=self._forward,
-                group=group,
-                keys=NEXT_KEYS,
-            ),
-            Action(
-                key="form over",
-                words=_("Hand over to the client"),
-                run=self._hand_over.begin,
-                group=group,
-                icon="hand",
-            ),
-            Action(
-                key="form withdraw",
-                words=_("The client takes the form back"),
-                run=self._withdraw,
-                group=group,
-                icon="undo-2",
-            ),
-        )

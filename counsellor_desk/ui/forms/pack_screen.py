@@ -153,7 +153,8 @@ def _made(desk: Desk, which: ConsentId) -> tuple[SealedDocument, bytes]:
 
 
 def _below(guide: Guide) -> str:
-    to = _("For {recipient}.").format(recipient=guide.consent.recipient)
-    once = _("It may leave once: after that, this consent has ended.")
-    whole = f"{to} {once}" if guide.consent.extent is Extent.ONCE else to
-    return f"{whole} {_('A file opens without a password: mind how it travels.')}"
+    sentences = [_("For {recipient}.").format(recipient=guide.consent.recipient)]
+    if guide.consent.extent is Extent.ONCE:
+        sentences.append(_("It may leave once: after that, this consent has ended."))
+    sentences.append(_("A file opens without a password: mind how it travels."))
+    return " ".join(sentences)

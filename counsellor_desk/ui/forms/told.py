@@ -94,4 +94,5 @@ def facts(pairs: Iterable[tuple[str, str]]) -> list[Words]:
 
 def lead(label: str) -> str:
     """What stands before a value: ``Reason: ``; a question needs no colon."""
-    return f"{label} " if label.endswith("?") else _("{label}: ").format(label=label)
+    asks = label.endswith("?")
+    return (label if asks else _("{label}:").format(label=label)) + " "

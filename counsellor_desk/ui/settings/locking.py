@@ -31,7 +31,7 @@ class LockingSection(Section):
         self._minutes.setKeyboardTracking(False)
         self._kept = 0
         self._minutes.changed.connect(self.keep)
-        self._pin = Card(_("PIN"))
+        self._pin = Card()
         self._shown_pin: bool | None = None
         self._lay_out()
 

@@ -45,7 +45,7 @@ class SettingsScreen(Screen):
         self._buttons = QButtonGroup(self)
         page = Page(_("Settings"), _("What you choose is kept at once."))
         held = Column()
-        held.add(self._names())
+        page.add(self._names())
         for section in self._sections:
             section.setVisible(section is self._shown)
             held.add(section)

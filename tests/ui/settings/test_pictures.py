@@ -19,7 +19,7 @@ from tests.ui.settings.choosing import SECTIONS, open_section, press
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_a_section(desk_window: DeskWindow, theme: Theme, heading: str) -> None:
     open_section(desk_window, heading)
-    name = heading.split()[-1].lower()
+    name = heading.rsplit(maxsplit=1)[-1].lower()
     assert in_every_look(desk_window, theme, f"settings-{name}") == []
 
 
@@ -27,7 +27,7 @@ def test_a_section(desk_window: DeskWindow, theme: Theme, heading: str) -> None:
 def test_a_text(desk_window: DeskWindow, theme: Theme, words: str) -> None:
     open_section(desk_window, "About")
     press(desk_window, words)
-    assert in_every_look(desk_window, theme, f"settings-{words.split()[-1]}") == []
+    assert in_every_look(desk_window, theme, f"settings-{words.rsplit(maxsplit=1)[-1]}") == []
 
 
 @pytest.mark.parametrize("words", ["Set a PIN…", "Change the PIN…", "Remove it…"])
@@ -36,7 +36,10 @@ def test_a_dialog(desk_window: DeskWindow, theme: Theme, words: str) -> None:
         desk_window.do(lambda desk: preferences.set_pin(desk, "2580", "2580"))
     open_section(desk_window, "Locking")
     press(desk_window, words)
-    assert in_every_look(desk_window, theme, f"settings-pin-{words.split()[0].lower()}") == []
+    assert (
+        in_every_look(desk_window, theme, f"settings-pin-{words.split(maxsplit=1)[0].lower()}")
+        == []
+    )
     above = dialog(desk_window)
     assert above is not None
     QTest.mouseClick(desk_window.child(Button, "Cancel", within=above), Qt.MouseButton.LeftButton)

@@ -1,0 +1,281 @@
+"""How every screen and every dialog is opened: a line for each class, by its name.
+
+``a_day`` has happened before; ``d`` is the window, ``day`` what happened. A base class that is
+never shown itself stands in ``BASES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.ui.case_chooser import NoCaseYet
+from counsellor_desk.ui.cases.hold_dialogs import HoldDetails
+from counsellor_desk.ui.cases.referral_screen import LeavingUnfinished, ReferralScreen
+from counsellor_desk.ui.cases.session_dialogs import SessionDetails
+from counsellor_desk.ui.copies import CopyFor
+from counsellor_desk.ui.forms.beginning import OneInHand, WhoseForm, ask_for_case
+from counsellor_desk.ui.forms.pack_screen import PackScreen
+from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
+from counsellor_desk.ui.forms.withdrawing import offer as offer_withdrawal
+from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
+from counsellor_desk.ui.holding import HoldDialog
+from counsellor_desk.ui.notes.session_dialog import SessionDialog
+from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
+from counsellor_desk.ui.reduce.roles import OtherWord
+from counsellor_desk.ui.reduce.sure_dialog import SureDialog
+from counsellor_desk.ui.settings.changing_pin import ChangePin, FirstPin, RemovePin
+from counsellor_desk.ui.settings.reading_screen import ReadingScreen
+from counsellor_desk.ui.start.damage_page import DamagePage
+from counsellor_desk.ui.start.demo_page import DemoPage
+from counsellor_desk.ui.start.guide import Guide
+from counsellor_desk.ui.start.key_files_page import KeyFilesPage
+from counsellor_desk.ui.start.parts import StartParts
+from counsellor_desk.ui.start.passphrase_page import PassphrasePage
+from counsellor_desk.ui.start.promise_page import PromisePage
+from counsellor_desk.ui.start.ready_page import ReadyPage
+from counsellor_desk.ui.start.recovery_page import KeyPage, Recovery
+from counsellor_desk.ui.start.recovery_sheet_page import RecoverySheetPage, TypedBackPage
+from counsellor_desk.ui.start.threshold import Threshold
+from counsellor_desk.ui.start.unlock_page import UnlockPage
+from counsellor_desk.ui.start.you_page import YouPage
+from counsellor_desk.ui.widgets.buttons import secondary
+from counsellor_desk.ui.widgets.dialogs import Confirmation
+from counsellor_desk.wording import N_
+from counsellor_desk.workflows import cases, consent, papers
+from counsellor_desk.workflows.sessions import SessionTimes
+from counsellor_desk.workflows.setup import NewStore
+from tests.ui.cases.pressing import press
+from tests.ui.desk_window import DeskWindow
+from tests.ui.story import Day
+
+Opener = Callable[[DeskWindow, Day], object]
+
+BASES: Final = frozenset(
+    {"WorkScreen", "Stage", "Guiding", "StartPage", "GuidePage", "AskingDialog"}
+)
+
+
+def _room(key: str) -> Opener:
+    return lambda d, _day: d.go(key)
+
+
+def _door(name: str, about: Callable[[Day], tuple[object, ...]]) -> Opener:
+    def open_(d: DeskWindow, day: Day) -> None:
+        getattr(d.parts.doors, name)(*about(day))
+        d.settle()
+
+    return open_
+
+
+def _case(pressed: str, *more: str, which: str = "busy") -> Opener:
+    """On the page of a case, what is pressed one after the other."""
+
+    def open_(d: DeskWindow, day: Day) -> None:
+        d.parts.doors.open_case(getattr(day, which).id)
+        d.settle()
+        for words in (pressed, *more):
+            press(d, words)
+
+    return open_
+
+
+def _start(d: DeskWindow) -> StartParts:
+    folder = d.test_desk.home / "elsewhere"
+    return StartParts(
+        threshold=Threshold(
+            folder, keys=None, usual_keys=folder.parent / "keys-there", clock=d.parts.clock
+        ),
+        clock=d.parts.clock,
+        background=d.parts.background,
+        messages=d.parts.messages,
+    )
+
+
+def _new(d: DeskWindow) -> NewStore:
+    return NewStore(d.desk, "-".join(["K7QZM"] * 7))
+
+
+def _nothing(*_about: object, **_more: object) -> None:
+    """What a page would do next."""
+
+
+class Damaged(DeskError):
+    """As the vault tells it."""
+
+    happened = N_("This store is damaged.")
+    safe = NOTHING_LOST
+    next_step = N_("Try it again.")
+
+
+class _DemoBeingMade(DemoPage):
+    """A demo that is not made: only how it looks meanwhile is asked."""
+
+    def arrive(self) -> None:
+        self._panel.begin("Letting six weeks happen", self.give_up)
+
+
+def _hold_details(d: DeskWindow, day: Day) -> None:
+    page = d.do(lambda desk: cases.page(desk, day.held.id))
+    HoldDetails(d.parts, page.holds[0]).open()
+
+
+def _set_hold(d: DeskWindow, day: Day) -> None:
+    page = d.do(lambda desk: cases.page(desk, day.busy.id))
+    HoldDialog(d.parts, day.busy.id, page.notes).open()
+
+
+def _session(d: DeskWindow, day: Day) -> None:
+    page = d.do(lambda desk: cases.page(desk, day.busy.id))
+    SessionDetails(d.parts, page.sessions[0], may_write=True).open()
+
+
+def _document(d: DeskWindow, day: Day) -> None:
+    sealed = d.do(lambda desk: papers.of_summary(desk, day.summary.id))
+    d.parts.doors.open_document(sealed.id)
+    d.settle()
+
+
+def _copy(d: DeskWindow, day: Day) -> None:
+    sealed = d.do(lambda desk: papers.of_summary(desk, day.summary.id))
+    CopyFor(d.screen, sealed, "Print", _nothing).open()
+
+
+def _leaving(d: DeskWindow, _day: Day) -> None:
+    screen = ReferralScreen(d.parts)
+    d.show(screen)
+    LeavingUnfinished(screen, keep=_nothing, discard=_nothing).open()
+
+
+def _unfinished(d: DeskWindow) -> consent.Guide:
+    return d.do(consent.unfinished)[0]
+
+
+def _whose(d: DeskWindow, day: Day) -> None:
+    WhoseForm(d.parts, d.do(lambda desk: cases.page(desk, day.couple.id))).open()
+
+
+def _in_hand(d: DeskWindow, day: Day) -> None:
+    client = day.couple.clients[1].id
+    OneInHand(d.parts, day.couple, client, _unfinished(d).consent.id).open()
+
+
+def _pack(d: DeskWindow, day: Day) -> None:
+    d.show(PackScreen(d.parts, d.do(lambda desk: consent.guide(desk, day.consent))))
+
+
+def _times(d: DeskWindow, _day: Day) -> None:
+    times = SessionTimes(starts=d.parts.clock.now())
+    SessionDialog(d.screen, d.parts.clock, d.parts.messages, times, _nothing).open()
+
+
+def _sure(d: DeskWindow, day: Day) -> None:
+    d.parts.doors.reduce(day.waiting[0])
+    d.settle()
+    sure = SureDialog(d.screen, "Sure?", ["It is destroyed."], day.busy.number, destroys=True)
+    sure.offer("Destroy", _nothing, _nothing, changes=frozenset())
+    sure.open()
+
+
+def _questions(d: DeskWindow, day: Day) -> None:
+    d.parts.doors.reduce(day.waiting[0])
+    d.settle()
+    press(d, "Accept and destroy the note…")
+
+
+def _another_word(d: DeskWindow, day: Day) -> None:
+    d.parts.doors.reduce(day.waiting[0])
+    d.settle()
+    assert isinstance(d.screen, ReduceScreen)
+    assert d.screen.work is not None
+    OtherWord(d.screen, d.screen.work, "Rob").open()
+
+
+OPENERS: Final[dict[str, Opener]] = {
+    # the rooms
+    "TodayScreen": _room("today"),
+    "CasesScreen": _room("cases"),
+    "QueueScreen": _room("reduce"),
+    "FormsScreen": _room("forms"),
+    "SettingsScreen": _room("settings"),
+    # cases
+    "CaseScreen": _door("open_case", lambda day: (day.busy.id,)),
+    "ReferralScreen": lambda d, _day: d.parts.doors.new_referral(),
+    "SummaryScreen": _door("open_summary", lambda day: (day.summary.id,)),
+    "DocumentScreen": _document,
+    "IdentityDialog": _case("Open the identity card"),
+    "ChangeCard": _case("Open the identity card", "Change the card of Client B", which="couple"),
+    "MissedDialog": _case("Missed session"),
+    "LiftDialog": _case("Lift the hold: The client has asked to see the records", which="held"),
+    "HoldDetails": _hold_details,
+    "HoldDialog": _set_hold,
+    "SessionDetails": _session,
+    "LeavingUnfinished": _leaving,
+    "CopyFor": _copy,
+    # notes
+    "NoteScreen": _door("open_note", lambda day: (day.waiting[0],)),
+    "SessionDialog": _times,
+    "NoCaseYet": lambda d, _day: NoCaseYet(d.parts, "A note belongs to a case.").open(),
+    "CaseChooser": lambda d, _day: ask_for_case(d.parts),
+    # reduce
+    "ReduceScreen": _door("reduce", lambda day: (day.waiting[0],)),
+    "ReceiptScreen": _door("open_receipt", lambda day: (day.tombstone.note,)),
+    "SureDialog": _sure,
+    "OpenQuestions": _questions,
+    "OtherWord": _another_word,
+    # forms
+    "ConsentScreen": _door("open_form", lambda day: (day.consent,)),
+    "GuideScreen": lambda d, _day: d.parts.doors.open_form(_unfinished(d).consent.id),
+    "PackScreen": _pack,
+    "Withdraw": lambda d, day: offer_withdrawal(d.screen, d.parts, day.consent, _nothing),
+    "WhoseForm": _whose,
+    "OneInHand": _in_hand,
+    "SetPin": lambda d, _day: SetPin(d.screen, d.parts, _nothing).open(),
+    "GivePin": lambda d, _day: GivePin(d.screen, d.parts, _nothing).open(),
+    # settings
+    "ReadingScreen": lambda d, _day: d.show(ReadingScreen(d.parts, "Licence", "Words\n" * 99)),
+    "FirstPin": lambda d, _day: FirstPin(d.parts, _nothing).open(),
+    "ChangePin": lambda d, _day: ChangePin(d.parts, _nothing).open(),
+    "RemovePin": lambda d, _day: RemovePin(d.parts, _nothing).open(),
+    # the frame
+    "ShortcutSheet": lambda d, _day: ShortcutSheet(d.window, d.window.acts).open(),
+    "Dialog": lambda d, _day: d.parts.messages.tell(RuntimeError("x")),
+    "Confirmation": lambda d, _day: Confirmation(
+        d.screen, "Sure?", ["A sentence."], do="Do it", then=_nothing, typed=("Type x", bool)
+    ).open(),
+    # before the desk is open
+    "PromisePage": lambda d, _day: d.show(PromisePage(_start(d), above="1 of 5", next_=_nothing)),
+    "YouPage": lambda d, _day: d.show(
+        YouPage(_start(d), above="2 of 5", back=_nothing, next_=_nothing)
+    ),
+    "PassphrasePage": lambda d, _day: d.show(
+        PassphrasePage(
+            _start(d), "Choose", "Long", beside=secondary("Back", _nothing), next_=_nothing
+        )
+    ),
+    "KeyFilesPage": lambda d, _day: d.show(
+        KeyFilesPage(_start(d), above="3 of 5", back=_nothing, go_on=_nothing)
+    ),
+    "RecoverySheetPage": lambda d, _day: d.show(
+        RecoverySheetPage(_start(d), d.parts.printing, _new(d), above="4 of 5", next_=_nothing)
+    ),
+    "TypedBackPage": lambda d, _day: d.show(
+        TypedBackPage(_start(d), _new(d), above="4 of 5", back=_nothing, next_=_nothing)
+    ),
+    "ReadyPage": lambda d, _day: d.show(
+        ReadyPage(_start(d), d.desk, above="5 of 5", done=_nothing)
+    ),
+    "Guide": lambda d, _day: d.show(Guide(_start(d), d.parts.printing)),
+    "UnlockPage": lambda d, _day: d.show(
+        UnlockPage(_start(d), opened=_nothing, forgotten=_nothing, elsewhere=_nothing)
+    ),
+    "DamagePage": lambda d, _day: d.show(
+        DamagePage(_start(d), Damaged(), again=_nothing, elsewhere=_nothing, anew=_nothing)
+    ),
+    "DemoPage": lambda d, _day: d.show(
+        _DemoBeingMade(_start(d), opened=_nothing, failed=_nothing, cancelled=_nothing)
+    ),
+    "Recovery": lambda d, _day: d.show(Recovery(_start(d), back=_nothing, entered=_nothing)),
+    "KeyPage": lambda d, _day: d.show(KeyPage(_start(d), back=_nothing, opened=_nothing)),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -64,10 +65,11 @@ def test_without_a_pause_it_is_sealed_all_the_same(desk_window: DeskWindow) -> N
 
 
 def test_no_more_than_fifteen_seconds_are_ever_unsealed(desk_window: DeskWindow) -> None:
-    """With the product's own rhythm: going on typing does not put the sealing off."""
-    _new_note(desk_window)
-    screen = desk_window.screen
-    assert isinstance(screen, NoteScreen)
+    """Going on and on does not put the sealing off."""
+    case = desk_window.do(add_case)
+    rhythm = replace(USUAL, pause=3_600_000)
+    screen = NoteScreen(desk_window.parts, NewNote(case.id), rhythm)
+    desk_window.show(screen)
     assert USUAL.pause <= 2_000
     assert USUAL.again <= USUAL.longest <= 15_000
     QTest.keyClicks(editor(desk_window), "On")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from counsellor_desk.ui.background import NOTHING, Changes, Progress
 from counsellor_desk.ui.screen import Screen
@@ -25,7 +25,7 @@ class Rhythm:
     """Milliseconds: a pause after which is sealed; the longest time without; when to try again."""
 
     pause: int = 2_000
-    longest: int = 15_000
+    longest: int = 14_000  # and the rest of the fifteen seconds for sealing it
     again: int = 15_000
 
 
@@ -129,5 +129,6 @@ class Autosave(QObject, Generic[T]):
     def _timer(self) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)  # others may be late by a twentieth
         timer.timeout.connect(self.seal)
         return timer

@@ -23,6 +23,7 @@ from counsellor_desk.ui.forms.guiding import Guiding
 from counsellor_desk.ui.forms.hand_over import HandOver
 from counsellor_desk.ui.forms.question_leaf import BACK_KEYS, NEXT_KEYS, QuestionLeaf
 from counsellor_desk.ui.forms.signing import Signing
+from counsellor_desk.ui.forms.told_once import ToldOnce
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.workflows import consent
 from counsellor_desk.workflows.consent import Guide
@@ -45,6 +46,7 @@ class GuideScreen(Guiding):
         self._hand_over = HandOver(self, parts)
         self._signing = Signing(self, self._hand_over)
         self._autosave = Autosave[Guide](self, self._keeping, changes=_KEPT, rhythm=rhythm)
+        self._trouble = ToldOnce(self._autosave, self.refused)
         self._client_keys = [
             QShortcut(QKeySequence(keys), self, run)
             for keys, run in ((BACK_KEYS, self._back), (NEXT_KEYS, self._forward))
@@ -69,6 +71,7 @@ class GuideScreen(Guiding):
 
     def leave(self) -> bool:
         """Handed over, only the PIN leads out; otherwise once everything is kept."""
+        self._trouble.forget()
         if self._hand_over.is_over:
             self._autosave.seal()
             self._hand_over.ask_back()
@@ -182,7 +185,6 @@ class GuideScreen(Guiding):
         self._signing.step.connect(self.show_step)
         self._signing.thawed.connect(self._arrived)
         self._signing.refused.connect(self.refused)
-        self._autosave.failed.connect(self.refused)
         self._hand_over.changed.connect(self._handed)
         self.foot.together.connect(self._turn_together)
         self.foot.hand_over.connect(self._hand_over.begin)

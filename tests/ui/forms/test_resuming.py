@@ -12,6 +12,7 @@ from tests.desks import add_case
 from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import (
     case_to_share_from,
+    commit,
     field,
     guide_screen,
     key,
@@ -23,6 +24,7 @@ from tests.ui.forms.guided import (
     typing,
     write,
 )
+from tests.ui.notes.faults import full_disk
 from tests.ui.pictures import dialog
 
 
@@ -135,3 +137,25 @@ def test_large_text_is_for_reading_and_goes_with_the_screen(desk_window: DeskWin
     press(desk_window, "Read together")
     press(desk_window, "Stop here")
     assert desk_window.screen.fontInfo().pixelSize() == small
+
+
+def test_a_full_disk_is_told_once_and_keeps_the_form_open(desk_window: DeskWindow) -> None:
+    desk_window.go("forms")
+    guide = desk_window.do(lambda desk: prepared(desk, "words", own_words=""))
+    screen = open_form(desk_window, guide.consent.id)
+    entry = field(desk_window, "own_words").entry
+    with full_disk(desk_window):
+        commit(entry, "So much that needs room. " * 150)
+        screen._autosave.seal()
+        desk_window.settle()
+        press(desk_window, "Close")
+        screen._autosave.seal()
+        desk_window.settle()
+        assert dialog(desk_window) is None
+        press(desk_window, "Stop here")
+        assert desk_window.screen is screen
+        press(desk_window, "Close")
+    press(desk_window, "Stop here")
+    assert isinstance(desk_window.screen, FormsScreen)
+    found = desk_window.do(lambda desk: consent.guide(desk, guide.consent.id))
+    assert str(found.consent.answers["own_words"]).startswith("So much that needs room.")

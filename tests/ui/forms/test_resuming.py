@@ -153,9 +153,9 @@ def test_a_full_disk_is_told_once_and_keeps_the_form_open(desk_window: DeskWindo
         desk_window.settle()
         assert dialog(desk_window) is None
         press(desk_window, "Stop here")
-        assert desk_window.screen is screen
+        assert desk_window.window.rooms.standing is screen
         press(desk_window, "Close")
     press(desk_window, "Stop here")
-    assert isinstance(desk_window.screen, FormsScreen)
+    assert desk_window.window.rooms.standing is not screen
     found = desk_window.do(lambda desk: consent.guide(desk, guide.consent.id))
     assert str(found.consent.answers["own_words"]).startswith("So much that needs room.")

@@ -84,6 +84,8 @@ def test_it_is_usable_by_keyboard_and_screen_reader(
     for _layouts in range(4):
         desk_window.settle()
     place = dialog(desk_window) or desk_window.screen
+    place.window().activateWindow()
+    desk_window.settle()
     assert name in {each.__name__ for each in type(place).__mro__}
     try:
         assert faults(place) == []

@@ -77,7 +77,7 @@ class _Delegate(RecordDelegate):
         painter.setPen(QColor(worn.hairline))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         _write(painter, line, rect, lit=lit)
-        if lit and option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(worn.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 4, 4)

@@ -63,7 +63,7 @@ class RecordDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.ink(index, lit=lit)))
         room = rect.adjusted(_INSET, 0, -_INSET, 0)
         painter.drawText(room, _WRAPPED, _fitting(painter, room, figures(self.words(index))))
-        if lit and state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(worn.accent), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 4, 4)
         painter.restore()

@@ -108,7 +108,10 @@ class Accepting:
         desk, note = self._screen.parts.desk, self._screen.note
 
         def failed(error: BaseException) -> None:
-            if isinstance(error, DeskError):
+            if isinstance(error, OnHold):
+                self._screen.parts.window.go_back()
+                self._screen.parts.messages.tell(error)
+            elif isinstance(error, DeskError):
                 steps.stop_at(error, lambda: self._destroy(kept), self._screen.parts.window.go_back)
             else:
                 self._screen.tell(error)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from counsellor_desk.domain.reductions import Question
 from counsellor_desk.domain.summaries import Section
@@ -48,6 +50,9 @@ class DraftPane(Card):
             self._stack.addWidget(shown)
         self.add(_inset(self.head))
         self.add(self._stack, 1)
+        self._order = QTimer(self)
+        self._order.setSingleShot(True)
+        self._order.timeout.connect(self._order_stops)
         self._join()
         self._rearrange()
         self.head.show_work()
@@ -71,6 +76,7 @@ class DraftPane(Card):
         self._edit()
         for part in self._sections.values():
             if (row := part.row_of(key)) is not None:
+                self._work.stand_at(key)
                 row.text.setFocus(Qt.FocusReason.OtherFocusReason)
                 if self._work.words_wanted:
                     row.text.select(self._work.words_wanted)
@@ -111,6 +117,7 @@ class DraftPane(Card):
 
     def forget(self) -> None:
         """Let go of every word."""
+        self._order.stop()
         for section in self._sections.values():
             section.forget()
         self._others.forget()
@@ -157,6 +164,9 @@ class DraftPane(Card):
     def _join(self) -> None:
         self._work.changed.connect(self._changed)
         self._work.paused.connect(self.head.show_work)
+        self.looks.counted.connect(lambda _count: self._order.start(0))
+        for part in self._sections.values():
+            part.stood.connect(lambda: self._order.start(0))
         self._work.rearranged.connect(self._rearrange)
         self._work.wanted.connect(self.go_to)
 
@@ -170,6 +180,12 @@ class DraftPane(Card):
     def _rearrange(self) -> None:
         self._changed()
         self._risks.show_open()
+        self._order.start(0)
+
+    def _order_stops(self) -> None:
+        """Tab goes downwards, also through what came later than what stands below it."""
+        for before, after in pairwise(_stops(self._laid_out)):
+            QWidget.setTabOrder(before, after)
 
     def _edit(self) -> None:
         if self.is_read:
@@ -187,6 +203,24 @@ class DraftPane(Card):
     def _show(self, part: QWidget) -> None:
         self._laid_out.activate()  # rows that came just now have their places
         into_sight(part, 5 * GRID)
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    """What Tab stops at, in the order in which it is laid out."""
+    items = (layout.itemAt(at) for at in range(layout.count()))
+    for item in (each for each in items if each is not None):
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            if _is_stop(widget):
+                yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _stops(inner)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.focusProxy() is None
 
 
 def _inset(widget: QWidget) -> QWidget:

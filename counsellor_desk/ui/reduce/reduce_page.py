@@ -91,6 +91,7 @@ class ReducePage(QWidget):
         for banner in (self._trouble, self._second):
             banner.hide()
         self._page.show_notes()
+        self._page.show_foot(shown=False)
         self._show_acts()
 
     def show_reading(self) -> None:

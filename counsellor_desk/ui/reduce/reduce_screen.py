@@ -55,7 +55,7 @@ class ReduceScreen(Stage):
             self.ask(lambda _progress: _line(self.parts.desk, self.note), self._show_line)
 
     def leave(self) -> bool:
-        if not (self._let_go or self._is_sealed()):
+        if not (self.work is None or self._let_go or self._is_sealed()):
             return False
         self.let_go()
         return True
@@ -136,6 +136,8 @@ class ReduceScreen(Stage):
         return lambda: reduce.keep_working(desk, note, working)
 
     def _not_sealed(self, error: BaseException) -> None:
+        if self.work is None:  # accepted meanwhile: there is no draft any more
+            return
         if isinstance(error, DeskError):
             happened, _safe, next_step = error.sentences()
             stays = _("What you changed stays here, and saving is tried again by itself.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.reductions import WorkingLine
@@ -37,7 +37,12 @@ class SectionHead(QWidget):
 
 
 class SectionPart(QWidget):
-    """The lines of one section. Rows are kept while their lines stay, so that typing goes on."""
+    """The lines of one section. Rows are kept while their lines stay, so that typing goes on.
+
+    ``stood``: all rows that are shown are there, in their order.
+    """
+
+    stood = Signal()
 
     def __init__(self, work: Work, section: Section, head: SectionHead, silent: str) -> None:
         """``silent`` is said where there is no line."""
@@ -121,6 +126,8 @@ class SectionPart(QWidget):
         if len(missing) <= _AT_ONCE:
             self._building.stop()
             self._in_order()
+            if missing:
+                self.stood.emit()
         elif not self._building.isActive():
             self._building.start(0)
 

@@ -132,6 +132,10 @@ class Page(QWidget):
             self.acts.addWidget(button)
         self._foot.setVisible(True)
 
+    def show_foot(self, *, shown: bool) -> None:
+        """Show what stands at the foot, or nothing of it."""
+        self._foot.setVisible(shown)
+
     def show_notes(self, *widgets: QWidget) -> None:
         """Put pills or words at the left of the foot, instead of what stood there."""
         emptied(self.notes)

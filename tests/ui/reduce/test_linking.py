@@ -18,6 +18,7 @@ from counsellor_desk.ui.reduce.risk_chips import RiskChip
 from counsellor_desk.ui.reduce.source_text import SourceText
 from counsellor_desk.ui.widgets.inputs import LineInput
 from tests.desks import NOTE
+from tests.ui.accessibility import tab_order
 from tests.ui.desk_window import DeskWindow
 from tests.ui.reduce.reducing import (
     click,
@@ -235,6 +236,21 @@ def test_a_name_is_written_as_a_role(desk_window: DeskWindow) -> None:
     key(desk_window, Qt.Key.Key_Return)
     assert row(desk_window, "met friend at the shop").isVisible()
     desk_window.qtbot.waitUntil(lambda: "“Zbigniew”" not in shown(desk_window))
+
+
+def test_tab_goes_downwards_through_the_summary(desk_window: DeskWindow) -> None:
+    opened(desk_window, NOTE + "She met Zbigniew at the shop on Tuesday.\n")
+    work(desk_window).restore(work(desk_window).left_out[0])
+    desk_window.qtbot.waitUntil(lambda: "“Zbigniew”" in shown(desk_window))
+    draft = view(desk_window).draft
+
+    def places() -> list[int]:
+        stops = [each for each in tab_order(desk_window.screen) if draft.isAncestorOf(each)]
+        below = [each for each in stops if not draft.head.isAncestorOf(each)]
+        return [each.mapTo(draft, QPoint(0, 0)).y() for each in below]
+
+    desk_window.qtbot.waitUntil(lambda: places() == sorted(places()))
+    assert len(places()) > 20
 
 
 def test_nothing_of_the_note_can_be_copied_out(desk_window: DeskWindow) -> None:

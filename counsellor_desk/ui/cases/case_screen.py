@@ -49,6 +49,7 @@ class CaseScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self.case = case
         self._parts = parts
+        self._been_here = False
         self._timeline: TimelineCard | None = None
         self._page = Page("", back=parts.window.go_back)
         layout = column()
@@ -63,8 +64,12 @@ class CaseScreen(Screen):
         self.ask(lambda _progress: cases.page(self._parts.desk, self.case), self._show)
 
     def _arrived(self, page: CasePage) -> None:
+        if not self._been_here:  # Qt has put the focus on the way back
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._been_here = True
         self._show(page)
-        if not self.isAncestorOf(self.window().focusWidget()):
+        focused = self.window().focusWidget()
+        if focused is self or not self.isAncestorOf(focused):
             buttons = self.findChildren(Button)
             first = (b for b in buttons if b.property("look") == Look.PRIMARY.value)
             next(first, buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -134,7 +134,7 @@ class TodayScreen(Screen):
 
     def _holds_focus(self) -> bool:
         focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        return focused not in {None, self} and self.isAncestorOf(focused)
 
 
 def greeting(now: datetime) -> str:

@@ -275,6 +275,25 @@ def test_a_case_that_stands_is_not_opened_again(desk_window: DeskWindow, day: Da
     assert desk_window.screen is standing
 
 
+def test_work_begins_at_the_first_note(desk_window: DeskWindow, day: Day) -> None:
+    """Wherever one comes from, and not at the way back."""
+    desk_window.go("cases")
+    show(desk_window, day)
+    focused = desk_window.window.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Reduce"
+
+
+def test_coming_back_leads_to_where_one_was(desk_window: DeskWindow, day: Day) -> None:
+    show(desk_window, day)
+    open_row(
+        desk_window, [line.split(",")[0] for line in rows(desk_window)].index("Note destroyed")
+    )
+    desk_window.window.go_back()
+    desk_window.settle()
+    assert desk_window.child(LineList, "Timeline").hasFocus()
+
+
 def test_what_happens_elsewhere_is_shown(desk_window: DeskWindow, day: Day) -> None:
     show(desk_window, day)
     lines = desk_window.child(LineList, "Timeline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -166,17 +167,18 @@ class LineRow(QWidget):
     def _offer_sections(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_sections(menu)
+        _add_sections(menu, self._line, self.move_to)
         menu.popup(self.mapToGlobal(QPoint(self.width(), scaled(SIDE))))
 
     def _offer(self, at: QPoint) -> None:
         menu = editing_menu(self.text, marked=self.text.textCursor().hasSelection())
         menu.addSeparator()
         menu.addAction(_("Leave it out"), self.leave_out).setShortcut(LEAVE_OUT_KEYS)
-        self._add_sections(menu.addMenu(_("Move it to")))
+        _add_sections(menu.addMenu(_("Move it to")), self._line, self.move_to)
         menu.popup(at)
 
-    def _add_sections(self, menu: QMenu) -> None:
-        for section in Section:
-            if section is not self._line.section:
-                menu.addAction(section.label, partial(self.move_to, section))
+
+def _add_sections(menu: QMenu, line: WorkingLine, move_to: Callable[[Section], object]) -> None:
+    for section in Section:
+        if section is not line.section:
+            menu.addAction(section.label, partial(move_to, section))

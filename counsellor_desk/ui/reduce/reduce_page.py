@@ -145,8 +145,8 @@ class ReducePage(QWidget):
 
     def say_words(self, count: int) -> None:
         """So many words would be kept."""
-        summary = Run(_(" → summary {count}").format(count=count))
-        self._page.say_below([*self._facts, summary])
+        summary = _("→ summary {count}").format(count=count)
+        self._page.say_below([*self._facts, Run(f" {summary}")])
 
     def say_saved(self, at: datetime) -> None:
         """Say when the draft was sealed last."""

@@ -8,20 +8,20 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counsellor_desk.domain import reductions
-from counsellor_desk.domain.drafts import DraftItem, Flag, LeftOut, RiskCue, Span
+from counsellor_desk.domain.drafts import LeftOut, Span
 from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.domain.summaries import Section
+from counsellor_desk.ui.reduce.findings import NOWHERE, Findings
 from counsellor_desk.ui.reduce.history import History
-from counsellor_desk.ui.reduce.passages import Along, Passages
+from counsellor_desk.ui.reduce.passages import Passages
 from counsellor_desk.workflows.reduce import Reduction
 
 Edit = Callable[[WorkingSummary], WorkingSummary]
 _LONG: Final = 200  # rows from which counting words at every key would be felt
 _CALM: Final = 200  # ms
-NOWHERE: Final[tuple[Span, ...]] = ()
 
 
-class Work(QObject):
+class Work(Findings):
     """The summary with its undo steps, what it leaves out, and what is lit.
 
     ``changed``: the summary is another one. ``paused`` comes with it, of a long summary after a
@@ -33,20 +33,13 @@ class Work(QObject):
     changed = Signal()
     paused = Signal()
     rearranged = Signal()
-    lit = Signal()
     wanted = Signal(int)
 
     def __init__(self, reduction: Reduction, parent: QObject) -> None:
-        super().__init__(parent)
-        self.reduction = reduction
+        super().__init__(reduction, parent)
         self.row: int | None = None
-        self.lit_spans = NOWHERE
         self.words_wanted = ""
         self._history = History(reduction.working)
-        self._risks = reduction.draft.risks()
-        self._risks_along = Along(self._risks)
-        self._flags_along = Along(reduction.draft.flags)
-        self._drafted = {item.spans: item for item in reduction.draft.items}
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self.paused)
@@ -122,7 +115,7 @@ class Work(QObject):
 
     def beside(self, row: int, by: int) -> int | None:
         """The row before (-1) or after (1) that one, as they are read; nothing at either end."""
-        keys = list(self._reading_order())
+        keys = list(_reading_order(self.summary))
         place = keys.index(row) + by
         return keys[place] if 0 <= place < len(keys) else None
 
@@ -137,12 +130,6 @@ class Work(QObject):
         self.row = row
         self.light(self.spans_of(row))
 
-    def light(self, spans: tuple[Span, ...]) -> None:
-        """Light these stretches of the note, and the rows that come from them."""
-        if spans != self.lit_spans:
-            self.lit_spans = spans
-            self.lit.emit()
-
     def dim(self) -> None:
         """Light again where the row comes from that somebody works on."""
         self.light(self.spans_of(self.row))
@@ -150,28 +137,6 @@ class Work(QObject):
     def spans_of(self, row: int | None) -> tuple[Span, ...]:
         """Where that line or action comes from."""
         return next((each.spans for each in self.summary.rows() if each.key == row), NOWHERE)
-
-    def risks_at(self, spans: tuple[Span, ...]) -> list[RiskCue]:
-        """The risk cues within these stretches."""
-        return [cue for span in spans for cue in self._risks_along.touching(span)]
-
-    def flags_at(self, spans: tuple[Span, ...]) -> list[Flag]:
-        """What is to be looked at within these stretches."""
-        return [flag for span in spans for flag in self._flags_along.touching(span)]
-
-    def drafted(self, spans: tuple[Span, ...]) -> DraftItem | None:
-        """What was drafted from these stretches."""
-        return self._drafted.get(spans)
-
-    def written(self, span: Span) -> str:
-        """The words of the note there."""
-        return self.reduction.text[span.start : span.end]
-
-    def _reading_order(self) -> Iterator[int]:
-        for section in Section:
-            if section is Section.ACTIONS:
-                yield from (action.key for action in self.summary.actions)
-            yield from (line.key for line in self.summary.in_section(section))
 
     def _tell(self, before: WorkingSummary) -> None:
         if _shape(before) != _shape(self.summary):
@@ -188,6 +153,13 @@ class Work(QObject):
         self.left_out = reductions.left_out(summary, self.reduction.draft)
         self.open_risks = reductions.open_risks(summary, self._risks)
         self.passages = Passages(summary, self.left_out)
+
+
+def _reading_order(summary: WorkingSummary) -> Iterator[int]:
+    for section in Section:
+        if section is Section.ACTIONS:
+            yield from (action.key for action in summary.actions)
+        yield from (line.key for line in summary.in_section(section))
 
 
 def _shape(summary: WorkingSummary) -> tuple[Hashable, ...]:

@@ -5,70 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, Section
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
-from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
+from counsellor_desk.drafting.owners import COUNSELLOR, Owners
 from counsellor_desk.drafting.parsed import ParsedNote, Person
 from counsellor_desk.drafting.segments import Joint
+from counsellor_desk.drafting.verbs import Verbs
 
-_BETWEEN: Final = frozenset(
-    {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "be"}
-)
 _NOMINATIVE: Final = frozenset({"she", "he", "they", "i", "we"})
 _FIRST_PERSON: Final = frozenset({"i", "i'll", "i'm", "we", "we'll", "we're"})
-_ONLY_THOUGHT: Final = frozenset(
-    {
-        "think",
-        "thinks",
-        "thought",
-        "hope",
-        "hopes",
-        "hoped",
-        "believes",
-        "worried",
-        "afraid",
-        "sure",
-    }
-    | {
-        "if",
-        "unless",
-        "when",
-        "until",
-        "what",
-        "how",
-        "why",
-        "where",
-        "whether",
-        "whatever",
-        "know",
-        "knows",
-        "wonders",
-        "expects",
-    }
-)
-_NO_VERB: Final = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "her",
-        "his",
-        "their",
-        "my",
-        "our",
-        "this",
-        "that",
-        "it",
-        "me",
-        "him",
-        "them",
-    }
-    | {"never", "always", "probably", "just", "not", "get", "feel", "likely", "definitely", "find"}
-    | {"miss", "need", "want", "like", "know", "remember", "manage", "cope", "survive", "end"}
-    | {"be", "have", "some", "what", "which", "who", "whom", "when", "where", "and", "or"}
-)
 _BEFORE_SUBJECT: Final = frozenset(
     {"then", "and", "that", "so", "agreed", "also", "plan", "action", "but", "suggested", "for"}
 )
@@ -97,6 +43,7 @@ class Actions:
         self._note = note
         self._owners = owners
         self._dues = dues
+        self._verbs = Verbs(note)
 
     def of(self, sentence: Sequence[int], context: Context) -> list[Action]:
         """The actions that begin in the sentence, in order, at most one for each verb."""
@@ -144,21 +91,21 @@ class Actions:
     def _promised(self, sentence: Sequence[int]) -> Iterator[Action]:
         """As in "I'll email", "we agreed she'd try", "he's going to ring"."""
         for hit in self._note.sentence_hits(sentence, "actions.will"):
-            if hit.cue.label not in {"contracted", "must"} or self._not_meant(hit, sentence):
+            if hit.cue.label not in {"contracted", "must"} or self._verbs.not_meant(hit, sentence):
                 continue
-            verb = self._verb_from(hit.last, sentence)
+            verb = self._verbs.at(hit.last, sentence)
             if verb is None and self._note.words[hit.first].plain in _FIRST_PERSON:
-                verb = self._any_verb(hit.last, sentence)
-            if self._only_thought(hit.first):
+                verb = self._verbs.any_at(hit.last, sentence)
+            if self._verbs.only_thought(hit.first):
                 continue
             if verb is not None and (hit.cue.label != "must" or self._a_task(verb, sentence)):
                 owner = self._owners.of_words(hit, sentence)
-                yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))
+                yield Action(hit.first, verb, owner, self._verbs.written(hit.first, verb + 1))
 
     def _a_task(self, verb: int, sentence: Sequence[int]) -> bool:
         """Not "I must look at why …": a counsellor's task, or something with a day."""
         due = self._dues.of(verb, self._note.clauses[sentence[-1]].last)
-        return due is not None or self._default(verb) == COUNSELLOR
+        return due is not None or self._verbs.usual_owner(verb) == COUNSELLOR
 
     def _by_subject(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "cl to ask", "mum will keep", "Rob agreed to tell", "K keep" in a list."""
@@ -167,9 +114,9 @@ class Actions:
             if verb is None or not self._is_subject(person):
                 continue
             first = self._owners.start(person)
-            if not self._only_thought(first):
+            if not self._verbs.only_thought(first):
                 owner = self._owners.of_person(person, sentence)
-                yield Action(first, verb, owner, self._written(first, verb + 1))
+                yield Action(first, verb, owner, self._verbs.written(first, verb + 1))
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
         for person in self._note.people_in(sentence):
@@ -181,62 +128,22 @@ class Actions:
         first = self._owners.start(person)
         opens = self._note.clauses[self._note.clause_of(first)].first
         nominative = self._note.words[first].plain in _NOMINATIVE
-        return nominative or first - opens <= 1 or self._word_before(first) in _BEFORE_SUBJECT
-
-    def _word_before(self, number: int) -> str:
-        return self._note.words[number - 1].plain if number else ""
-
-    def _only_thought(self, first: int) -> bool:
-        """As in "thinks she will", "what she will say": not agreed."""
-        return self._word_before(first) in _ONLY_THOUGHT
+        return nominative or first - opens <= 1 or self._verbs.word_before(first) in _BEFORE_SUBJECT
 
     def _verb_of(self, person: Person, sentence: Sequence[int], context: Context) -> int | None:
         clause = self._note.clause_of(person.first)
         opens = self._note.clauses[clause].first in {person.first, self._owners.start(person)}
         for hit in self._note.hits(clause, "actions.will"):
-            if hit.first != person.last or self._not_meant(hit, sentence):
+            if hit.first != person.last or self._verbs.not_meant(hit, sentence):
                 continue
             if hit.cue.label == "strong":
-                found = self._verb_from(hit.last, sentence)
+                found = self._verbs.at(hit.last, sentence)
                 if found is None and opens and self._note.words[hit.first].plain == "to":
-                    return self._any_verb(hit.last, sentence)
+                    return self._verbs.any_at(hit.last, sentence)
                 return found
         if context.section is Section.ACTIONS and opens:
-            return self._verb_from(person.last, sentence, between=0)
+            return self._verbs.at(person.last, sentence, between=0)
         return None
-
-    def _not_meant(self, hit: Hit, sentence: Sequence[int]) -> bool:
-        """Past ("was going to"), quoted, or one of the phrases that only look like it."""
-        past = self._word_before(hit.first) in {"was", "were", "been", "not", "never"}
-        aside = self._note.clauses[self._note.clause_of(hit.first)]
-        relative = self._note.words[aside.first].plain in {"which", "who"}
-        if past or relative or self._note.said_in_quotes(hit.first):
-            return True
-        return any(
-            other.first <= hit.last and hit.first < other.last
-            for other in self._note.sentence_hits(sentence, "actions.not_action")
-        )
-
-    def _verb_from(self, first: int, sentence: Sequence[int], between: int = 2) -> int | None:
-        """The verb at ``first``, or after a word or two that may stand before it."""
-        end = self._note.clauses[sentence[-1]].last
-        for number in range(first, min(first + between + 1, end)):
-            if self._is_verb(number):
-                return number
-            if self._note.words[number].plain not in _BETWEEN:
-                return None
-        return None
-
-    def _is_verb(self, number: int) -> bool:
-        clause = self._note.clause_of(number)
-        return any(hit.first == number for hit in self._note.hits(clause, "actions.verb"))
-
-    def _any_verb(self, first: int, sentence: Sequence[int]) -> int | None:
-        """In "cl to journal nightly" the word after "to" is a verb though no table has it."""
-        if first >= self._note.clauses[sentence[-1]].last:
-            return None
-        word = self._note.words[first].plain
-        return None if word in _NO_VERB or not word.isalpha() else first
 
     def _after_prefix(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "me - ring GP", "both: carry on", "hw: urge log daily", lines of a list."""
@@ -246,11 +153,13 @@ class Actions:
             place = 1
         first = self._note.clauses[sentence[place]].first
         listed = context.section is Section.ACTIONS
-        if owner and (place or listed) and self._is_verb(first):
+        if owner and (place or listed) and self._verbs.is_one(first):
             begins = self._note.clauses[sentence[0]].first
-            yield Action(begins, first, owner, self._written(begins, first + 1))
-        elif listed and self._is_verb(first):
-            yield Action(first, first, self._default(first), self._written(first, first + 1))
+            yield Action(begins, first, owner, self._verbs.written(begins, first + 1))
+        elif listed and self._verbs.is_one(first):
+            yield Action(
+                first, first, self._verbs.usual_owner(first), self._verbs.written(first, first + 1)
+            )
         yield from self._subjectless(sentence[place], sentence, context)
 
     def _subjectless(
@@ -262,10 +171,10 @@ class Actions:
             sure = context.owner is not None or self._note.words[first].plain == "will"
             if hit.first != first or hit.cue.label != "strong" or not sure:
                 continue
-            verb = self._verb_from(hit.last, sentence) or self._any_verb(hit.last, sentence)
-            if verb is not None and not self._not_meant(hit, sentence):
-                owner = context.owner or self._default(verb) or COUNSELLOR
-                yield Action(first, verb, owner, self._written(first, verb + 1))
+            verb = self._verbs.at(hit.last, sentence) or self._verbs.any_at(hit.last, sentence)
+            if verb is not None and not self._verbs.not_meant(hit, sentence):
+                owner = context.owner or self._verbs.usual_owner(verb) or COUNSELLOR
+                yield Action(first, verb, owner, self._verbs.written(first, verb + 1))
 
     def _opens_line(self, clause: int) -> bool:
         clauses = self._note.clauses
@@ -274,7 +183,7 @@ class Actions:
     def _agreed(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "agreed to try", "action: email tutor", "homework: panic diary"."""
         for hit in self._note.sentence_hits(sentence, "actions.agreed"):
-            verb = self._verb_from(hit.last, sentence)
+            verb = self._verbs.at(hit.last, sentence)
             if verb is None or self._note.said_in_quotes(hit.first):
                 continue
             if (
@@ -282,17 +191,17 @@ class Actions:
                 in self._note.text[self._note.words[hit.first].end : self._note.words[verb].start]
             ):
                 continue
-            owner = context.owner or self._default(verb)
-            yield Action(hit.first, verb, owner, self._written(hit.first, verb + 1))
+            owner = context.owner or self._verbs.usual_owner(verb)
+            yield Action(hit.first, verb, owner, self._verbs.written(hit.first, verb + 1))
 
     def _passive(self, sentence: Sequence[int]) -> Iterator[Action]:
         """As in "agency to be rung": no one is named, so it is the writer's own."""
         for hit in self._note.sentence_hits(sentence, "actions.passive"):
             clause = self._note.clauses[self._note.clause_of(hit.first)]
-            named = self._word_before(hit.first) not in _NOT_PASSIVE
+            named = self._verbs.word_before(hit.first) not in _NOT_PASSIVE
             if named and hit.first - clause.first <= _PASSIVE_LEAD:
                 yield Action(
-                    clause.first, hit.first, COUNSELLOR, self._written(hit.first, hit.last)
+                    clause.first, hit.first, COUNSELLOR, self._verbs.written(hit.first, hit.last)
                 )
 
     def _noted_to_self(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
@@ -302,10 +211,15 @@ class Actions:
         if context.section not in {None, Section.NEXT} or last - first > _REMINDER_WORDS:
             return
         late = sentence[0] * 2 > len(self._note.clauses)
-        if not late or last == first + 1 or not self._is_verb(first) or first in self._note.people:
+        if (
+            not late
+            or last == first + 1
+            or not self._verbs.is_one(first)
+            or first in self._note.people
+        ):
             return
         if self._dues.of(first + 1, last):
-            yield Action(first, first, COUNSELLOR, self._written(first, first + 1))
+            yield Action(first, first, COUNSELLOR, self._verbs.written(first, first + 1))
 
     def _scheduled(self, sentence: Sequence[int]) -> Iterator[Action]:
         """As in "Maureen rings Denise on Friday", late in the note: the day is still to come."""
@@ -322,7 +236,7 @@ class Actions:
         )
         if does and not tells and self._dues.of(person.last, last):
             owner = self._owners.of_person(person, sentence)
-            yield Action(first, person.last, owner, self._written(first, person.last + 1))
+            yield Action(first, person.last, owner, self._verbs.written(first, person.last + 1))
 
     def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:
         """Verbs that go on after "and", "+" or a comma: they may open a further action."""
@@ -345,18 +259,5 @@ class Actions:
             ),
             first,
         )
-        owner = context.owner or self._default(verb)
-        return Action(first, verb, owner, self._written(first, first + 1))
-
-    def _default(self, verb: int) -> Owner | None:
-        """Where no one is named: letters and calls are the counsellor's, practice the client's."""
-        clause = self._note.clause_of(verb)
-        labels = {
-            hit.cue.label for hit in self._note.hits(clause, "actions.verb") if hit.first == verb
-        }
-        if "counsellor" in labels:
-            return COUNSELLOR
-        return CLIENT if "client" in labels else None
-
-    def _written(self, first: int, last: int) -> str:
-        return self._note.text[self._note.words[first].start : self._note.words[last - 1].end]
+        owner = context.owner or self._verbs.usual_owner(verb)
+        return Action(first, verb, owner, self._verbs.written(first, first + 1))

@@ -34,7 +34,7 @@ from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.owners import Owners
 from counsellor_desk.drafting.parsed import ParsedNote
-from counsellor_desk.drafting.passages import Passage, Passages
+from counsellor_desk.drafting.passages import Passage, Passages, spans_of
 from counsellor_desk.drafting.ranking import share_for
 from counsellor_desk.drafting.rendering import Renderer
 from counsellor_desk.drafting.risk import Risks
@@ -117,7 +117,7 @@ class _Drafting:
         selection = Selection(self._note, self._risks, self._dues)
         whole = self._passages.carried(self._sections, self._tone.left_out)
         parts = selection.divided(whole, share)
-        spans = [self._passages.spans(part) for part in parts]
+        spans = [spans_of(self._note, part) for part in parts]
         lengths = [word_count(self._renderer.line(places).text) for places in spans]
         kept = selection.chosen(parts, lengths, share * words)
         items = [self._item(passage) for passage in _rejoined(parts, kept)]
@@ -159,7 +159,7 @@ class _Drafting:
         return Passage(self._sections[clauses[0]], tuple(clauses), first, last, sentence)
 
     def _item(self, passage: Passage) -> DraftItem:
-        spans = self._passages.spans(passage)
+        spans = spans_of(self._note, passage)
         line = self._renderer.line(spans)
         self._expansions.update((expansion.span, expansion) for expansion in line.expansions)
         self._replaced.update((replaced.span, replaced) for replaced in line.replacements)

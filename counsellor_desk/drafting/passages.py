@@ -279,26 +279,26 @@ class Passages:
             begin += 1
         return Passage(section, tuple(run), begin, end, number, action)
 
-    def _closed(self, start: int, end: int) -> int:
-        """Past a bracket that closes right there."""
-        text = self._note.text
-        return end + (text[end : end + 1] == ")" and "(" in text[start:end])
 
-    def spans(self, passage: Passage) -> tuple[Span, ...]:
-        """Where the passage's clauses stand: one span for each unbroken run on a line."""
-        spans: list[Span] = []
-        before = None
-        for clause in passage.clauses:
-            place = self._note.clauses[clause]
-            start, end = place.start, place.end
-            if passage.first > place.first:
-                start = self._note.words[passage.first].start
-            if passage.last < place.last:
-                end = self._closed(start, self._note.words[passage.last - 1].end)
-            goes_on = before == clause - 1 and self._note.clauses[before].line == place.line
-            if goes_on:
-                spans[-1] = Span(spans[-1].start, end)
-            else:
-                spans.append(Span(start, end))
-            before = clause
-        return tuple(spans)
+def spans_of(note: ParsedNote, passage: Passage) -> tuple[Span, ...]:
+    """Where the passage's clauses stand: one span for each unbroken run on a line."""
+    spans: list[Span] = []
+    before = None
+    for clause in passage.clauses:
+        place = note.clauses[clause]
+        start, end = place.start, place.end
+        if passage.first > place.first:
+            start = note.words[passage.first].start
+        if passage.last < place.last:
+            end = _closed(note.text, start, note.words[passage.last - 1].end)
+        if before == clause - 1 and note.clauses[before].line == place.line:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+        before = clause
+    return tuple(spans)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Past a bracket that closes right there."""
+    return end + (text[end : end + 1] == ")" and "(" in text[start:end])

@@ -1,0 +1,87 @@
+"""The verbs of a note, and the words around them that decide whether an action is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.summaries import Owner
+from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR
+from counsellor_desk.drafting.parsed import ParsedNote
+
+_BETWEEN: Final = frozenset(
+    {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "be"}
+)
+_ONLY_THOUGHT: Final = frozenset(
+    {"think", "thinks", "thought", "hope", "hopes", "hoped", "believes", "worried", "afraid"}
+    | {"sure", "if", "unless", "when", "until", "what", "how", "why", "where", "whether"}
+    | {"whatever", "know", "knows", "wonders", "expects"}
+)
+_NO_VERB: Final = frozenset(
+    {"the", "a", "an", "her", "his", "their", "my", "our", "this", "that", "it", "me", "him"}
+    | {"them", "never", "always", "probably", "just", "not", "get", "feel", "likely"}
+    | {"definitely", "find", "miss", "need", "want", "like", "know", "remember", "manage", "cope"}
+    | {"survive", "end", "be", "have", "some", "what", "which", "who", "whom", "when", "where"}
+    | {"and", "or"}
+)
+
+
+class Verbs:
+    """Reads one note; words are told by their numbers."""
+
+    def __init__(self, note: ParsedNote) -> None:
+        self._note = note
+
+    def word_before(self, number: int) -> str:
+        return self._note.words[number - 1].plain if number else ""
+
+    def only_thought(self, first: int) -> bool:
+        """As in "thinks she will", "what she will say": not agreed."""
+        return self.word_before(first) in _ONLY_THOUGHT
+
+    def not_meant(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """Past ("was going to"), quoted, or one of the phrases that only look like it."""
+        past = self.word_before(hit.first) in {"was", "were", "been", "not", "never"}
+        aside = self._note.clauses[self._note.clause_of(hit.first)]
+        relative = self._note.words[aside.first].plain in {"which", "who"}
+        if past or relative or self._note.said_in_quotes(hit.first):
+            return True
+        return any(
+            other.first <= hit.last and hit.first < other.last
+            for other in self._note.sentence_hits(sentence, "actions.not_action")
+        )
+
+    def at(self, first: int, sentence: Sequence[int], between: int = 2) -> int | None:
+        """The verb at ``first``, or after a word or two that may stand before it."""
+        end = self._note.clauses[sentence[-1]].last
+        for number in range(first, min(first + between + 1, end)):
+            if self.is_one(number):
+                return number
+            if self._note.words[number].plain not in _BETWEEN:
+                return None
+        return None
+
+    def is_one(self, number: int) -> bool:
+        clause = self._note.clause_of(number)
+        return any(hit.first == number for hit in self._note.hits(clause, "actions.verb"))
+
+    def any_at(self, first: int, sentence: Sequence[int]) -> int | None:
+        """In "cl to journal nightly" the word after "to" is a verb though no table has it."""
+        if first >= self._note.clauses[sentence[-1]].last:
+            return None
+        word = self._note.words[first].plain
+        return None if word in _NO_VERB or not word.isalpha() else first
+
+    def usual_owner(self, verb: int) -> Owner | None:
+        """Where no one is named: letters and calls are the counsellor's, practice the client's."""
+        clause = self._note.clause_of(verb)
+        labels = {
+            hit.cue.label for hit in self._note.hits(clause, "actions.verb") if hit.first == verb
+        }
+        if "counsellor" in labels:
+            return COUNSELLOR
+        return CLIENT if "client" in labels else None
+
+    def written(self, first: int, last: int) -> str:
+        return self._note.text[self._note.words[first].start : self._note.words[last - 1].end]

@@ -21,7 +21,7 @@ HEADINGS: Final = {
 
 def present() -> str:
     """What the line of who was present begins with."""
-    return _("Present: ")
+    return _("Present:") + " "
 
 
 def inserted(name: str) -> str:

@@ -17,7 +17,7 @@ from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.start.start_window import StartWindow
 from counsellor_desk.ui.start.threshold import Threshold
 from counsellor_desk.workflows.unlock import Unlocked
-from tests.ui.desk_window import settle
+from tests.ui.desk_window import PATIENCE, settle
 
 T = TypeVar("T", bound=QWidget)
 
@@ -76,8 +76,9 @@ def front_door(
     door = FrontDoor(window, background, qtbot)
     window.opened.connect(door.opened.append)
     window.resize(1280, 800)
-    window.show()
-    window.begin()
+    with qtbot.waitSignal(window.painted, timeout=PATIENCE):  # it looks closely only after that
+        window.show()
+        window.begin()
     door.settle()
     yield door
     background.ask(lambda _progress: window.threshold.close(), asker=window)

@@ -173,7 +173,6 @@ class ActionsTable(QWidget):
         layout.addWidget(self._table)
         layout.addLayout(buttons)
         self.setLayout(layout)
-        self.setFocusProxy(self._table)
         self._watch()
 
     def show_actions(self, actions: Sequence[WorkingAction]) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QTabWidget,
+    QTableView,
     QWidget,
 )
 
@@ -349,7 +350,8 @@ def table_sheet() -> QWidget:
     )
     card = Card("Agreed actions")
     card.add(table)
-    table.focusProxy().setCurrentIndex(table.focusProxy().model().index(1, 1))  # type: ignore[union-attr]  # a table
+    (view,) = table.findChildren(QTableView)
+    view.setCurrentIndex(view.model().index(1, 1))
     return sheet(card)
 
 

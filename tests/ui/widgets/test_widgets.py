@@ -183,8 +183,7 @@ def _actions(qtbot: QtBot) -> tuple[ActionsTable, QTableView]:
         ]
     )
     _show(qtbot, table)
-    view = table.focusProxy()
-    assert isinstance(view, QTableView)
+    (view,) = table.findChildren(QTableView)
     return table, view
 
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSlider,
     QSpinBox,
-    QTabWidget,
     QTableView,
+    QTabWidget,
     QWidget,
 )
 

@@ -39,12 +39,16 @@ class RecordLine:
 
 @dataclass(frozen=True, kw_only=True)
 class FormContext:
-    """What a form shows that is not an answer. ``records``: those of the answers, at least."""
+    """What a form shows that is not an answer. ``records``: those of the answers, at least.
+
+    ``renews``: the ID of the form that it takes the place of, if any.
+    """
 
     letterhead: Letterhead
     client_name: str
     counsellor: Profile
     records: tuple[RecordLine, ...] = ()
+    renews: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,6 +123,7 @@ def _blocks(form: FormDefinition, consent: Consent, context: FormContext) -> Ite
 
 def _who_and_which(form: FormDefinition, consent: Consent, context: FormContext) -> Panel:
     counsellor = context.counsellor
+    older = [(_("It takes the place of"), _("form {id}").format(id=context.renews))]
     return Panel(
         (
             (_("Client"), context.client_name),
@@ -131,6 +132,7 @@ def _who_and_which(form: FormDefinition, consent: Consent, context: FormContext)
             (_("Form ID"), consent.form_id),
             (_("Form"), _("{id}, version {version}").format(id=form.id, version=form.version)),
             (_("Case number"), context.letterhead.case_number),
+            *(older if context.renews else []),
         )
     )
 

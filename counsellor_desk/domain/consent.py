@@ -103,6 +103,7 @@ class Consent:
 
     ``form_id`` is the public, random ID printed as text and QR; ``records`` are the summaries it
     covers after the client's decision; ``text_hash`` is the SHA-256 that the signatures are over.
+    ``renews``: the one that it was begun from, and takes the place of once it is sealed.
     """
 
     id: ConsentId
@@ -129,6 +130,7 @@ class Consent:
     withdrawn_at: datetime | None = None
     withdrawn_how: str = ""
     superseded_by: ConsentId | None = None
+    renews: ConsentId | None = None
 
     def signature(self, role: SignerRole) -> Signature | None:
         """That role's signature, if given."""

@@ -59,6 +59,7 @@ def save(tx: Transaction, consent: Consent) -> None:
         withdrawn_at=moment_or_none(consent.withdrawn_at),
         withdrawn_how=consent.withdrawn_how,
         superseded_by=consent.superseded_by,
+        renews=consent.renews,
     )
     tx.run("DELETE FROM signatures WHERE consent_id = ?", consent.id)
     for position, signature in enumerate(consent.signatures):
@@ -204,6 +205,7 @@ def _consent(row: Row, signatures: tuple[Signature, ...]) -> Consent:
         withdrawn_at=read_moment(row["withdrawn_at"]),
         withdrawn_how=row["withdrawn_how"],
         superseded_by=ConsentId(row["superseded_by"]) if row["superseded_by"] else None,
+        renews=ConsentId(row["renews"]) if row["renews"] else None,
     )
 
 

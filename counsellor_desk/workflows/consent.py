@@ -42,7 +42,7 @@ from counsellor_desk.vault import (
     summaries,
 )
 from counsellor_desk.vault.transactions import Reader
-from counsellor_desk.workflows import papers, seal
+from counsellor_desk.workflows import papers, renewal, seal
 from counsellor_desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Guide:
     """A form in hand. ``records``: every accepted summary that could be picked.
 
     ``client`` names nobody (``Client A``); ``counsellor`` is the name that the counsellor signs.
+    ``renews``: the ID of the form that this one takes the place of, if any.
     """
 
     form: FormDefinition
@@ -69,6 +70,7 @@ class Guide:
     client_name: str
     counsellor: str
     records: tuple[RecordLine, ...]
+    renews: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +87,15 @@ def definition(form: str) -> FormDefinition:
     return forms.definition(resources.table("forms", f"{form}.toml"))
 
 
-def begin(desk: Desk, case: CaseId, client: ClientId, form: str = DISCLOSURE) -> Guide:
-    """Begin a form with a client."""
+def begin(
+    desk: Desk,
+    case: CaseId,
+    client: ClientId,
+    form: str = DISCLOSURE,
+    *,
+    renews: ConsentId | None = None,
+) -> Guide:
+    """Begin a form with a client, in the place of the one that it ``renews``."""
     now = desk.now()
     consent = Consent(
         id=ConsentId(ids.new_id()),
@@ -96,6 +105,7 @@ def begin(desk: Desk, case: CaseId, client: ClientId, form: str = DISCLOSURE) ->
         case=case,
         client=client,
         begun_at=now,
+        renews=renews,
     )
     with desk.store.act(Act.FORM_BEGUN, at=now, about=consent.id, form=form) as tx:
         consents.save(tx, consent)
@@ -112,6 +122,7 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
     found = consents.load(reader, consent)
     case = cases.load(reader, found.case)
     card = identity_cards.load(reader, found.client)
+    older = renewal.renewed(reader, found)
     return Guide(
         form=definition(found.form),
         consent=found,
@@ -121,6 +132,7 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
         client_name=card.name if card else "",
         counsellor=desk.profile().name,
         records=_records(reader, found.case),
+        renews=older.form_id if older else "",
     )
 
 
@@ -238,6 +250,8 @@ def preview(desk: Desk, consent: ConsentId, *, size: float = 1.0) -> Composed:
 def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
     """Close the form, typeset it, seal it and keep it: consent is in force, or refusal on record.
 
+    A form that it renews ends in the same act.
+
     Raises:
         ConsentStepNotPossible: a signature is missing.
         SignedTextChanged: something on it has changed since it was signed.
@@ -254,7 +268,9 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
         document = seal.keep(
             desk, tx, composed, kind=DocumentKind.FORM, case=signed.case, about=consent
         )
-        consents.save(tx, consent_rules.sealed(signed, document.id, now))
+        sealed = consent_rules.sealed(signed, document.id, now)
+        consents.save(tx, sealed)
+        renewal.end_what_it_renews(tx, sealed)
     return document
 
 
@@ -324,4 +340,5 @@ def _context(desk: Desk, shown: Guide, *, code: str = "", size: float = 1.0) -> 
         client_name=shown.client_name,
         counsellor=desk.profile(),
         records=shown.records,
+        renews=shown.renews,
     )

@@ -74,14 +74,15 @@ def register(desk: Desk) -> Register:
 def renew(desk: Desk, consent: ConsentId) -> Guide:
     """Begin the same form again with the same client. What a client says is asked anew.
 
+    The old one stands as it is until the new one is sealed.
+
     Raises:
         KeyError: no such consent.
     """
     before = forms_with_clients.guide(desk, consent)
-    begun = forms_with_clients.begin(
-        desk, before.consent.case, before.consent.client, before.consent.form
-    )
-    answers = _carried_over(begun.form.fields(), before.consent.answers)
+    old = before.consent
+    begun = forms_with_clients.begin(desk, old.case, old.client, old.form, renews=old.id)
+    answers = _carried_over(begun.form.fields(), old.answers)
     return forms_with_clients.answer(desk, begun.consent.id, answers, begun.form.steps[0].key)
 
 

@@ -449,6 +449,7 @@ def _stages(begun: Consent) -> st.SearchStrategy[Consent]:
         used_at=maybe,
         withdrawn_at=maybe,
         superseded_by=st.sampled_from([None, begun.id]),
+        renews=st.sampled_from([None, begun.id]),
     )
     return open_forms | sealed
 

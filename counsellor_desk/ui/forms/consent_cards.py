@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.consent import LIVE_STATES, ConsentState, Outcome
 from counsellor_desk.domain.disclosures import Disclosure
-from counsellor_desk.domain.ids import DocumentId
+from counsellor_desk.domain.ids import ConsentId, DocumentId
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.ui.forms.in_words import in_words, record_label
 from counsellor_desk.ui.forms.on_record import OnRecord
@@ -40,6 +40,7 @@ class Acts:
 
     withdraw: Callable[[], object]
     renew: Callable[[], object]
+    open_: Callable[[ConsentId], object]
     share: Callable[[], object]
     look: Callable[[DocumentId], object]
     save: Callable[[SealedDocument], object]
@@ -64,6 +65,8 @@ def state_card(guide: Guide, acts: Acts) -> Card:
         again = _("Renew it") if guide.state in LIVE_STATES else _("Ask again")
         tip = _("A new form with the same answers; what a client says is asked anew")
         ways.append(secondary(again, acts.renew, tip=tip))
+    if (newer := consent.superseded_by) is not None and guide.state is ConsentState.SUPERSEDED:
+        ways.append(secondary(_("Open the newer form"), lambda: acts.open_(newer)))
     card.add(_side_by_side(*ways))
     return card
 

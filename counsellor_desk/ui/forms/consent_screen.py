@@ -34,6 +34,7 @@ class ConsentScreen(Screen):
         self.which = which
         self._parts = parts
         self._copies = Copies(self, parts)
+        self._been_here = False
         self._page = Page("", back=parts.window.go_back)
         layout = column()
         layout.addWidget(self._page)
@@ -47,9 +48,13 @@ class ConsentScreen(Screen):
         self.ask(lambda _progress: standing(self._parts.desk, self.which), self._show)
 
     def _arrived(self, found: Standing) -> None:
+        if not self._been_here:  # Qt has put the focus on the way back
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._been_here = True
         self._show(found)
-        if not self.isAncestorOf(self.window().focusWidget()):
-            buttons = [b for b in self.findChildren(Button) if b.isVisible()]
+        focused = self.window().focusWidget()
+        if focused is self or not self.isAncestorOf(focused):
+            buttons = self.findChildren(Button)
             first = (b for b in buttons if b.property("look") == Look.PRIMARY.value)
             next(first, buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -68,6 +73,7 @@ class ConsentScreen(Screen):
         acts = consent_cards.Acts(
             withdraw=lambda: withdrawing.offer(self, self._parts, self.which),
             renew=self._renew,
+            open_=self._parts.doors.open_form,
             share=lambda: self._parts.window.show_screen(PackScreen(self._parts, found.page.guide)),
             look=self._parts.doors.open_document,
             save=self._copies.save,

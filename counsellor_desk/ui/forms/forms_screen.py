@@ -49,7 +49,8 @@ class FormsScreen(Screen):
 
     def _arrived(self, register: Register) -> None:
         self._show(register)
-        if not self.isAncestorOf(self.window().focusWidget()):
+        focused = self.window().focusWidget()
+        if focused is self or not self.isAncestorOf(focused):
             self._first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self) -> QWidget:

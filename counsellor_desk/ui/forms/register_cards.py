@@ -162,6 +162,8 @@ def _facts(entry: ConsentEntry) -> Iterable[str]:
         yield _("on record since {day}").format(day=dates.day(consent.sealed_at.date()))
     elif consent.withdrawn_at is not None:
         yield _("on {day}").format(day=dates.day(consent.withdrawn_at.date()))
+    elif entry.state is ConsentState.SUPERSEDED:
+        yield _("a newer form has taken its place")
     elif consent.used_at is not None and consent.extent is Extent.ONCE:
         yield _("used on {day}").format(day=dates.day(consent.used_at.date()))
     elif consent.ends_on is not None:

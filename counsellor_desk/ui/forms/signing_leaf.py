@@ -19,7 +19,7 @@ from counsellor_desk.ui.widgets.buttons import Button, Look, primary, quiet
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.paper import PaperView
 from counsellor_desk.ui.widgets.pill import Pill, State
-from counsellor_desk.ui.widgets.words import strong
+from counsellor_desk.ui.widgets.words import Words, strong
 from counsellor_desk.wording import _
 from counsellor_desk.workflows.consent import Guide
 
@@ -51,6 +51,9 @@ class SigningLeaf(Leaf):
         self._trouble.hide()
         self._seal = primary(_("Seal the form"), self.seal.emit, icon_name="shield-check")
         self.add(self._trouble)
+        if guide.renews:
+            takes_place = _("It takes the place of form {id}, which ends when this is sealed.")
+            self.add(Words(takes_place.format(id=guide.renews)))
         self.add(self._paper)
         self.add(self._who_signs())
         self.add_buttons(*self._ways(guide.consent))

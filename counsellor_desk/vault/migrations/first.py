@@ -219,17 +219,18 @@ _PAPER: Final = (
         used_at TEXT,
         withdrawn_at TEXT,
         withdrawn_how TEXT NOT NULL,
-        superseded_by TEXT
+        superseded_by TEXT,
+        renews TEXT
     ) STRICT""",
     "CREATE INDEX consents_of_case ON consents (case_id, begun_at)",
     "CREATE INDEX consents_ending ON consents (ends_on) WHERE ends_on IS NOT NULL",
     """CREATE TRIGGER signed_consents_are_locked
         BEFORE UPDATE ON consents WHEN OLD.signed_at IS NOT NULL AND (
             OLD.answers, OLD.outcome, OLD.records, OLD.recipient, OLD.extent, OLD.ends_on,
-            OLD.text_hash, OLD.signed_at, OLD.form_id, OLD.version, OLD.client_id
+            OLD.text_hash, OLD.signed_at, OLD.form_id, OLD.version, OLD.client_id, OLD.renews
         ) IS NOT (
             NEW.answers, NEW.outcome, NEW.records, NEW.recipient, NEW.extent, NEW.ends_on,
-            NEW.text_hash, NEW.signed_at, NEW.form_id, NEW.version, NEW.client_id
+            NEW.text_hash, NEW.signed_at, NEW.form_id, NEW.version, NEW.client_id, NEW.renews
         )
         BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
     """CREATE TABLE signatures (

@@ -19,9 +19,11 @@ from counsellor_desk.workflows.consent import ConsentPage
 from counsellor_desk.workflows.desk import Desk
 from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import (
+    answers,
     button,
     case_to_share_from,
     field,
+    guide_screen,
     key,
     open_form,
     prepared,
@@ -94,6 +96,38 @@ def test_renewed_with_what_was_said_anew(desk_window: DeskWindow) -> None:
     assert begun.answers["why"] == _page(desk_window, which).guide.consent.answers["why"]
     assert "outcome" not in begun.answers
     assert question(desk_window) == "What led to this question?"
+
+
+def test_renewed_and_sealed_it_has_replaced_the_old_one(desk_window: DeskWindow) -> None:
+    which = on_record(desk_window)
+    press(desk_window, "Renew it")
+    begun = guide_screen(desk_window).guide
+    desk_window.do(
+        lambda desk: consent.answer(
+            desk, begun.consent.id, answers(begun, desk, outcome="given"), "decision"
+        )
+    )
+    open_form(desk_window, begun.consent.id)
+    press(desk_window, "Next")
+    old = _page(desk_window, which).guide.consent.form_id
+    assert any(f"It takes the place of form {old}" in each for each in shown(desk_window))
+    sign(desk_window, "Client", "Kayleigh Stott")
+    sign(desk_window, "Counsellor")
+    press(desk_window, "Seal the form")
+    desk_window.parts.doors.open_form(which)
+    desk_window.settle()
+    assert "A newer form has taken its place." in shown(desk_window)
+    press(desk_window, "Open the newer form")
+    screen = desk_window.screen
+    assert isinstance(screen, ConsentScreen)
+    assert screen.which == begun.consent.id
+
+
+def test_work_begins_at_what_is_to_be_done(desk_window: DeskWindow) -> None:
+    """Wherever one comes from, and not at the way back."""
+    on_record(desk_window)
+    focused = desk_window.window.focusWidget()
+    assert focused is button(desk_window, "Prepare what is to be shared")
 
 
 def test_a_refusal_lets_nothing_out(desk_window: DeskWindow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
 from counsellor_desk.ui.forms.register_cards import AT_FIRST
+from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.workflows import consent
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import add_case
@@ -27,6 +28,19 @@ def test_the_first_form_is_begun_from_here(desk_window: DeskWindow) -> None:
     key(desk_window, "Return")
     assert isinstance(desk_window.screen, GuideScreen)
     assert dialog(desk_window) is None
+
+
+def test_work_begins_at_what_can_be_begun(desk_window: DeskWindow) -> None:
+    """Also where Qt has given the focus to the room itself."""
+    case = desk_window.do(add_case)
+    desk_window.do(lambda desk: consent.begin(desk, case.id, case.clients[0].id))
+    desk_window.go("forms")
+    desk_window.screen.setFocus()
+    desk_window.screen.arrive()
+    desk_window.settle()
+    focused = desk_window.window.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Begin a form"
 
 
 def test_more_are_shown_when_asked_for(desk_window: DeskWindow) -> None:

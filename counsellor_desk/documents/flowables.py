@@ -32,7 +32,7 @@ class Side(Enum):
 class Text(Flowable):
     """Plain text in one style.
 
-    Of four lines or more, none is left alone on a page.
+    Of four lines or more, none is left alone on a page; fewer stay together.
     """
 
     def __init__(
@@ -67,9 +67,8 @@ class Text(Flowable):
         fit = int((aH + 0.01) / self.style.leading)
         if fit >= len(whole):
             return [self]
-        if len(whole) >= 4:
-            fit = min(fit, len(whole) - 2) if fit > 1 else 0
-        if fit < 1:
+        fit = min(fit, len(whole) - 2)
+        if fit < 2:
             return []
         return [self._part(whole[:fit]), self._part(whole[fit:])]
 

@@ -19,6 +19,7 @@ from counsellor_desk.documents.lines import tidy
 from counsellor_desk.documents.qr import draw_qr
 from counsellor_desk.documents.setting import flowables
 from counsellor_desk.documents.style import BOTTOM, LINE, PAGE, SIDE, TOP, WIDTH, Tone, style
+from counsellor_desk.documents.together import Together
 from counsellor_desk.documents.typefaces import Face, missing, typeface
 from counsellor_desk.domain.text import preview
 from counsellor_desk.wording import _
@@ -96,6 +97,7 @@ class _Document(BaseDocTemplate):
             displayDocTitle=True,
             invariant=1,
             initialFontName=Face.REGULAR.value,
+            keepTogetherClass=Together,
         )
         self.header = [Text(line, style(Tone.SMALL, 1)) for line in sheet.lines()]
         self.addPageTemplates(PageTemplate("page", [self._frame()], onPage=self._furnish))

@@ -48,15 +48,12 @@ def _section(heading: Text | None, section: list[Flowable], left: float) -> Iter
     if heading is not None and not (left and section):
         yield _kept(heading)
     for position, part in enumerate(section):
-        if left:
-            first = heading if position == 0 else None
-            beside = Beside(part, left, first, hanging=len(section) > 1)
-            beside.keepWithNext = getattr(part, "keepWithNext", False) or bool(
-                first and section[1:]
-            )
-            yield beside
-        else:
-            yield part
+        more = position + 1 < len(section)
+        kept = more and (getattr(part, "keepWithNext", False) or position == 0)
+        first = heading if position == 0 else None
+        placed = Beside(part, left, first, hanging=len(section) > 1) if left else part
+        placed.keepWithNext = kept
+        yield placed
 
 
 @singledispatch
@@ -124,7 +121,7 @@ def _quotation(block: content.Quotation, size: float, _width: float) -> Iterator
 
 @parts.register
 def _tick(block: content.Tick, size: float, width: float) -> Iterator[Flowable]:
-    yield _ticked(block, size, width)
+    yield _kept(_ticked(block, size, width))
 
 
 @parts.register
@@ -150,10 +147,12 @@ def _table(block: content.Table, size: float, width: float) -> Iterator[Flowable
 def _signatures(block: content.Signatures, size: float, width: float) -> Iterator[Flowable]:
     across = _across(2, size)
     place = (width - GAP * (across - 1)) / across
-    for line in _in_lines([_signature(each, size) for each in block.blocks], across):
+    lines = _in_lines([_signature(each, size) for each in block.blocks], across)
+    for line in lines:
         cells = [cell for signature in line for cell in (signature, Spacer(GAP, 0))][:-1]
         signatures = rows([cells], [place, *[GAP, place] * (across - 1)])
         signatures.spaceBefore = 6 * size
+        signatures.keepWithNext = line is not lines[-1]
         yield signatures
 
 

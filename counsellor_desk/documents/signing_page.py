@@ -59,7 +59,7 @@ def _who(consent: Consent) -> Iterator[Block]:
     yield Heading(_("Who signed"))
     rows = tuple((s.name, s.role.label, dates.moment(s.signed_at)) for s in consent.signatures)
     if rows:
-        yield Table("", (_("Name"), _("As"), _("When")), rows, (5, 4, 8))
+        yield Table("", (_("Name"), _("As"), _("When")), rows, (36, 22, 62))
         yield Passage(_("Each person signed on the counsellor’s screen."), quiet=True)
     else:
         yield Passage(_("Nobody has signed yet."))

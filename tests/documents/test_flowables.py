@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from counsellor_desk.documents import setting
+from counsellor_desk.documents import content, setting
 from counsellor_desk.documents.flowables import Beside, Side, Text
+from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.style import Tone
+from tests.documents import reading, samples
 
 WIDTH = 200.0
 LEADING = Tone.BODY.value.leading
@@ -83,3 +85,57 @@ def test_text_stands_where_its_script_or_its_column_begins(
     line.drawOn(canvas, 0, 0)
     (left,) = re.findall(r"1 0 0 1 ([\d.]+) [\d.]+ Tm", str(canvas.getCurrentPageContent()))
     assert (float(left) > WIDTH / 2) is at_right
+
+
+def _pages(*blocks: content.Block) -> list[str]:
+    sheet = Sheet(letterhead=samples.LETTERHEAD, document="Sample", reference="CD-1")
+    return reading.text_of(typeset(blocks, sheet, title="Sample").pdf).split("\f")[:-1]
+
+
+def _filled(lines: int) -> content.Passage:
+    return content.Passage("\n".join(f"filled {number}" for number in range(lines)))
+
+
+def test_a_long_answer_begins_below_its_heading_and_leaves_no_half_page_empty() -> None:
+    first, second = _pages(
+        _filled(20),
+        content.Heading("A heading"),
+        content.Fact("A label", "\n".join(f"line {number}" for number in range(35))),
+    )
+    assert "A heading" in first
+    assert re.search(r"A label.*line 0\nline 1\n", first, re.DOTALL)
+    assert "line 34" in second
+
+
+@pytest.mark.parametrize("lines", range(34, 40))
+def test_a_heading_and_two_lines_or_nothing(lines: int) -> None:
+    pages = _pages(
+        _filled(lines),
+        content.Heading("A heading"),
+        content.Passage("\n".join(f"line {number}" for number in range(9))),
+    )
+    (with_heading,) = (page for page in pages if "A heading" in page)
+    assert "line 0" in with_heading
+    assert "line 1" in with_heading
+
+
+@pytest.mark.parametrize("lines", range(25, 42))
+def test_the_four_answers_and_what_the_chosen_one_means_stay_together(lines: int) -> None:
+    ticks = [content.Tick(f"answer {number}", ticked=number == 2) for number in range(4)]
+    pages = _pages(
+        _filled(lines), content.Heading("Decision"), *ticks, content.Passage("what it means")
+    )
+    with_one = [page for page in pages if "answer" in page or "what it means" in page]
+    assert len(with_one) == 1
+    assert "Decision" in with_one[0]
+
+
+@pytest.mark.parametrize("lines", range(20, 36))
+def test_all_signatures_of_a_form_stand_on_one_page(lines: int) -> None:
+    block = content.Signatures(
+        tuple(content.SignatureBlock(f"role {number}") for number in range(4))
+    )
+    pages = _pages(_filled(lines), content.Heading("Signatures"), block)
+    (with_roles,) = (page for page in pages if "role" in page)
+    assert with_roles.count("role") == 4
+    assert "Signatures" in with_roles

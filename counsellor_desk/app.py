@@ -174,7 +174,8 @@ class Program:
             clock=self._clock,
             known=str(folder) == self._appearance.settings.store,
             demo=given.demo,
-            anew=given.demo and given.store is None,
+            # Only what the demo itself made is ever cleared away, never a folder that is named.
+            anew=given.demo and given.store is None and folder == _demo_store(),
         )
 
     def _open(self, unlocked: Unlocked) -> None:
@@ -259,8 +260,12 @@ def _folder(arguments: Namespace, remembered: str) -> Path:
     if arguments.store is not None:
         return Path(arguments.store).absolute()
     if arguments.demo:
-        return settings.demo_folder() / "store"
+        return _demo_store()
     return Path(remembered) if remembered else settings.default_store()
+
+
+def _demo_store() -> Path:
+    return settings.demo_folder() / "store"
 
 
 def _again(arguments: Namespace, folder: Path) -> list[str]:

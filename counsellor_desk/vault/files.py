@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -130,6 +131,21 @@ def remove(path: Path) -> None:
     with _in_plain_words():
         path.unlink(missing_ok=True)
         _flush_folder(path.parent)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder that holds no secret, with all that is in it; a missing one is fine.
+
+    Links in it are removed, never followed.
+
+    Raises:
+        DiskFault, FolderNotWritable: some of it may be left.
+    """
+    with _in_plain_words():
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.exists():
+            shutil.rmtree(folder)  # noqa: TID251 - this is the door
 
 
 def shred(path: Path) -> None:

@@ -12,6 +12,8 @@ from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.domain.referrals import Referral, Source
+from counsellor_desk.domain.sealed_documents import SealedDocument
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.summaries import (
     EssentialSummary,
     OthersInvolved,
@@ -19,7 +21,8 @@ from counsellor_desk.domain.summaries import (
     OwnerKind,
 )
 from counsellor_desk.wording import _
-from counsellor_desk.workflows import intake, reduce, sessions
+from counsellor_desk.workflows import consent, intake, reduce, sessions, specimens
+from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.intake import NO_CASE, NO_CLIENT, NewCase
 from counsellor_desk.workflows.note_files import FiledNote
@@ -36,12 +39,12 @@ class Done:
     tombstone: Tombstone
 
 
-def open_case(desk: Desk, note: FiledNote, concern: str) -> Case:
+def open_case(desk: Desk, note: FiledNote, concern: str, source: Source = Source.SELF) -> Case:
     """A referral for the clients that the note names, or one without a known name."""
     now = desk.now()
     names = note.clients or (_("Somebody"),)
     received = min(note.starts(now).date(), now.date())
-    referral = Referral(case=NO_CASE, received_on=received, source=Source.SELF, concern=concern)
+    referral = Referral(case=NO_CASE, received_on=received, source=source, concern=concern)
     cards = [IdentityCard(client=NO_CLIENT, name=name) for name in names]
     return intake.take_referral(desk, NewCase(referral=referral, cards=cards))
 
@@ -66,6 +69,21 @@ def reduce_note(desk: Desk, case: Case, note: NoteId) -> Done:
         summary = reduce.accept(desk, note, working, case.number).summary
     tombstone = reduce.destroy(desk, note)
     return Done(note=note, draft=opened.draft, summary=summary, tombstone=tombstone)
+
+
+def give_consent(desk: Desk, case: Case) -> tuple[Guide, SealedDocument]:
+    """Form F2 with the case's first client: answered, decided, signed by both, sealed."""
+    guide = consent.begin(desk, case.id, case.clients[0].id)
+    records = tuple(record.id for record in guide.records)
+    which = guide.consent.id
+    answers = specimens.disclosure_answers(records, desk.now().date())
+    consent.answer(desk, which, answers, "decision")
+    consent.offer(desk, which)
+    consent.decide(desk, which)
+    consent.sign(desk, which, SignerRole.CLIENT, guide.client_name, specimens.ink(1))
+    counsellor = desk.profile().name
+    guide = consent.sign(desk, which, SignerRole.COUNSELLOR, counsellor, specimens.ink(2))
+    return guide, consent.seal_form(desk, which)
 
 
 def settled(draft: Draft) -> WorkingSummary:

@@ -18,12 +18,10 @@ from counsellor_desk.clock import Clock
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.disclosures import Ground
 from counsellor_desk.domain.ids import DocumentId
-from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import files
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import (
-    consent,
     exit_door,
     main_job,
     papers,
@@ -197,23 +195,13 @@ class Tour:
         )
 
     def _consent(self, desk: Desk, case: Case, done: Done) -> dict[str, Any]:
-        guide = consent.begin(desk, case.id, case.clients[0].id)
-        records = tuple(record.id for record in guide.records)
-        answers = specimens.disclosure_answers(records, desk.now().date())
-        which = guide.consent.id
-        consent.answer(desk, which, answers, "decision")
-        consent.offer(desk, which)
-        consent.decide(desk, which)
-        consent.sign(desk, which, SignerRole.CLIENT, guide.client_name, specimens.ink(1))
-        counsellor = desk.profile().name
-        guide = consent.sign(desk, which, SignerRole.COUNSELLOR, counsellor, specimens.ink(2))
-        sealed = consent.seal_form(desk, which)
+        guide, sealed = main_job.give_consent(desk, case)
         return {
             "form": guide.form.id,
             "form_id": guide.consent.form_id,
             "outcome": guide.consent.outcome.value if guide.consent.outcome else "",
             "signatures": len(guide.consent.signatures),
-            "records": len(records),
+            "records": len(guide.records),
             "record_code": sealed.record_code,
             "pages": sealed.pages,
             "pdf": self._saved(desk, sealed.id, sealed.name),

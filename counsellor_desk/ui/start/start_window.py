@@ -25,10 +25,11 @@ from counsellor_desk.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from counsellor_desk.ui import printing
-    from counsellor_desk.ui.start import damage_page, guide, recovery_page
+    from counsellor_desk.ui.start import damage_page, demo_page, guide, recovery_page
     from counsellor_desk.workflows.setup import NewStore
 else:
     damage_page = lazily("counsellor_desk.ui.start.damage_page")
+    demo_page = lazily("counsellor_desk.ui.start.demo_page")
     guide = lazily("counsellor_desk.ui.start.guide")
     printing = lazily("counsellor_desk.ui.printing")
     recovery_page = lazily("counsellor_desk.ui.start.recovery_page")
@@ -58,6 +59,7 @@ class StartWindow(QWidget):
         self._background = background
         self._make_threshold = elsewhere
         self._was_painted = False
+        self._give_up: Callable[[], object] = lambda: None
         self.messages = Messages(self)
         self._stack = QStackedWidget()
         layout = column(gap=0)
@@ -79,7 +81,7 @@ class StartWindow(QWidget):
 
     def begin(self) -> None:
         """Show the unlock page at once where a store may be; look closely once it is painted."""
-        if self._threshold.may_hold_a_store:
+        if self._threshold.may_hold_a_store and not self._threshold.anew:
             self._ask_for_passphrase()
         self.painted.connect(self._look)
         self.update()
@@ -92,17 +94,21 @@ class StartWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
+        self._give_up()
         self.closing.emit()
 
     def _look(self) -> None:
         threshold = self._threshold
+        if threshold.anew:
+            self._make_demo()
+            return
         self._background.ask(lambda _progress: threshold.look(), self._show_seen, asker=self)
 
     def _show_seen(self, seen: Seen) -> None:
         if seen.damage is not None:
             self._show_damage(seen.damage, is_there=seen.is_there)
         elif not seen.is_there:
-            self._guide_through(None)
+            self._make_demo() if self._threshold.demo else self._guide_through(None)
         elif isinstance(self.page, UnlockPage):
             self.page.tell_tries(seen)
         else:
@@ -123,6 +129,16 @@ class StartWindow(QWidget):
             self.opened.emit(entered.unlocked)
         else:
             self._guide_through(entered.unfinished)
+
+    def _make_demo(self) -> None:
+        page = demo_page.DemoPage(
+            self._parts(),
+            opened=self._enter,
+            failed=lambda damage: self._show_damage(damage, is_there=True),
+            cancelled=self.close,
+        )
+        self._show(page)
+        self._give_up = page.give_up
 
     def _guide_through(self, unfinished: NewStore | None) -> None:
         paper = printing.Printing(self._background, self.messages)

@@ -6,6 +6,8 @@ long as painting the first window, which need not wait for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from counsellor_desk.wording import N_
 if TYPE_CHECKING:
     from counsellor_desk.domain.openings import Tries
     from counsellor_desk.domain.profile import Profile
+    from counsellor_desk.workflows import demo as demo_desk
     from counsellor_desk.workflows import place as places
     from counsellor_desk.workflows import setup, unlock
     from counsellor_desk.workflows.desk import Desk
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from counsellor_desk.workflows.setup import NewStore
     from counsellor_desk.workflows.unlock import Gate, Unlocked
 else:
+    demo_desk = lazily("counsellor_desk.workflows.demo")
     places = lazily("counsellor_desk.workflows.place")
     setup = lazily("counsellor_desk.workflows.setup")
     unlock = lazily("counsellor_desk.workflows.unlock")
@@ -79,7 +83,7 @@ class Threshold:
         """``usual_keys``: where key files go when nothing else is said.
 
         ``known``: a store was opened in this folder before, so one should be here. ``demo``: it is
-        one of fictional clients; ``anew``: that is yet to be made.
+        one of fictional clients; ``anew``: that is yet to be made, in the demo's usual place.
         """
         self.folder = folder
         self.keys = keys
@@ -152,6 +156,21 @@ class Threshold:
         new = setup.create(place, profile, passphrase, again, clock=self._clock, demo=self.demo)
         self._desk = new.desk
         return new
+
+    def make_demo(self, report: Callable[[int, int], None]) -> Entered:
+        """Make the desk of fictional clients here; what the last demo left is cleared away first.
+
+        Raises:
+            As ``workflows.demo.make`` and ``clear_away``: nothing is left of it.
+        """
+        with ExitStack() as undo:
+            if self.anew:
+                demo_desk.clear_away()
+                undo.callback(demo_desk.clear_away)
+            desk = demo_desk.make(places.Place(self.folder, self.keys), self._clock, report)
+            undo.pop_all()
+        self._desk = desk
+        return Entered(unlocked=unlock.at_once(desk))
 
     def close(self) -> None:
         """Close what was opened here, if anything is open."""

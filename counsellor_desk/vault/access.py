@@ -1,22 +1,24 @@
 """Changing who can open the store: a new passphrase, a new recovery key (security.md 3.6).
 
 Each rewrites one slot. The slots' files are written as the last step before the commit of the
-act, so that neither stands without the other for longer than that.
+act, so that neither stands without the other for longer than that. Where one of them is refused,
+the slots of before are put back: what the counsellor was told still opens does so.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.errors import DeskError
-from counsellor_desk.vault import recovery, slot_files
+from counsellor_desk.vault import ballast, recovery, slot_files
 from counsellor_desk.vault.boxes import fresh_key
+from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.keys import Cost, calibrated
 from counsellor_desk.vault.slots import KeySlots
-from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.store import Held, Store
 from counsellor_desk.vault.wrapping import (
     by_passphrase,
     device_secret,
@@ -116,6 +118,20 @@ def replace_recovery_key(store: Store, *, at: datetime) -> str:
 def _rewrite(store: Store, slots: KeySlots, act: Act, at: datetime) -> None:
     held = store.held
     newer = replace(slots, generation=slots.generation + 1)
-    with store.act(act, at=at, about=store.vault, generation=newer.generation):
-        slot_files.write(held.folder, newer, held.keys)
+    with ExitStack() as undo:
+        undo.callback(_put_back, held, newer.generation + 1)
+        with store.act(act, at=at, about=store.vault, generation=newer.generation):
+            slot_files.write(held.folder, newer, held.keys)
+        undo.pop_all()
     held.slots = newer
+
+
+def _put_back(held: Held, generation: int) -> None:
+    """Have the slots that are held count again, whatever of newer ones is on the disk."""
+    held.slots = replace(held.slots, generation=generation)
+    with suppress(DeskError):
+        try:
+            slot_files.write(held.folder, held.slots, held.keys)
+        except DiskFull:
+            ballast.let_go(held.folder)
+            slot_files.write(held.folder, held.slots, held.keys)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     cases,
@@ -30,8 +31,8 @@ from counsellor_desk.vault.folder_state import Content, state_of
 from counsellor_desk.vault.store import Store
 from counsellor_desk.workflows import sessions
 from counsellor_desk.workflows.desk import Desk
-from tests.vault.crashes import create, destroy
-from tests.vault.samples import NOON, Filled, Vault, fill, made
+from tests.vault.crashes import OTHER_PASSPHRASE, change_passphrase, create, destroy
+from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, fill, made
 
 MEGABYTE = 2**20
 
@@ -173,6 +174,26 @@ def _ensure_one_of_two(store: Store, filled: Filled) -> None:
         assert tombstones.load(reader, filled.note).erased_at is not None
 
 
+def changing_the_passphrase(disk: Disk) -> None:
+    """The disk fills at any point of it: where it is refused, the one of before still opens."""
+    vault = made(disk.home / "vault")
+    refusals = 0
+    for number in range(6):
+        copy = vault.copied_to(disk.home / "copy")
+        store, opens = copy.open().store, OTHER_PASSPHRASE
+        try:
+            with faults.listening(_filling_at(disk, number)):
+                change_passphrase(store, NoteId(""))
+        except DiskFull:
+            refusals, opens = refusals + 1, PASSPHRASE
+        disk.empty()
+        store.close()
+        copy.open(opens)
+        copy.close()
+        subprocess.run(["rm", "-r", str(copy.home)], check=True)
+    assert refusals > 1, "full before the first copy of the slots, and between the two"
+
+
 def opening(disk: Disk) -> None:
     """The records can be read on a full disk: opening takes the ballast."""
     vault, store, filled = _opened(disk)
@@ -214,6 +235,7 @@ TRIALS: dict[str, Callable[[Disk], None]] = {
         destroying,
         destroying_without_ballast,
         filling_up,
+        changing_the_passphrase,
         opening,
         creating,
         read_only,

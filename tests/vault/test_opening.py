@@ -21,6 +21,7 @@ from counsellor_desk.vault import (
     audit,
     connection,
     creating,
+    faults,
     integrity,
     notes,
     opening,
@@ -28,7 +29,8 @@ from counsellor_desk.vault import (
     schema,
 )
 from counsellor_desk.vault.connection import StoreDamaged
-from counsellor_desk.vault.files import FolderNotWritable
+from counsellor_desk.vault.faults import Point
+from counsellor_desk.vault.files import DiskFull, FolderNotWritable
 from counsellor_desk.vault.folder_state import (
     Content,
     NothingHere,
@@ -489,6 +491,24 @@ def test_a_replaced_recovery_key_stops_the_old_sheet(vault: Vault) -> None:
         vault.recover()
     Vault(vault.home, newer).recover().store.close()
     vault.open()
+
+
+def _refuse(at: Point) -> None:
+    """A disk that is full by the time the act is to stand."""
+    if at is Point.ACT_BEFORE_COMMIT:
+        raise DiskFull
+
+
+def test_a_recovery_key_that_could_not_be_replaced_still_opens(vault: Vault) -> None:
+    store = vault.open().store
+    with faults.listening(_refuse), pytest.raises(DiskFull):
+        access.replace_recovery_key(store, at=NOON)
+    store.close()
+    vault.recover().store.close()
+    store = vault.open().store
+    newer = access.replace_recovery_key(store, at=NOON)
+    store.close()
+    Vault(vault.home, newer).recover()
 
 
 def test_changing_the_passphrase_asks_for_the_old_one(vault: Vault) -> None:

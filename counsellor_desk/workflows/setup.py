@@ -87,9 +87,13 @@ def create(
 def renewed(desk: Desk) -> NewStore:
     """A fresh recovery key for a store whose set-up was not finished; the old one opens no more.
 
+    Where that ended before the seal was made, it is made now.
+
     Raises:
         DiskFull, DiskFault: the old one still does.
     """
+    if seal_identity.load(desk.read()) is None:
+        _make_seal(desk, desk.profile())
     return NewStore(desk, access.replace_recovery_key(desk.store, at=desk.now()))
 
 

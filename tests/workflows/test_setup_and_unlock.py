@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from counsellor_desk.domain.openings import Freshness, NotesAccess
 from counsellor_desk.domain.passphrases import PassphrasesDiffer, PassphraseTooShort
 from counsellor_desk.domain.profile import CounsellorNameMissing
+from counsellor_desk.vault import faults, seal_identity
+from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.folder_state import (
     Content,
     SomethingHere,
@@ -69,6 +72,31 @@ def test_an_unconfirmed_recovery_key_is_replaced(test_desk: TestDesk, tmp_path: 
     again = unlock.unlock_by_recovery(place, fresh.recovery_key, clock=test_desk.clock)
     test_desk.opened.append(again.desk)
     assert again.notes is NotesAccess.RECOVERY
+
+
+class Stopped(Exception):
+    """What is raised at a point."""
+
+
+def _stop_before_the_seal(at: Point) -> None:
+    if at is Point.QUIET_BEFORE_COMMIT:
+        raise Stopped
+
+
+def test_set_up_that_ended_before_its_seal_was_made_makes_one(
+    test_desk: TestDesk, tmp_path: Path
+) -> None:
+    with faults.listening(_stop_before_the_seal), pytest.raises(Stopped):
+        _new(test_desk, tmp_path / "new")
+    gc.collect()  # the store that was being made, as the end of its process would
+    desk = TestDesk(tmp_path / "new", "").open()
+    test_desk.opened.append(desk)
+    assert not setup.is_finished(desk)
+    setup.renewed(desk)
+    made = seal_identity.load(desk.read())
+    assert made is not None
+    setup.renewed(desk)
+    assert seal_identity.load(desk.read()) == made
 
 
 def test_the_recovery_sheet_is_a_pdf_for_the_printer(test_desk: TestDesk, tmp_path: Path) -> None:

@@ -97,7 +97,10 @@ def understood(words: Sequence[str]) -> Namespace:
 
 
 def take_tour(notes: Path | None, out: Path) -> int:
-    """The main job on files. 0: every note went the whole way; 1: some did not; 2: none could."""
+    """The main job on files; the exit code.
+
+    0: every note went the whole way; 1: some did not; 2: none could; 130: stopped by Ctrl+C.
+    """
     try:
         found = note_files.paths(notes or resources.path("demo", "notes"))
         sources = [tour.Source(path.name, partial(note_files.read, path)) for path in found]
@@ -105,6 +108,9 @@ def take_tour(notes: Path | None, out: Path) -> int:
     except DeskError as fault:
         sys.stderr.write(" ".join(filter(None, fault.sentences())) + "\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write(_("Stopped. What was done so far is in the folder.") + "\n")
+        return 130
     told = n_("{count} note destroyed", "{count} notes destroyed", report.reduced)
     _say(_("{told}. The report is {path}").format(told=told, path=out / tour.REPORT))
     return 0 if report.reduced == len(found) else min(2, 1 + (not report.reduced))

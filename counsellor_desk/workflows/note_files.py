@@ -25,6 +25,22 @@ _BETWEEN_NAMES: Final = re.compile(r"\s+(?:and|&|\+)\s+|\s*,\s*")
 _OTHERS_UNTOUCHED: Final = N_("The other notes are not affected.")
 
 
+class NoteFolderEmpty(DeskError):
+    """Nothing to take."""
+
+    happened = N_("There is nothing in the folder of notes.")
+    safe = N_("Nothing was made.")
+    next_step = N_("Put notes into it as .txt files, or name another folder after --notes.")
+
+
+class NoteFolderUnreadable(DeskError):
+    """Not there, not a folder, or closed."""
+
+    happened = N_("The folder of notes cannot be read.")
+    safe = N_("Nothing was made.")
+    next_step = N_("Check its name after --notes, and whether you may open it.")
+
+
 class NoteFileIsFolder(DeskError):
     """Folders inside the folder are not looked into."""
 
@@ -106,12 +122,15 @@ def paths(folder: Path) -> list[Path]:
     """Everything in the folder, in the order of names.
 
     Raises:
-        NoteFileUnreadable: the folder itself cannot be read.
+        NoteFolderUnreadable, NoteFolderEmpty: as they say.
     """
     try:
-        return sorted(folder.iterdir(), key=lambda path: path.name)
+        found = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
-        raise NoteFileUnreadable from None
+        raise NoteFolderUnreadable from None
+    if not found:
+        raise NoteFolderEmpty
+    return found
 
 
 def read(path: Path) -> FiledNote:
@@ -136,6 +155,8 @@ def read(path: Path) -> FiledNote:
 
 
 def _text(path: Path) -> str:
+    if not path.is_file():
+        raise NoteFileUnreadable  # a pipe, say, would be waited for without end
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES:

@@ -18,9 +18,9 @@ from counsellor_desk.clock import Clock
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.disclosures import Ground
 from counsellor_desk.domain.ids import DocumentId
-from counsellor_desk.errors import DeskError
+from counsellor_desk.errors import NOTHING_LOST, DeskError
 from counsellor_desk.vault import files
-from counsellor_desk.wording import _, n_
+from counsellor_desk.wording import N_, _, n_
 from counsellor_desk.workflows import (
     exit_door,
     main_job,
@@ -42,6 +42,14 @@ DOCUMENTS: Final = "documents"
 REPORT: Final = "report.json"
 
 Tell = Callable[[str], None]
+
+
+class OutNotEmpty(DeskError):
+    """The folder becomes private and is filled: it must be the tour's own."""
+
+    happened = N_("The folder for the tour is not empty.")
+    safe = NOTHING_LOST
+    next_step = N_("Name a new or an empty folder after --out.")
 
 
 @dataclass(frozen=True)
@@ -107,11 +115,14 @@ class Tour:
     def run(self, sources: Sequence[Source]) -> Report:
         """Take every note; write store, documents and report.
 
+        The report is written too where the tour is broken off between two notes.
+
         Raises:
-            SomethingHere: the folder holds a store already.
+            OutNotEmpty: something lies in the folder; nothing was done.
             DiskFull, DiskFault, FolderNotWritable: nothing more can be written.
         """
         begun = self._clock.monotonic()
+        _ensure_empty(self._out)
         files.private_folder(self._out)
         desk = self._set_up()
         try:
@@ -119,9 +130,9 @@ class Tour:
                 self._take(desk, source, f"[{place}/{len(sources)}] {source.name}")
         finally:
             unlock.close(desk)
-        self._report.whole_ms = self._since(begun)
-        text = json.dumps(asdict(self._report), indent=1, ensure_ascii=False)
-        files.write_atomically(self._out / REPORT, text.encode("utf-8"))
+            self._report.whole_ms = self._since(begun)
+            text = json.dumps(asdict(self._report), indent=1, ensure_ascii=False)
+            files.write_atomically(self._out / REPORT, text.encode("utf-8"))
         return self._report
 
     def _set_up(self) -> Desk:
@@ -152,6 +163,8 @@ class Tour:
             reduced = self._clock.monotonic()
             done = main_job.reduce_note(desk, case, main_job.write_note(desk, case, note))
             reduced_ms = self._since(reduced)
+        except files.DiskFull:
+            raise  # for every other note too
         except DeskError as fault:
             happened, _safe, next_step = fault.sentences()
             self._report.notes.append(
@@ -216,6 +229,16 @@ class Tour:
 
     def _since(self, begun: float) -> int:
         return round(1000 * (self._clock.monotonic() - begun))
+
+
+def _ensure_empty(folder: Path) -> None:
+    try:
+        if any(folder.iterdir()):
+            raise OutNotEmpty
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise files.FolderNotWritable from None
 
 
 def _line(report: NoteReport) -> str:

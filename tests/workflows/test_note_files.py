@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from counsellor_desk.workflows.note_files import (
     NoteFileOtherKind,
     NoteFileTooLarge,
     NoteFileUnreadable,
+    NoteFolderEmpty,
+    NoteFolderUnreadable,
 )
 from tests.desks import NOW
 
@@ -107,8 +111,22 @@ def test_a_folder_is_no_note(tmp_path: Path) -> None:
 def test_what_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(NoteFileUnreadable):
         note_files.read(tmp_path / "gone.txt")
-    with pytest.raises(NoteFileUnreadable):
+    with pytest.raises(NoteFolderUnreadable):
         note_files.paths(tmp_path / "gone")
+    (tmp_path / "none").mkdir()
+    with pytest.raises(NoteFolderEmpty):
+        note_files.paths(tmp_path / "none")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_links_in_a_circle_and_pipes_are_no_notes(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(folder / "pipe.txt")
+    for path in note_files.paths(folder):
+        with pytest.raises(NoteFileUnreadable):
+            note_files.read(path)
 
 
 def test_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:

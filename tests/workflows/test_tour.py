@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from counsellor_desk.vault.folder_state import SomethingHere
+from counsellor_desk import app, resources
+from counsellor_desk.vault.lock import InstanceLock
 from counsellor_desk.workflows import cases, note_files, unlock
 from counsellor_desk.workflows.desk import DEMO_PASSPHRASE
+from counsellor_desk.workflows.note_files import FiledNote
 from counsellor_desk.workflows.place import Place
-from counsellor_desk.workflows.tour import Source, Tour
+from counsellor_desk.workflows.tour import OutNotEmpty, Source, Tour
 from tests.desks import NOTE, NOW
 from tests.documents.reading import pdfsig
 from tests.vault.samples import SteeredClock
+from tests.vault.test_disks import OWN_MOUNTS, ROOT
+from tests.vault.test_disks import _ensure_own_mounts as ensure_own_mounts
 
+PUBLIC = ROOT / "tests" / "drafting" / "public"
 pytestmark = pytest.mark.keychain
 
 
@@ -86,8 +93,89 @@ def test_the_store_stays_and_opens_with_the_documented_passphrase(
         unlock.close(opened.desk)
 
 
-def test_a_tour_never_writes_into_a_store_that_is_there(notes: Path, tmp_path: Path) -> None:
+def test_a_tour_takes_no_folder_that_holds_anything(notes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    Tour(out, SteeredClock(NOW), lambda _line: None).run(_sources(notes)[:1])
-    with pytest.raises(SomethingHere):
+    out.mkdir(mode=0o755)
+    (out / "mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutNotEmpty):
         Tour(out, SteeredClock(NOW), lambda _line: None).run(_sources(notes)[:1])
+    assert [path.name for path in out.iterdir()] == ["mine"]
+    assert out.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_tour_that_is_broken_off_reports_what_was_done(notes: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def interrupted() -> FiledNote:
+        raise KeyboardInterrupt
+
+    sources = [*_sources(notes)[:1], Source("b.txt", interrupted)]
+    with pytest.raises(KeyboardInterrupt):
+        Tour(out, SteeredClock(NOW), lambda _line: None).run(sources)
+    written = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [note["file"] for note in written["notes"]] == ["a.txt"]
+    InstanceLock(out / "store").release()
+
+
+def test_the_report_names_no_words_no_people_and_no_absolute_paths(
+    notes: Path, tmp_path: Path
+) -> None:
+    note = json.loads((PUBLIC / "pub-05.json").read_text(encoding="utf-8"))
+    (notes / "c.json").write_text(json.dumps(note), encoding="utf-8")
+    out = tmp_path / "out"
+    Tour(out, SteeredClock(NOW), lambda _line: None).run(_sources(notes))
+    report = (out / "report.json").read_text(encoding="utf-8")
+    session = note["session"]
+    names = {*session["client"].split(), *session["author"].split(), "Trish", "Kayleigh"}
+    assert not [name for name in names if len(name) > 2 and name in report]
+    assert str(tmp_path) not in report
+    for pdf in (out / "documents").iterdir():
+        assert "Signature is Valid" in pdfsig(pdf)
+        assert not [name for name in names if len(name) > 2 and name in pdf.name]
+
+
+@pytest.mark.parametrize(("taken", "code"), [(["a"], 0), (["a", "empty"], 1), (["empty"], 2)])
+def test_the_exit_code_says_how_it_went(
+    notes: Path, tmp_path: Path, taken: list[str], code: int
+) -> None:
+    some = tmp_path / "some"
+    some.mkdir()
+    for name in taken:
+        (notes / f"{name}.txt").rename(some / f"{name}.txt")
+    assert app.take_tour(some, tmp_path / "out") == code
+
+
+def test_nothing_to_take_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "none").mkdir()
+    assert app.take_tour(tmp_path / "none", tmp_path / "out") == 2
+    assert app.take_tour(tmp_path / "gone", tmp_path / "out") == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_notes_that_are_shipped_all_go_the_whole_way(tmp_path: Path) -> None:
+    said: list[str] = []
+    shipped = _sources(resources.path("demo", "notes"))
+    report = Tour(tmp_path / "out", SteeredClock(NOW), said.append).run(shipped)
+    assert report.reduced == len(shipped) >= 8
+    assert all(note.actions for note in report.notes)
+    assert all(note.risks for note in report.notes)
+    assert all(60 <= note.words <= 900 for note in report.notes)
+
+
+def test_a_full_disk_ends_the_tour_with_one_sentence(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    ensure_own_mounts(disk)
+    program = f"import sys; from {app.__name__} import main; sys.exit(main())"
+    tour = f'"{sys.executable}" -c "{program}" tour --out "{disk}/out"'
+    run = subprocess.run(
+        [*OWN_MOUNTS, "sh", "-c", f'mount -t tmpfs -o size=1600k tmpfs "{disk}" && {tour}'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1
+    assert "disk is full" in run.stderr

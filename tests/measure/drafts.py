@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
@@ -23,7 +23,8 @@ from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.ids import ClientId
 from counsellor_desk.domain.sessions import Mode
 from counsellor_desk.domain.summaries import OwnerKind, Section
-from counsellor_desk.domain.text import clean
+from counsellor_desk.errors import DeskError
+from counsellor_desk.workflows import note_files
 from counsellor_desk.workflows.reading import read_note
 
 _MODES: Final = {mode.value.replace("_", " "): mode for mode in Mode}
@@ -46,14 +47,31 @@ class MeasuredNote:
     cards: tuple[IdentityCard, ...]
 
 
-def notes_in(folder: Path) -> Iterator[MeasuredNote]:
-    """The notes of a folder in order of their names."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".json":
-            yield note_from(json.loads(path.read_text(encoding="utf-8")))
-        elif path.suffix == ".txt":
-            raw = clean(path.read_text(encoding="utf-8")).text
-            yield note_from({**_WARMING_UP, "id": path.stem, "raw": raw})
+def notes_in(
+    folder: Path, passed_over: Callable[[str, DeskError], object]
+) -> Iterator[MeasuredNote]:
+    """The notes of a folder in order of their names; ``passed_over`` hears of what is none."""
+    for path in note_files.paths(folder):
+        try:
+            yield _note(path)
+        except DeskError as fault:
+            passed_over(path.name, fault)
+
+
+def _note(path: Path) -> MeasuredNote:
+    """A note that the product takes too.
+
+    Raises:
+        As ``note_files.read``.
+    """
+    filed = note_files.read(path)
+    if path.suffix.lower() == ".txt":
+        return note_from({**_WARMING_UP, "id": path.stem, "raw": filed.text})
+    record = json.loads(path.read_text(encoding="utf-8-sig"))
+    try:
+        return note_from(record)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        raise note_files.NoteFileNotANote from None
 
 
 def note_from(record: dict[str, Any]) -> MeasuredNote:
@@ -139,15 +157,21 @@ def _risks(draft: Draft) -> Iterator[dict[str, Any]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Draft all notes of one folder into another."""
+    """Draft all notes of one folder into another. 1: some were none, and were passed over."""
+    passed_over: list[str] = []
+
+    def pass_over(name: str, fault: DeskError) -> None:
+        passed_over.append(name)
+        sys.stderr.write(f"{name}: {fault.sentences()[0]}\n")
+
     source, target = Path(arguments[0]), Path(arguments[1])
     target.mkdir(parents=True, exist_ok=True)
     read_note("", note_from(_WARMING_UP).facts, ())  # the cue tables are read once, not per note
-    for note in notes_in(source):
+    for note in notes_in(source, pass_over):
         record = as_json(note, *drafted(note))
         text = json.dumps(record, ensure_ascii=False, indent=1)
         (target / f"{note.id}.json").write_text(text + "\n", encoding="utf-8")
-    return 0
+    return int(bool(passed_over))
 
 
 if __name__ == "__main__":

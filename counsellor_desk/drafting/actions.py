@@ -53,7 +53,7 @@ class Actions:
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         conditional = self._begins_with_if(sentence)
-        return [action._replace(conditional=conditional) for action in self._one_each(actions)]
+        return [action._replace(conditional=conditional) for action in _one_each(actions)]
 
     def _vague(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "said I'd ask about that": nothing is named, and no day."""
@@ -65,15 +65,6 @@ class Actions:
             return False
         ends = objects + 1 >= last or self._note.words[objects + 1].plain in {"and", "but", "if"}
         return ends and self._dues.of(action.verb, last) is None
-
-    @staticmethod
-    def _one_each(actions: Sequence[Action]) -> Iterator[Action]:
-        """Of several that begin at the same word only the first."""
-        begun: set[int] = set()
-        for action in actions:
-            if action.first not in begun:
-                begun.add(action.first)
-                yield action
 
     def _candidates(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         yield from self._promised(sentence)
@@ -260,4 +251,14 @@ class Actions:
             first,
         )
         owner = context.owner or self._verbs.usual_owner(verb)
-        return Action(first, verb, owner, self._verbs.written(first, first + 1))
+        conditional = self._begins_with_if(sentence)
+        return Action(first, verb, owner, self._verbs.written(first, first + 1), conditional)
+
+
+def _one_each(actions: Sequence[Action]) -> Iterator[Action]:
+    """Of several that begin at the same word only the first."""
+    begun: set[int] = set()
+    for action in actions:
+        if action.first not in begun:
+            begun.add(action.first)
+            yield action

@@ -64,6 +64,7 @@ class Polarities:
         found = {
             *self._before(first, sentence),
             *self._after(last, sentence),
+            *self._within(first, last, sentence),
             *self._somebody_else(first),
         }
         if self._queried(first):
@@ -82,7 +83,17 @@ class Polarities:
             if first <= hit.first < last and not self._cancelled(hit, sentence)
         ]
         turning = min(hits, key=lambda hit: (hit.first, -hit.last), default=None)
+        yes = [
+            h.first for h in self._note.sentence_hits(sentence, "risk.answered") if h.first >= first
+        ]
+        if yes and min(yes) < (turning.first if turning else last):
+            return Polarity.AFFIRMED
         return _LABELS[turning.cue.label] if turning else None
+
+    def _within(self, first: int, last: int, sentence: Sequence[int]) -> Iterator[Polarity]:
+        for hit in self._note.sentence_hits(sentence, "risk.within"):
+            if first <= hit.first and hit.last <= last:
+                yield _LABELS[hit.cue.label]
 
     def _before(self, first: int, sentence: Sequence[int]) -> Iterator[Polarity]:
         near = self._reach_back(first, sentence, _BEFORE)

@@ -58,6 +58,9 @@ _TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "rev", "st"})
 _ASIDE_WORDS: Final = 3
 _DICTATED_CHARACTERS: Final = 120
 _OPENING_WORDS: Final = 2
+_CONDITION: Final = re.compile(r"\s*(?:(?:and|but|so) )?(?:if|unless)\b", re.IGNORECASE)
+_CONSEQUENCE: Final = re.compile(r"\b(?:will|wo|must|should)\b|['’]ll\b", re.IGNORECASE)
+_CONDITION_WORDS: Final = 30
 _CLAUSE_WORDS: Final = 60
 _SENTENCE_WORDS: Final = 150
 """Bounds on what is read as one: text without any break must not take for ever."""
@@ -244,8 +247,10 @@ class Segmenter:
         """Pieces cut again before words that open a clause; harder in unpunctuated dictation."""
         characters = sum(piece.end - piece.start for piece in pieces)
         dictated = characters > _DICTATED_CHARACTERS * len(pieces)
+        sentence = 0
         for piece in pieces:
             begin, joint = piece.start, piece.joint
+            sentence = begin if joint in SENTENCE_ENDS else sentence
             if joint is not Joint.BRACKET:
                 low = bisect_right(self._openings, (piece.start, "~"))
                 high = bisect_left(self._openings, (piece.end, ""))
@@ -253,8 +258,19 @@ class Segmenter:
                     opens = dictated or label == "and"
                     if opens and self._apart(begin, place) and not self._quotes(place):
                         yield _Piece(begin, place, joint)
-                        begin, joint = place, Joint.AND if label == "and" else Joint.STOP
+                        begin, joint = place, self._joint(label, sentence, place)
+                        sentence = place if joint is Joint.STOP else sentence
             yield _Piece(begin, piece.end, joint)
+
+    def _joint(self, label: str, sentence: int, place: int) -> Joint:
+        """An "if" keeps its sentence open until what follows from it is said."""
+        if label == "and":
+            return Joint.AND
+        near = self._text.count(" ", sentence, place) <= _CONDITION_WORDS
+        awaited = near and _CONDITION.match(self._text, sentence, place)
+        if awaited and not _CONSEQUENCE.search(self._text, sentence, place):
+            return Joint.COMMA
+        return Joint.STOP
 
     def _apart(self, begin: int, place: int) -> bool:
         """Whether enough stands before the opening word: "and then she" opens once."""

@@ -17,7 +17,10 @@ from counsellor_desk.drafting.segments import Joint
 _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 5
 _APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.COLON, Joint.PLUS})
-_NEVER_ALONE: Final = frozenset({"because", "bc", "cos", "which", "who", "until", "than"})
+_NEVER_ALONE: Final = frozenset(
+    {"because", "bc", "cos", "which", "who", "until", "than"}
+    | {"without", "unless", "except", "only"}
+)
 _LEANING: Final = frozenset({"and", "but", "so", "then", "it", "it's", "although", "though"})
 _AUXILIARIES: Final = frozenset(
     {"has", "had", "have", "is", "was", "were", "are", "did", "does", "will", "would"}

@@ -7,9 +7,11 @@ shares of the epoch before are erased (security.md 3.4, steps 2 to 5).
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import ballast
 from counsellor_desk.vault.boxes import BoxRefused
 from counsellor_desk.vault.epochs import EpochKey
@@ -29,7 +31,8 @@ def renew(
     """Go to the next epoch in one act, with ``change`` in the same transaction.
 
     Raises:
-        NotRemembered, ShareNotKept, DiskFull, DiskFault: the store is at the epoch before.
+        NotRemembered, ShareNotKept, DiskFull: the store is at the epoch before.
+        DiskFault: at that or at the next; notes are kept under the one that it is at.
     """
     held = store.held
     leaving = held.epoch
@@ -47,7 +50,10 @@ def renew(
             tx.run("UPDATE vault SET epoch = ?", fresh.number)
             point(Point.DESTROY_3_BEFORE_COMMIT)
 
-    ballast.tried_twice(transact)
+    with ExitStack() as undo:
+        undo.callback(_hold_if_it_stands, store, fresh)
+        ballast.tried_twice(transact)
+        undo.pop_all()
     held.epoch = fresh
     point(Point.DESTROY_3_COMMITTED)
 
@@ -62,6 +68,16 @@ def begin_anew(store: Store) -> None:
     """
     if store.notes_access is NotesAccess.KEYS_MISSING:
         renew(store, Act.NOTE_KEYS_RENEWED, store.vault)
+
+
+def _hold_if_it_stands(store: Store, fresh: EpochKey) -> None:
+    """A disk may report a fault at the very end of a commit that it has carried out.
+
+    A note begun under the epoch before would then be closed for good at the next start.
+    """
+    with suppress(DeskError):
+        if current(store) == fresh.number:
+            store.held.epoch = fresh
 
 
 def _carry_over(tx: Transaction, leaving: EpochKey, fresh: EpochKey) -> None:

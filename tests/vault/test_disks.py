@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.vault import erasure, notes, summaries, tombstones
 from tests.real_parts import require
+from tests.vault.failing_disk import WRITTEN_AFTER
 from tests.vault.samples import Filled, Vault
 from tests.vault.small_disk import TRIALS
 
@@ -44,19 +46,15 @@ def test_a_small_disk(tmp_path: Path, trial: str) -> None:
     assert not list(disk.iterdir())
 
 
-@pytest.mark.parametrize("number", range(4, 34, 5))
-def test_a_disk_that_reports_a_fault_never_says_destroyed_too_early(
-    full: tuple[Vault, Filled], tmp_path: Path, number: int
-) -> None:
-    """EIO at the n-th fsync: an error in words, or all of it done; resumed either way."""
-    require(there=shutil.which("strace") is not None, what="strace")
-    vault, filled = full
+def _destroyed_with(fault: int, vault: Vault, note: NoteId, *where: str) -> tuple[str, str]:
+    """How a destruction went whose n-th fsync reports a fault, and what was written after it."""
+    trace = vault.home / "trace"
     run = subprocess.run(
         [
-            *("strace", "-f", "-o", str(tmp_path / "trace"), "-e", "trace=fsync"),
-            *("-e", f"inject=fsync:error=EIO:when={number}"),
+            *("strace", "-f", "-o", str(trace), *where, "-e", "trace=fsync"),
+            *("-e", f"inject=fsync:error=EIO:when={fault}"),
             *(sys.executable, "-m", "tests.vault.failing_disk"),
-            *(str(vault.home), vault.recovery_key, filled.note),
+            *(str(vault.home), vault.recovery_key, note),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -64,9 +62,21 @@ def test_a_disk_that_reports_a_fault_never_says_destroyed_too_early(
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert "INJECTED" in (tmp_path / "trace").read_text()
+    assert "INJECTED" in trace.read_text()
+    went, after = run.stdout.split()
+    return went, after
+
+
+@pytest.mark.parametrize("number", range(4, 34, 5))
+def test_a_disk_that_reports_a_fault_never_says_destroyed_too_early(
+    full: tuple[Vault, Filled], number: int
+) -> None:
+    """EIO at the n-th fsync: an error in words, or all of it done; resumed either way."""
+    require(there=shutil.which("strace") is not None, what="strace")
+    vault, filled = full
+    went, _after = _destroyed_with(number, vault, filled.note)
     store = vault.open_at_once()
-    if run.stdout.strip() == "destroyed":
+    if went == "destroyed":
         assert tombstones.unfinished(store.read()) == ()
     erasure.resume(store)
     assert notes.read_text(store.read(), filled.other) == filled.other_text
@@ -74,3 +84,16 @@ def test_a_disk_that_reports_a_fault_never_says_destroyed_too_early(
         assert notes.read_text(store.read(), filled.note) == filled.text
     else:
         assert tombstones.load(store.read(), filled.note).erased_at is not None
+
+
+@pytest.mark.parametrize("number", range(4, 13))
+def test_what_is_written_after_a_fault_can_be_read(full: tuple[Vault, Filled], number: int) -> None:
+    """The last fsync of a commit may report a fault when the commit stands already."""
+    require(there=shutil.which("strace") is not None, what="strace")
+    vault, filled = full
+    journal = str(vault.folder / "store.db-journal")
+    _went, after = _destroyed_with(number, vault, filled.note, "-P", journal)
+    store = vault.open_at_once()
+    erasure.resume(store)
+    assert notes.read_text(store.read(), NoteId(after)) == WRITTEN_AFTER
+    assert notes.read_text(store.read(), filled.other) == filled.other_text

@@ -8,6 +8,7 @@ here, not only on the screen (security.md 3.4; policy 4.9).
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from counsellor_desk.domain.audit import Act
@@ -89,12 +90,13 @@ def finish(store: Store, note: NoteId, progress: Progress | None = None) -> Tomb
 
     Raises:
         KeyError: the destruction was never approved.
-        OnHold: a hold reaches the note; it is as it was.
+        OnHold: a hold reaches the note, or has taken the approval back; it is as it was.
         NotesClosed, NotRemembered, ShareNotKept, DiskFull, DiskFault: it will be resumed.
     """
     tell = progress or _silently
     approval = _approval(store, note)
     if approval is None:
+        _ensure_not_held(store, note)
         return tombstones.load(store.read(), note)
     prepare(store)
     tell(Step.CHECKED)
@@ -139,6 +141,12 @@ def _silently(_step: Step) -> None:
 
 def _approval(store: Store, note: NoteId) -> Approval | None:
     return next((a for a in tombstones.unfinished(store.read()) if a.note == note), None)
+
+
+def _ensure_not_held(store: Store, note: NoteId) -> None:
+    reader = store.read()
+    with suppress(NoteGone):
+        holds.ensure_none(reader, notes.load(reader, note).case, note)
 
 
 def _ensure_current(store: Store) -> None:

@@ -268,6 +268,8 @@ def test_a_hold_takes_back_an_approval_whose_deletion_has_not_begun(
     with store.act(Act.HOLD_SET, at=NOON) as tx:
         holds.save(tx, hold_on(case=filled.session.case))
     assert erasure.resume(store) == ()
+    with pytest.raises(OnHold):
+        erasure.finish(store, filled.note)
     line = notes.lines(store.read(), case=filled.session.case)[0]
     assert (line.state, line.note.summary) == (NoteState.ON_HOLD, summary.id)
     assert notes.read_text(store.read(), filled.note) == filled.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from cryptography import x509
@@ -20,6 +20,8 @@ LONGEST_NAME: Final = 64
 """Upper bound for an organisation's name in a certificate (RFC 5280, appendix A.1)."""
 VALID: Final = timedelta(days=30 * 365)
 """Longer than any record is kept: young people's to their 26th birthday."""
+_FIRST: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""Before there was a program to make one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +33,10 @@ class Certificate:
 
 
 def make_certificate(*, organisation: str, at: datetime) -> Certificate:
-    """A new P-256 key with a certificate that it signs itself, valid from a day before ``at``.
+    """A new P-256 key with a certificate that it signs itself, valid on ``at`` and long after.
 
-    It names the organisation and the program, never a person.
+    A clock may be wrong on the day when it is made: it is valid on the days, too, that come when
+    the clock is put right. It names the organisation and the program, never a person.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name(
@@ -48,8 +51,8 @@ def make_certificate(*, organisation: str, at: datetime) -> Certificate:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(at - timedelta(days=1))
-        .not_valid_after(at + VALID)
+        .not_valid_before(min(at - timedelta(days=1), _FIRST))
+        .not_valid_after(max(at, _FIRST) + VALID)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)

@@ -42,7 +42,7 @@ class CertificateNotValid(DeskError):
 
     happened = N_("The seal’s certificate is not valid on this day.")
     safe = N_("Everything that was written and signed is kept; no file was made.")
-    next_step = N_("Check this computer’s date. If it is right, make a new seal in Settings.")
+    next_step = N_("Set this computer’s date right, then seal it again.")
 
 
 def seal(

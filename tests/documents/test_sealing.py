@@ -231,6 +231,16 @@ def test_a_certificate_out_of_its_time_seals_nothing(years: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "clock", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 6, 1, tzinfo=UTC)]
+)
+def test_a_certificate_made_under_a_wrong_clock_seals_when_it_is_put_right(clock: datetime) -> None:
+    own = make_certificate(organisation="Harbour Counselling", at=clock)
+    for at in (clock, AT):
+        pdf = sealing.seal(_plain(), key=own.key, certificate=own.certificate, at=at)
+        assert verify(pdf, [own.certificate]).state is SealState.UNCHANGED
+
+
+@pytest.mark.parametrize(
     ("pdf", "key", "certificate"),
     [
         (b"no pdf", _own().key, _own().certificate),

@@ -39,7 +39,8 @@ class ParsedNote:
     def __init__(self, source: NoteText, replacements: Sequence[Replacement], author: str) -> None:
         self.text, self.words = source.text, source.words
         self.lines: list[Line] = lines_of(self.text)
-        hits = lexicons.cues().hits(self.words)
+        self._starts = [word.start for word in self.words]
+        hits = self._outside_names(lexicons.cues().hits(self.words), replacements)
         joints = [hit for hit in hits if hit.cue.table == "segments.joint"]
         segmenter = Segmenter(self.text, self.words, joints)
         self.clauses: list[Clause] = segmenter.clauses(self.lines)
@@ -48,7 +49,6 @@ class ParsedNote:
             for _sentence, group in groupby(enumerate(self.clauses), lambda pair: pair[1].sentence)
         ]
         self._clause_at = self._clause_numbers()
-        self._starts = [word.start for word in self.words]
         self.quoted = segmenter.quoted_words()
         self.numbers = frozenset(
             number for number, word in enumerate(self.words) if word.written[0].isdigit()
@@ -64,6 +64,17 @@ class ParsedNote:
     def clause_of(self, word: int) -> int:
         """The number of the clause that holds the word, or of the one before it."""
         return self._clause_at[word]
+
+    def _outside_names(self, hits: Iterable[Hit], replacements: Sequence[Replacement]) -> list[Hit]:
+        """A name is no cue, though it be a word: "Will came", "Grace and Hope"."""
+        named = {
+            number
+            for replaced in replacements
+            for number in range(self.word_at(replaced.span.start), self.word_at(replaced.span.end))
+        }
+        return [
+            hit for hit in hits if hit.first not in named or hit.cue.table.startswith("people.")
+        ]
 
     def _clause_numbers(self) -> list[int]:
         numbers: list[int] = []

@@ -32,7 +32,8 @@ _NAMED_AFTER: Final = frozenset(
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _AGED: Final = frozenset({"at", "aged", "age"})
 _LASTING: Final = frozenset(
-    {"daily", "most", "some", "sometimes", "fleeting", "passive", "active", "ongoing", "occasional"}
+    {"daily", "last", "most", "some", "sometimes", "fleeting", "passive", "active", "ongoing"}
+    | {"occasional"}
     | {"current", "currently", "frequent", "still", "again", "now", "increasing", "worse", "yes"}
 )
 _SUBJECT_OPENERS: Final = frozenset(

@@ -24,6 +24,10 @@ from counsellor_desk.identity.spelling import one_slip
 _FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:–-]", re.MULTILINE)
 _ENDS: Final = re.compile(r"[.!?:\n]")
 _AUXILIARIES: Final = frozenset({"will", "may"})
+_MONTHS: Final = frozenset({"april", "may", "june", "august"})
+_BEFORE_MONTHS: Final = frozenset(
+    {"in", "by", "since", "until", "till", "early", "mid", "late", "last", "next", "of", "from"}
+)
 _NOT_BESIDE: Final = frozenset("&/+")
 _SHORTENED_FROM: Final = 3
 
@@ -117,6 +121,9 @@ class KnownNames:
     def _as_a_name(self, at: int) -> bool:
         """A name that is also a word, opening a sentence, needs a verb after it: "Will said"."""
         plain = bare(self._words[at])
+        before = self._words[at - 1].plain if at else ""
+        if plain in _MONTHS and (before in _BEFORE_MONTHS or before.isdecimal()):
+            return False
         if plain not in lists.everyday() or self._inside_a_sentence(at):
             return True
         if plain in self._surely and plain not in _AUXILIARIES:
@@ -124,7 +131,8 @@ class KnownNames:
         following = self._words[at + 1].plain if at + 1 < len(self._words) else ""
         third_person = following.endswith("s") and len(following) > _SHORTENED_FROM
         possessive = self._words[at].plain.endswith("'s")
-        return third_person or possessive or following in lists.predicates()
+        named = following in self._parts
+        return named or third_person or possessive or following in lists.predicates()
 
     def _inside_a_sentence(self, at: int) -> bool:
         if at == 0:
@@ -183,7 +191,8 @@ class KnownNames:
             letter = len(plain) == 1 and any(
                 name[-1] == plain for client in meant for name in client.initials
             )
-            if not (capital and (known or letter)) or self._words[last - 1].plain.endswith("'s"):
+            named = known and (capital or self._safe_in_lower_case(plain))
+            if not (named or (capital and letter)) or self._words[last - 1].plain.endswith("'s"):
                 break
             last += 1
         return last
@@ -195,12 +204,18 @@ class KnownNames:
             return Replacement(span=span, text="", who=who)
         titled = at > 0 and self._words[at - 1].plain in lists.titles()
         first = at - 1 if titled and self._follows(at) else at
-        span = Span(self._words[first].start, name_end(self._words[last - 1]))
+        span = Span(self._words[first].start, self._name_ends(last))
         words = {bare(word) for word in self._words[at:last]}
         sure = [client for client in meant if words & client.given] or meant
         if len(sure) > 1:
             return Replacement(span=span, text="client", who=Owner(OwnerKind.CLIENT))
         return self._written_for(sure[0], span)
+
+    def _name_ends(self, last: int) -> int:
+        """Initials end after their full stop, where the sentence goes on: "K.S. slept"."""
+        end = name_end(self._words[last - 1])
+        stops = len(bare(self._words[last - 1])) == 1 and self._text[end : end + 1] == "."
+        return end + (stops and self._text[end + 1 : end + 3].lstrip()[:1].islower())
 
     def _follows(self, at: int) -> bool:
         return close(self._text, self._words[at - 1], self._words[at])

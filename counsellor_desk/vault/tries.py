@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -64,6 +65,7 @@ class Gate:
     def wrong(self) -> Tries:
         """Count one more. A disk that refuses to be written keeps nobody from being told."""
         tries = after_wrong(self.tries(), self._clock.now())
+        tries = replace(tries, wrong=min(tries.wrong, _MOST_TRIES))
         self._from = self._clock.monotonic()
         self._keep(tries)
         return tries

@@ -415,6 +415,14 @@ def test_wrong_tries_are_counted_waited_for_and_shown(vault: Vault) -> None:
     assert vault.gate().tries().wrong == 0
 
 
+def test_the_count_of_wrong_tries_never_starts_anew_by_itself(vault: Vault) -> None:
+    members = '{"version": 1, "wrong": 10000, "since": null, "last": null}'
+    (vault.folder / "unlock.json").write_text(members)
+    vault.gate().wrong()
+    assert vault.gate().tries().wrong == 10_000
+    assert vault.gate().seconds_left() == 60
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[" * 1000, b"null", b'{"version": 1}', b"\xff" * 2000]

@@ -31,10 +31,11 @@ class Together(KeepTogether):
         """The first that does not fit goes on overleaf; nothing where it cannot be split."""
         if not position or room <= 0:
             return []
-        here, *rest = self._content[position].splitOn(self.canv, width, room) or [None]
-        overleaf = [*rest, *self._content[position + 1 :]]
-        if not rest:
+        split = self._content[position].splitOn(self.canv, width, room)
+        if len(split) < 2:
             return []
+        here, *rest = split
+        overleaf = [*rest, *self._content[position + 1 :]]
         later = Together(overleaf) if len(overleaf) > 1 else overleaf[0]
         return [*self._content[:position], here, later]
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.forms import Answers, picked, words
+from counsellor_desk.domain.forms import Answers, words
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
 from counsellor_desk.domain.signatures import Signature, SignerRole
 from counsellor_desk.domain.text import one_line
@@ -32,6 +32,9 @@ class Outcome(Worded):
     IN_PART = "in_part", N_("Yes, for some of it")
     REFUSED = "refused", N_("No")
     NOT_DECIDED = "not_decided", N_("I have not decided yet")
+
+
+GIVING: Final = frozenset({Outcome.GIVEN, Outcome.IN_PART})
 
 
 class ConsentState(Worded):
@@ -76,25 +79,15 @@ class ConsentEndNotPossible(InputError):
     field = "ends_on"
     happened = N_("The end date has to lie ahead, {days} days at the most.")
     safe = N_("All your answers are kept.")
-    next_step = N_("Choose an earlier date. It can be renewed with the client when it ends.")
+    next_step = N_("Choose another day. It can be renewed with the client when it ends.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class FourElements:
-    """What informed consent is informed about (policy 6.2)."""
+class ClockBehindSignatures(DeskError):
+    """A form is never closed at a time before it was signed."""
 
-    why: str
-    extent: tuple[SummaryId, ...]
-    excluded: str
-    who: str
-    organisation: str
-    if_given: str
-    if_withheld: str
-
-    @property
-    def complete(self) -> bool:
-        """All four are there; the consequences count in both directions."""
-        return all((self.why, self.extent, self.who, self.if_given, self.if_withheld))
+    happened = N_("This computer’s clock now stands before the time when the form was signed.")
+    safe = N_("All answers and signatures are kept, and nothing is sealed.")
+    next_step = N_("Set the clock right and seal it then, or take the signatures back.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,19 +128,6 @@ class Consent:
     def signature(self, role: SignerRole) -> Signature | None:
         """That role's signature, if given."""
         return next((s for s in self.signatures if s.role is role), None)
-
-
-def elements(answers: Answers) -> FourElements:
-    """The four elements out of a disclosure consent's answers (form F2)."""
-    return FourElements(
-        why=words(answers, "why"),
-        extent=tuple(map(SummaryId, picked(answers, "records"))),
-        excluded=words(answers, "excluded"),
-        who=words(answers, "who"),
-        organisation=words(answers, "organisation"),
-        if_given=words(answers, "if_yes"),
-        if_withheld=words(answers, "if_no"),
-    )
 
 
 def state(consent: Consent, today: date) -> ConsentState:
@@ -232,7 +212,9 @@ def decided(
         ConsentEndNotPossible: it would end in the past or too far ahead.
     """
     _ensure(consent, [ConsentState.OFFERED], at.date())
-    if outcome in {Outcome.GIVEN, Outcome.IN_PART}:
+    if consent.signatures:
+        raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
+    if outcome in GIVING:
         ensure_end(extent, ends_on, at.date())
     return replace(
         consent,
@@ -242,7 +224,6 @@ def decided(
         extent=extent,
         ends_on=ends_on,
         text_hash=text_hash,
-        signatures=(),
     )
 
 
@@ -299,10 +280,16 @@ def signed(consent: Consent, at: datetime) -> Consent:
 
     Raises:
         ConsentStepNotPossible: one is missing.
+        ClockBehindSignatures: one is of a later time than this.
+        ConsentEndNotPossible: its end has come in the meantime.
     """
     _ensure(consent, [ConsentState.OFFERED], at.date())
     if required_signers(consent) - {s.role for s in consent.signatures}:
         raise ConsentStepNotPossible(state=ConsentState.OFFERED.label)
+    if any(signature.signed_at > at for signature in consent.signatures):
+        raise ClockBehindSignatures
+    if consent.outcome in GIVING:
+        ensure_end(consent.extent, consent.ends_on, at.date())
     return replace(consent, signed_at=at)
 
 

@@ -14,7 +14,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
-from counsellor_desk.domain.text import one_line
+from counsellor_desk.domain.text import clean, one_line
 from counsellor_desk.errors import InputError
 from counsellor_desk.wording import N_
 
@@ -235,7 +235,7 @@ def answered(field: Field, answer: Answer) -> Answer:
 
 
 def _text(field: Field, answer: str) -> str:
-    tidy = one_line(answer) if field.kind is FieldKind.LINE else answer.strip()
+    tidy = one_line(answer) if field.kind is FieldKind.LINE else clean(answer).text.strip()
     limit = LINE_LENGTH if field.kind is FieldKind.LINE else LONG_LENGTH
     if len(tidy) > limit:
         raise AnswerTooLong(key=field.key, label=field.printed, length=len(tidy), limit=limit)
@@ -249,6 +249,17 @@ def with_answer(answers: Answers, field: Field, answer: Answer) -> Answers:
         AnswerTooLong, ValueError: as ``answered``.
     """
     return MappingProxyType({**answers, field.key: answered(field, answer)})
+
+
+def within_bounds(form: FormDefinition, answers: Answers) -> Answers:
+    """The answers, without records that were picked out of others which are ticked no more."""
+    narrowed = {
+        field.key: tuple(each for each in picked(answers, field.key) if each in wider)
+        for field in form.fields()
+        if field.among and field.key in answers
+        for wider in [picked(answers, field.among)]
+    }
+    return MappingProxyType({**answers, **narrowed})
 
 
 def open_fields(form: FormDefinition, answers: Answers) -> tuple[Field, ...]:

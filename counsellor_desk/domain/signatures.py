@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from math import hypot
+from math import hypot, isfinite
 from typing import Final
 
 from counsellor_desk.domain.text import one_line
@@ -15,6 +15,8 @@ from counsellor_desk.wording import N_
 
 LEAST_INK: Final = 0.05
 """Length of all strokes, as a share of the pad's width, below which ink is taken for a slip."""
+
+LONGEST_NAME: Final = 200
 
 
 class SignerRole(Worded):
@@ -42,6 +44,15 @@ class SignerNameMissing(InputError):
     happened = N_("The name of the person signing is missing.")
     safe = N_("The signature is still on the pad.")
     next_step = N_("Type the name below the signature.")
+
+
+class SignerNameTooLong(InputError):
+    """More than a place to sign holds."""
+
+    field = "signer_name"
+    happened = N_("The name of the person signing is too long: {limit} characters fit.")
+    safe = N_("The signature is still on the pad.")
+    next_step = N_("Shorten it to the name that the person is known by.")
 
 
 @dataclass(frozen=True)
@@ -79,11 +90,19 @@ def signed(
 
     Raises:
         SignatureTooShort: less ink than ``LEAST_INK``.
-        SignerNameMissing: no name typed.
+        SignerNameMissing, SignerNameTooLong: as they say.
     """
-    if ink_length(strokes) < LEAST_INK:
+    drawn = tuple(filter(None, map(_placed, strokes)))
+    if ink_length(drawn) < LEAST_INK:
         raise SignatureTooShort
     tidy = one_line(name)
     if not tidy:
         raise SignerNameMissing
-    return Signature(role=role, name=tidy, signed_at=at, strokes=strokes, over=over)
+    if len(tidy) > LONGEST_NAME:
+        raise SignerNameTooLong(limit=LONGEST_NAME)
+    return Signature(role=role, name=tidy, signed_at=at, strokes=drawn, over=over)
+
+
+def _placed(stroke: Stroke) -> Stroke:
+    """The points of a stroke that lie somewhere."""
+    return tuple(point for point in stroke if isfinite(point.x) and isfinite(point.y))

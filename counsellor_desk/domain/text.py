@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_FEW: Final = 12
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -39,6 +41,12 @@ def one_line(raw: str) -> str:
 def word_count(text: str) -> int:
     """Words as a person would count them: runs of anything but white space."""
     return len(text.split())
+
+
+def told_apart(characters: Iterable[str]) -> str:
+    """Characters in a sentence, a few of them: those that nobody can see by their numbers."""
+    each = [c if c.isprintable() else f"U+{ord(c):04X}" for c in characters]
+    return " ".join([*each[:_FEW], "…"] if len(each) > _FEW else each)
 
 
 def preview(text: str, length: int = 40) -> str:

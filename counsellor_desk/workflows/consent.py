@@ -172,6 +172,7 @@ def answer(desk: Desk, consent: ConsentId, answers: Mapping[str, Answer], step: 
             kept = forms.with_answer(kept, form.field(key), given)
         except AnswerTooLong as refused:
             too_long.append(refused)
+    kept = forms.within_bounds(form, kept)
     _keep(desk, consent_rules.answered(found, kept, step, desk.now()))
     if too_long:
         raise too_long[0]
@@ -254,6 +255,7 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
 
     Raises:
         ConsentStepNotPossible: a signature is missing.
+        ClockBehindSignatures, ConsentEndNotPossible: the time is not right for it.
         SignedTextChanged: something on it has changed since it was signed.
         CharactersMissing: something would stand as a box.
         DiskFull, DiskFault: the form and its signatures are kept, unsealed.
@@ -282,9 +284,9 @@ def for_paper(desk: Desk, consent: ConsentId) -> SealedDocument:
         CharactersMissing, DiskFull, DiskFault: nothing was made.
     """
     now, shown = desk.now(), guide(desk, consent)
-    if shown.consent.signatures:
-        raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
     offered = consent_rules.offered(shown.consent, now)
+    if offered.signatures:
+        raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
     with desk.store.act(Act.DOCUMENT_SEALED, at=now, about=consent) as tx:
         context = _context(desk, shown, code=tx.code)
         composed = consent_form.compose(shown.form, offered, context=context)

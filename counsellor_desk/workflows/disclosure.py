@@ -132,5 +132,6 @@ def _onward(consent: Consent) -> str:
     form = forms.definition(resources.table("forms", f"{consent.form}.toml"))
     chosen = words(consent.answers, "onward")
     label = next(o.label for o in form.field("onward").options if o.key == chosen)
-    to = words(consent.answers, "onward_to")
+    named = form.field("onward_to").asked(consent.answers)
+    to = words(consent.answers, "onward_to") if named else ""
     return f"{label}: {to}" if to else label

@@ -13,6 +13,7 @@ from counsellor_desk.domain.sealed_documents import (
     SealIdentity,
     Verification,
 )
+from counsellor_desk.domain.text import told_apart
 from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import documents, ids, seal_identity
@@ -45,7 +46,7 @@ def keep(
         DiskFull, DiskFault: nothing is kept.
     """
     if composed.missing:
-        raise CharactersMissing(characters=" ".join(composed.missing))
+        raise CharactersMissing(characters=told_apart(composed.missing))
     now, identity = desk.now(), _identity(desk)
     pdf = sealing.seal(
         composed.pdf, key=identity.private_key, certificate=identity.certificate, at=now

@@ -10,9 +10,9 @@ import pytest
 
 from counsellor_desk import resources
 from counsellor_desk.domain import forms
-from counsellor_desk.domain.consent import elements
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import FieldKind, FormDefinition, Reader, Step
+from counsellor_desk.domain.four_elements import elements
 from counsellor_desk.domain.signatures import SignerRole
 from tests.documents import samples
 

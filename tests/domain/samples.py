@@ -90,11 +90,11 @@ def draft() -> Draft:
 
 
 def signature(role: SignerRole, over: str = HASH) -> Signature:
-    """That role's ink, an hour after the form was begun."""
+    """That role's ink, at the time when the form is closed."""
     return Signature(
         role=role,
         name=f"A {role.value}",
-        signed_at=NOW + timedelta(hours=1),
+        signed_at=NOW,
         strokes=INK,
         over=over,
     )

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from counsellor_desk.domain import consent as consents
 from counsellor_desk.domain.consent import (
     LIVE_STATES,
+    ClockBehindSignatures,
     Consent,
     ConsentEndNotPossible,
     ConsentState,
@@ -27,6 +28,7 @@ from counsellor_desk.domain.consent import (
     state,
 )
 from counsellor_desk.domain.forms import Answer
+from counsellor_desk.domain.four_elements import elements
 from counsellor_desk.domain.ids import ClientId, ConsentId, DocumentId, SummaryId
 from counsellor_desk.domain.signatures import SignerRole
 from tests.domain import samples
@@ -80,6 +82,43 @@ def test_a_signature_over_another_text_does_not_count() -> None:
         consents.with_signature(
             samples.decided(), samples.signature(SignerRole.CLIENT, over="cd" * 32)
         )
+
+
+def test_a_decision_is_not_made_again_under_a_signature() -> None:
+    signed = consents.with_signature(samples.decided(), samples.signature(SignerRole.CLIENT))
+    with pytest.raises(ConsentStepNotPossible):
+        consents.decided(
+            signed,
+            outcome=Outcome.REFUSED,
+            records=(),
+            recipient="",
+            extent=Extent.ONCE,
+            ends_on=None,
+            text_hash=HASH,
+            at=NOW,
+        )
+
+
+def _signed_by_both(outcome: Outcome = Outcome.GIVEN) -> Consent:
+    consent = samples.decided(outcome)
+    for role in (SignerRole.CLIENT, SignerRole.COUNSELLOR):
+        consent = consents.with_signature(consent, samples.signature(role))
+    return consent
+
+
+def test_it_is_not_closed_before_the_time_of_its_signatures() -> None:
+    with pytest.raises(ClockBehindSignatures) as refused:
+        consents.signed(_signed_by_both(), NOW - timedelta(seconds=1))
+    assert all(refused.value.sentences())
+
+
+def test_it_is_not_closed_after_its_end_but_a_refusal_is() -> None:
+    consent = _signed_by_both()
+    assert consent.ends_on is not None
+    late = NOW + (consent.ends_on - TODAY) + timedelta(days=1)
+    with pytest.raises(ConsentEndNotPossible):
+        consents.signed(consent, late)
+    assert consents.signed(_signed_by_both(Outcome.REFUSED), late).signed_at == late
 
 
 def test_signing_needs_both() -> None:
@@ -193,13 +232,13 @@ def test_other_forms_do_not_open_the_door() -> None:
 
 
 def test_elements_come_out_of_the_answers() -> None:
-    found = consents.elements(samples.begun().answers)
+    found = elements(samples.begun().answers)
     assert (found.why, found.extent) == ("The GP asked", RECORDS)
     assert not found.complete
     texts: dict[str, Answer] = {"why": "a", "who": "b", "if_yes": "c", "if_no": "d"}
-    assert consents.elements({**texts, "records": RECORDS}).complete
-    assert not consents.elements({**texts, "records": "not a list"}).complete
-    assert not consents.elements({**texts, "records": RECORDS, "why": ("x",)}).complete
+    assert elements({**texts, "records": RECORDS}).complete
+    assert not elements({**texts, "records": "not a list"}).complete
+    assert not elements({**texts, "records": RECORDS, "why": ("x",)}).complete
 
 
 class ConsentLife(RuleBasedStateMachine):

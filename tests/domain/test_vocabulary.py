@@ -117,6 +117,11 @@ def test_a_slip_of_the_pen_is_no_signature() -> None:
         signatures.signed(role=SignerRole.CLIENT, name="A", at=NOW, strokes=dot, over="x")
     with pytest.raises(signatures.SignerNameMissing):
         signatures.signed(role=SignerRole.CLIENT, name=" ", at=NOW, strokes=samples.INK, over="x")
+    with pytest.raises(signatures.SignerNameTooLong) as refused:
+        signatures.signed(
+            role=SignerRole.CLIENT, name="A" * 201, at=NOW, strokes=samples.INK, over="x"
+        )
+    assert all(refused.value.sentences())
     ink = signatures.signed(
         role=SignerRole.CLIENT, name=" A  B ", at=NOW, strokes=samples.INK, over="x"
     )
@@ -136,6 +141,22 @@ def _summary(**sections: tuple[str, ...]) -> EssentialSummary:
         sections={Section.of(key): lines for key, lines in sections.items()},
         actions=(),
     )
+
+
+@pytest.mark.parametrize("nowhere", [float("nan"), float("inf")])
+def test_points_that_lie_nowhere_are_no_ink(nowhere: float) -> None:
+    only = ((Point(0.1, nowhere), Point(nowhere, 0.2)), ())
+    with pytest.raises(signatures.SignatureTooShort):
+        signatures.signed(role=SignerRole.CLIENT, name="A", at=NOW, strokes=only, over="x")
+    among = signatures.signed(
+        role=SignerRole.CLIENT, name="A", at=NOW, strokes=(*samples.INK, *only), over="x"
+    )
+    assert among.strokes == samples.INK
+
+
+def test_characters_that_nobody_can_see_are_told_by_their_numbers() -> None:
+    assert text.told_apart("好\x07\ue000") == "好 U+0007 U+E000"
+    assert text.told_apart("王" * 13).endswith("王 …")
 
 
 def test_a_timeline_previews_what_matters_most() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from counsellor_desk.documents.consent_form import SignedTextChanged
 from counsellor_desk.domain.consent import (
+    ClockBehindSignatures,
     ConsentEndNotPossible,
     ConsentState,
     ConsentStepNotPossible,
@@ -172,6 +173,44 @@ def test_what_no_font_has_is_told_before_sealing_and_stops_it(desk: Desk) -> Non
     shown = consent.guide(desk, which)
     assert shown.state is ConsentState.OFFERED
     assert len(shown.consent.signatures) == 2
+
+
+def test_what_nobody_can_see_is_told_by_its_number(desk: Desk) -> None:
+    guide = filled_forms.signed(desk, own_words="A bell \x07")
+    with pytest.raises(CharactersMissing) as refused:
+        consent.seal_form(desk, guide.consent.id)
+    assert "U+0007" in refused.value.sentences()[0]
+
+
+def test_half_a_character_is_kept_as_what_it_is(desk: Desk) -> None:
+    which = filled_forms.begun(desk).consent.id
+    consent.answer(desk, which, {"why": "half \ud83d", "who": "a \x00"}, "why")
+    kept = consent.guide(desk, which).consent.answers
+    assert (kept["why"], kept["who"]) == ("half \ufffd", "a \ufffd")
+
+
+def test_what_is_asked_for_no_more_cannot_be_agreed_to(desk: Desk) -> None:
+    guide = filled_forms.answered(desk, Outcome.IN_PART)
+    which, (first, second) = guide.consent.id, (record.id for record in guide.records)
+    consent.answer(desk, which, {"agreed": (first, second)}, "decision")
+    consent.answer(desk, which, {"records": (second,)}, "what")
+    assert consent.decide(desk, which).consent.records == (second,)
+    consent.answer(desk, which, {"records": (first,)}, "what")
+    with pytest.raises(FormNotComplete) as refused:
+        consent.decide(desk, which)
+    assert refused.value.facts["key"] == "agreed"
+
+
+def test_it_is_not_sealed_while_the_clock_is_wrong(test_desk: TestDesk) -> None:
+    desk = test_desk.open()
+    which = filled_forms.signed(desk).consent.id
+    for wrong in (timedelta(hours=-5), timedelta(days=61)):
+        test_desk.clock.moment += wrong
+        with pytest.raises((ClockBehindSignatures, ConsentEndNotPossible)):
+            consent.seal_form(desk, which)
+        test_desk.clock.moment -= wrong
+    assert len(consent.guide(desk, which).consent.signatures) == 2
+    consent.seal_form(desk, which)
 
 
 def test_an_open_answer_stops_the_decision(desk: Desk) -> None:

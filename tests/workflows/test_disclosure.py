@@ -51,6 +51,14 @@ def test_the_pack_holds_what_was_agreed_and_no_name(desk: Desk, tmp_path: Path) 
     assert shown[0]
 
 
+def test_names_typed_for_an_answer_that_was_changed_do_not_leave(desk: Desk) -> None:
+    guide, _document = filled_forms.sealed(desk, onward="no", onward_to="Sister Agnes")
+    pack = disclosure.make_pack(desk, guide.consent.id)
+    text = text_of(exit_door.look(desk, pack.id))
+    assert "No. Nobody else may have it" in text
+    assert "Agnes" not in text
+
+
 def test_it_leaves_once_seen_and_a_single_use_consent_ends(desk: Desk, tmp_path: Path) -> None:
     guide, _document = filled_forms.sealed(desk)
     which, path = guide.consent.id, tmp_path / "pack.pdf"

@@ -13,6 +13,7 @@ from counsellor_desk.errors import InputError
 from counsellor_desk.ui.forms.entries import Setting
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.step_fields import StepFields
+from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button, primary, secondary
 from counsellor_desk.ui.widgets.pill import State
@@ -45,6 +46,9 @@ class QuestionLeaf(Leaf):
         self.fields.explain.connect(self.explain)
         if setting.guide.consent.signatures:
             self.add(self._signed())
+        self._trouble = Banner("", State.AMBER)
+        self._trouble.hide()
+        self.add(self._trouble)
         self.add(self.fields)
         self._next = primary(_("Next"), self.forward.emit, shortcut="Ctrl+Return")
         before = Button(_("Back"), self.back.emit, told_keys=BACK_KEYS)
@@ -68,9 +72,13 @@ class QuestionLeaf(Leaf):
         return False
 
     def show_refusal(self, error: InputError, key: str) -> None:
-        """Say at the field of that key what an act refused."""
+        """Say at the field of that key, or above what is read out, what an act refused."""
         happened, _safe, next_step = error.sentences()
-        self.fields.show_error(key, f"{happened} {next_step}")
+        sentence = f"{happened} {next_step}"
+        if not self.fields.show_error(key, sentence):
+            self._trouble.say(sentence)
+            self._trouble.show()
+            announce(self, sentence)
 
     def _ensure_end(self) -> None:
         """The day that ends it is checked where it is asked, not only when it is decided."""

@@ -48,6 +48,7 @@ class Signing(QObject):
         self._screen, self._hand_over = screen, hand_over
         self._parts, self._desk = screen.parts, screen.parts.desk
         self._copies = Copies(screen, screen.parts)
+        self._in_hand = False
 
     def begin(self) -> None:
         """Come to the signing step: to what is open, to the decision, or to the document."""
@@ -98,6 +99,24 @@ class Signing(QObject):
         self, work: Callable[[], T], then: Callable[[T], None], changes: Changes = NOTHING
     ) -> None:
         self._screen.ask(lambda _progress: work(), then, self.refused.emit, changes=changes)
+
+    def _act_once(
+        self, work: Callable[[], T], then: Callable[[T], None], changes: Changes = NOTHING
+    ) -> None:
+        """However often its button is pressed before the answer."""
+        if self._in_hand:
+            return
+        self._in_hand = True
+
+        def done(answer: T) -> None:
+            self._in_hand = False
+            then(answer)
+
+        def failed(error: BaseException) -> None:
+            self._in_hand = False
+            self.refused.emit(error)
+
+        self._screen.ask(lambda _progress: work(), done, failed, changes=changes)
 
     def _put(self, leaf: OpenLeaf | UndecidedLeaf | HandBackLeaf | SigningLeaf) -> None:
         leaf.back.connect(self.back)
@@ -167,7 +186,7 @@ class Signing(QObject):
     def _sign(self, pad: PadLeaf) -> None:
         desk, which = self._desk, self._which
         role, name, strokes = pad.role, pad.name, pad.pad.strokes()
-        self._act(lambda: consent.sign(desk, which, role, name, strokes), self._signed)
+        self._act_once(lambda: consent.sign(desk, which, role, name, strokes), self._signed)
 
     def _signed(self, guide: Guide) -> None:
         self._put_pad_away()
@@ -179,7 +198,7 @@ class Signing(QObject):
 
     def _seal(self) -> None:
         desk, which = self._desk, self._which
-        self._act(lambda: sealed(desk, which), self._on_record, SEALED)
+        self._act_once(lambda: sealed(desk, which), self._on_record, SEALED)
 
     def _on_record(self, record: OnRecord) -> None:
         screen = self._screen

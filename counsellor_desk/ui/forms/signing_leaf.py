@@ -11,6 +11,7 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.consent import Consent, Outcome, required_signers
 from counsellor_desk.domain.forms import Step
 from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.domain.text import told_apart
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.question_leaf import BACK_KEYS
 from counsellor_desk.ui.tokens import scaled
@@ -62,7 +63,7 @@ class SigningLeaf(Leaf):
     def show_paper(self, pdf: bytes, missing: Iterable[str]) -> None:
         """Show the document; what no font has is said, and it cannot be signed like that."""
         self._paper.show_pdf(pdf)
-        if characters := " ".join(missing):
+        if characters := told_apart(missing):
             self._trouble.say(
                 _(
                     "These characters cannot be printed: {characters} Go back, write them in "

@@ -100,11 +100,13 @@ class StepFields(QWidget):
             self.show_error(field.key, _(_OPEN[field.kind]))
         return bool(waiting)
 
-    def show_error(self, key: str, sentence: str) -> None:
-        """Say at that field what is wrong with it."""
+    def show_error(self, key: str, sentence: str) -> bool:
+        """Say at that field what is wrong with it; False where it is only read out."""
         _field, part = self._parts[key]
+        asked = isinstance(part, FormField)
         if isinstance(part, FormField):
             part.show_error(sentence)
+        return asked
 
     def take_focus(self) -> bool:
         """Go to the first field that is asked; whether there is one."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from counsellor_desk.domain.forms import LONG_LENGTH
 from counsellor_desk.domain.sealed_documents import DocumentKind
@@ -28,6 +32,7 @@ from tests.ui.forms.guided import (
     shown,
     sign,
 )
+from tests.ui.pictures import dialog
 
 
 def to_the_signatures(desk_window: DeskWindow, **changes: str) -> None:
@@ -79,6 +84,40 @@ def test_ink_is_taken_back(desk_window: DeskWindow) -> None:
     assert len(pad(desk_window).strokes()) == 1
     press(desk_window, "Clear")
     assert not pad(desk_window).strokes()
+
+
+def test_an_end_that_has_come_stops_the_seal_and_says_so(desk_window: DeskWindow) -> None:
+    to_the_signatures(desk_window)
+    sign(desk_window, "Client", "Kayleigh Stott")
+    sign(desk_window, "Counsellor")
+    desk_window.test_desk.clock.moment += timedelta(days=61)
+    press(desk_window, "Seal the form")
+    assert question(desk_window) == "How long would a yes last?"
+    assert any("The end date has to lie ahead" in each for each in shown(desk_window))
+    button(desk_window, "Change something")
+    assert len(guide_screen(desk_window).guide.consent.signatures) == 2
+
+
+def test_an_end_that_has_come_is_said_to_who_reads_it(desk_window: DeskWindow) -> None:
+    guide = desk_window.do(lambda desk: prepared(desk, "how_long"))
+    desk_window.test_desk.clock.moment += timedelta(days=61)
+    open_form(desk_window, guide.consent.id)
+    press(desk_window, "Read together")
+    press(desk_window, "Next")
+    assert question(desk_window) == "How long would a yes last?"
+    assert any("The end date has to lie ahead" in each for each in shown(desk_window))
+
+
+def test_sealing_asked_for_twice_is_done_once(desk_window: DeskWindow) -> None:
+    to_the_signatures(desk_window)
+    sign(desk_window, "Client", "Kayleigh Stott")
+    sign(desk_window, "Counsellor")
+    seal = button(desk_window, "Seal the form")
+    for _press in "ab":
+        QTest.mouseClick(seal, Qt.MouseButton.LeftButton)
+    desk_window.settle()
+    assert dialog(desk_window) is None
+    assert question(desk_window) == "Would you like a copy?"
 
 
 def test_not_now_signs_nothing(desk_window: DeskWindow) -> None:

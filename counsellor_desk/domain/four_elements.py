@@ -1,0 +1,39 @@
+"""What informed consent is informed about, read out of a form's answers (policy 6.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counsellor_desk.domain.forms import Answers, picked, words
+from counsellor_desk.domain.ids import SummaryId
+
+
+@dataclass(frozen=True, kw_only=True)
+class FourElements:
+    """What informed consent is informed about (policy 6.2)."""
+
+    why: str
+    extent: tuple[SummaryId, ...]
+    excluded: str
+    who: str
+    organisation: str
+    if_given: str
+    if_withheld: str
+
+    @property
+    def complete(self) -> bool:
+        """All four are there; the consequences count in both directions."""
+        return all((self.why, self.extent, self.who, self.if_given, self.if_withheld))
+
+
+def elements(answers: Answers) -> FourElements:
+    """The four elements out of a disclosure consent's answers (form F2)."""
+    return FourElements(
+        why=words(answers, "why"),
+        extent=tuple(map(SummaryId, picked(answers, "records"))),
+        excluded=words(answers, "excluded"),
+        who=words(answers, "who"),
+        organisation=words(answers, "organisation"),
+        if_given=words(answers, "if_yes"),
+        if_withheld=words(answers, "if_no"),
+    )

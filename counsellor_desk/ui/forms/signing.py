@@ -84,7 +84,7 @@ class Signing(QObject):
 
     def close_pad(self) -> None:
         """Back from the pad to the document, nothing signed."""
-        self._put_pad_away()
+        self._parts.window.show_alone(alone=self._hand_over.is_over)
         self._show(self._screen.guide)
 
     @property
@@ -180,16 +180,13 @@ class Signing(QObject):
         else:
             by_hand.offer(self._screen, self._parts, self._which)
 
-    def _put_pad_away(self) -> None:
-        self._parts.window.show_alone(alone=self._hand_over.is_over)
-
     def _sign(self, pad: PadLeaf) -> None:
         desk, which = self._desk, self._which
         role, name, strokes = pad.role, pad.name, pad.pad.strokes()
         self._act_once(lambda: consent.sign(desk, which, role, name, strokes), self._signed)
 
     def _signed(self, guide: Guide) -> None:
-        self._put_pad_away()
+        self._parts.window.show_alone(alone=self._hand_over.is_over)
         self._screen.take(guide)
         if self._hand_over.is_over:
             self._hand_back(_("Thank you. That was everything."))

@@ -13,36 +13,46 @@ from pytestqt.qtbot import QtBot
 
 from counsellor_desk.documents.checking import verify
 from counsellor_desk.domain.sealed_documents import SealState
+from counsellor_desk.vault.keychain import Keychain, answers
 from tests.documents.reading import pdfsig, text_of
 from tests.journeys.consent_talk import ConsentTalk
 from tests.journeys.counsellor import CLIENT, MARKER, Counsellor, Paper
 from tests.journeys.eyes import Eyes
 from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.journeys.starting import start
+from tests.real_parts import require
 
 Day = Callable[[Counsellor], None]
+FORM = "Permission to share information"
 
 
 class Desk:
-    """A desk of key files in a folder, and somebody who comes to it day after day."""
+    """A desk in a folder, and somebody who comes to it day after day.
 
-    def __init__(self, qtbot: QtBot, home: Path, hands: Callable[[Eyes], Hands]) -> None:
-        self._qtbot, self._home, self._hands = qtbot, home, hands
+    ``key_files``: its keys lie in a folder too, and not in the system's keychain.
+    """
+
+    def __init__(
+        self, qtbot: QtBot, home: Path, hands: Callable[[Eyes], Hands], *, key_files: bool = True
+    ) -> None:
+        self._qtbot, self._hands = qtbot, hands
         self._paper = Paper()
+        self._words = ["--store", str(home / "store")]
+        if key_files:
+            self._words += ["--keys", str(home / "keys")]
 
     def day(self, use: Day) -> None:
         """Start the program, use it, close it."""
-        words = ["--store", str(self._home / "store"), "--keys", str(self._home / "keys")]
         start(
             self._qtbot,
-            words,
+            self._words,
             lambda eyes: use(Counsellor(eyes, self._hands(eyes), self._paper)),
         )
 
 
-def _first_case(counsellor: Counsellor, receipt: Path) -> None:
+def _first_case(counsellor: Counsellor, receipt: Path, *, key_files: bool = True) -> None:
     """Up to the page of a case whose one note is destroyed."""
-    counsellor.set_up(key_files=True)
+    counsellor.set_up(key_files=key_files)
     counsellor.take_referral()
     counsellor.write_the_note()
     counsellor.reduce_it()
@@ -59,12 +69,12 @@ def _handed_over(counsellor: Counsellor) -> ConsentTalk:
     return talk
 
 
-def _everything_but_the_note(counsellor: Counsellor, form_state: str) -> None:
+def _everything_but_the_note(counsellor: Counsellor, *there: str) -> None:
     """What the next day finds: summary, receipt and form are there, the note is not."""
     counsellor.unlock()
     counsellor.find_the_case()
     timeline = counsellor.eyes.read()
-    for kept in ("Essential summary", "Note destroyed", "Permission to share", form_state):
+    for kept in ("Essential summary", "Note destroyed", *there):
         assert kept in timeline
     assert "Notes waiting" not in timeline
     assert CLIENT not in timeline
@@ -109,7 +119,7 @@ def test_by_mouse(qtbot: QtBot, tmp_path: Path, *, screen: bool) -> None:
     assert CLIENT in text_of(form.read_bytes())
     form.with_name("flipped.pdf").write_bytes(_flipped(form.read_bytes()))
     assert not _is_sealed(form.with_name("flipped.pdf"))
-    desk.day(lambda counsellor: _everything_but_the_note(counsellor, "In force"))
+    desk.day(lambda counsellor: _everything_but_the_note(counsellor, FORM, "In force"))
     _ensure_it_is_nowhere(tmp_path)
 
 
@@ -125,7 +135,18 @@ def test_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
 
     desk.day(first_day)
     assert _is_sealed(receipt)
-    desk.day(lambda counsellor: _everything_but_the_note(counsellor, "Offered"))
+    desk.day(lambda counsellor: _everything_but_the_note(counsellor, FORM, "Offered"))
+    _ensure_it_is_nowhere(tmp_path)
+
+
+@pytest.mark.keychain
+def test_with_the_real_keychain(qtbot: QtBot, tmp_path: Path) -> None:
+    require(there=answers(Keychain()), what="Secret Service")
+    desk = Desk(qtbot, tmp_path, Mouse, key_files=False)
+    receipt = tmp_path / "receipt.pdf"
+    desk.day(lambda counsellor: _first_case(counsellor, receipt, key_files=False))
+    assert _is_sealed(receipt)
+    desk.day(_everything_but_the_note)
     _ensure_it_is_nowhere(tmp_path)
 
 

@@ -144,6 +144,8 @@ def _start_scheduler() -> subprocess.Popen[bytes]:
 
 def _make_queue() -> None:
     if _asked("lpstat", "-p", QUEUE).returncode == 0:
+        _asked("cupsenable", QUEUE)  # a suite that was killed may have left it refusing
+        _asked("cupsaccept", QUEUE)
         return
     made = _asked("lpadmin", "-p", QUEUE, "-E", "-v", "cups-pdf:/", "-P", _DRIVER)
     if made.returncode != 0:

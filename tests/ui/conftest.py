@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from counsellor_desk.ui import application
@@ -25,5 +26,7 @@ def theme(dressed: Theme) -> Iterator[Theme]:
     """Light at 100 % at the beginning of every test."""
     dressed.wear(theme="light", text_size=100)
     yield dressed
+    # A window that is still hidden by its cover would take those of the next test away.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     inner_clipboard.forget()
     QApplication.clipboard().clear()

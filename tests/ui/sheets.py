@@ -438,7 +438,7 @@ WIDGET_SHEETS: dict[str, tuple[Callable[[], QWidget], tuple[int, int]]] = {
     "cards": (cards_sheet, (1100, 820)),
     "table": (table_sheet, (900, 420)),
     "note": (note_sheet, (900, 560)),
-    "signature": (signature_sheet, (760, 480)),
+    "signature": (signature_sheet, (760, 560)),
     "plain": (plain_sheet, (900, 400)),
     "toast": (toast_sheet, (900, 760)),
 }

@@ -96,7 +96,22 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         DiskFull, DiskFault, FolderNotWritable: the old file, if any, is untouched.
     """
-    beside = path.with_name(path.name + ".new")
+    _replace(path, path.with_name(f"{path.name}.new"), content)
+
+
+def write_where_chosen(path: Path, content: bytes) -> None:
+    """``write_atomically`` into a person's own folder: nothing there but ``path`` is touched.
+
+    Raises:
+        DiskFull, DiskFault, FolderNotWritable: the old file, if any, is untouched.
+        FolderMissing: that is where no file can be: a folder, a device.
+    """
+    if path.exists() and not path.is_file():
+        raise FolderMissing
+    _replace(path, path.with_name(f"{path.name}.{secrets.token_hex(4)}.new"), content)
+
+
+def _replace(path: Path, beside: Path, content: bytes) -> None:
     with _in_plain_words(), ExitStack() as undo:
         undo.callback(_drop, beside)
         _write_new(beside, content)

@@ -1,6 +1,7 @@
 """The only way out: every sealed document that leaves writes a line of the ledger (policy 2.1).
 
-A file is written inside the act, so that either both are there, the file and its line, or neither.
+A file is written inside the act, so that no fault leaves its line without it, or it without its
+line; only a process killed between the file's last step and the commit leaves a file alone.
 For print the line comes first: a print job cannot be taken back.
 """
 
@@ -70,7 +71,7 @@ def save(
     pdf = documents.pdf(desk.read(), document)
     with _left(desk, document, leaving, Channel.FILE) as (tx, line):
         also(tx)
-        files.write_atomically(path, pdf)
+        files.write_where_chosen(path, pdf)
     return line
 
 

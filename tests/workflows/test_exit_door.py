@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,32 @@ def test_what_could_not_be_written_has_not_left(
     document = papers.of_summary(desk, summary)
     with pytest.raises(FolderMissing):
         exit_door.save(desk, document.id, tmp_path / "no such folder" / "x.pdf", CABINET)
+    assert cases.page(desk, document.case).disclosures == ()
+
+
+def test_what_a_person_has_beside_the_copy_stays(
+    desk: Desk, summary: SummaryId, tmp_path: Path
+) -> None:
+    document = papers.of_summary(desk, summary)
+    own = tmp_path / "copy.pdf.new"
+    own.write_bytes(b"a person's own")
+    for _time in "once", "over itself":
+        exit_door.save(desk, document.id, tmp_path / "copy.pdf", CABINET)
+    assert own.read_bytes() == b"a person's own"
+    assert {path.name for path in tmp_path.glob("copy*")} == {"copy.pdf", "copy.pdf.new"}
+    assert (tmp_path / "copy.pdf").read_bytes() == exit_door.look(desk, document.id)
+
+
+def test_what_is_no_file_is_not_written_over(
+    desk: Desk, summary: SummaryId, tmp_path: Path
+) -> None:
+    document = papers.of_summary(desk, summary)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in (pipe, tmp_path):
+        with pytest.raises(FolderMissing):
+            exit_door.save(desk, document.id, place, CABINET)
+    assert pipe.is_fifo()
     assert cases.page(desk, document.case).disclosures == ()
 
 

@@ -26,6 +26,7 @@ from counsellor_desk.workflows import cases
 from tests.desks import add_case
 from tests.real_parts import require
 from tests.ui.desk_window import DeskWindow
+from tests.ui.forms.guided import press as tick
 from tests.ui.notes.writing import press, shown
 from tests.ui.pictures import dialog
 from tests.ui.print_queue import COMPLETED, Job, jobs, printed, refusing
@@ -103,6 +104,33 @@ def test_a_queue_that_refuses_is_told(
 
 
 @pytest.mark.printer
+@pytest.mark.usefixtures("queue", "temporary")
+def test_what_may_leave_once_and_no_printer_took_is_printed_again(desk_window: DeskWindow) -> None:
+    case = desk_window.do(lambda desk: add_case(desk, CLIENT))
+    desk_window.do(lambda desk: reduced(desk, case))
+    which = desk_window.do(lambda desk: consented(desk, case, case.clients[0].id))
+    desk_window.parts.doors.open_form(which)
+    desk_window.settle()
+    press(desk_window, "Prepare what is to be shared")
+    tick(desk_window, "The client has seen this")
+    with refusing():
+        press(desk_window, "Print it")
+        _choose_the_queue(desk_window)
+        _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.AcceptRole)
+        desk_window.qtbot.waitUntil(lambda: dialog(desk_window) is not None, timeout=60_000)
+    assert "print again" in shown(desk_window)
+    press(desk_window, "Close")
+    before = jobs()
+    press(desk_window, "Print it")
+    _choose_the_queue(desk_window)
+    _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.AcceptRole)
+    desk_window.qtbot.waitUntil(lambda: "ledger" in _toast(desk_window), timeout=60_000)
+    printed(_finished(desk_window, before)).unlink()
+    (line,) = desk_window.do(lambda desk: cases.page(desk, case.id)).disclosures
+    assert line.consent == which
+
+
+@pytest.mark.printer
 @pytest.mark.usefixtures("queue")
 def test_a_cancelled_dialog_prints_nothing_and_says_so(
     desk_window: DeskWindow, sealed: SealedDocument
@@ -158,6 +186,10 @@ def _ask_to_print(desk_window: DeskWindow, document: SealedDocument) -> None:
 
 def _print(desk_window: DeskWindow, document: SealedDocument) -> None:
     _ask_to_print(desk_window, document)
+    _choose_the_queue(desk_window)
+
+
+def _choose_the_queue(desk_window: DeskWindow) -> None:
     press(desk_window, "Choose a printer")
     desk_window.qtbot.waitUntil(lambda: bool(_print_dialogs()))
     printers = _print_dialog(desk_window).findChild(QComboBox, "printers")

@@ -39,6 +39,7 @@ class PackScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self._parts, self._guide = parts, guide
         self._document: SealedDocument | None = None
+        self._taken: bytes | None = None
         self._see_first = decision(guide.consent.answers).see_first
         self._paper = PaperView(_("What would be shared"))
         self._seen = Tick(_("The client has seen this"))
@@ -130,15 +131,26 @@ class PackScreen(Screen):
         )
 
     def _ask_printer(self) -> None:
-        desk, which, seen = self._parts.desk, self._guide.consent.id, self._seen.value()
+        seen = self._seen.value()
         self._if_seen(
             lambda document: self._parts.printing.offer(
                 self,
-                lambda _progress: disclosure.print_pack(desk, which, document.id, seen=seen),
-                lambda: self._gone(_("Sent to the printer, and written into the ledger.")),
+                lambda _progress: self._for_print(document, seen=seen),
+                self._printed,
                 changes=LEFT,
             )
         )
+
+    def _for_print(self, document: SealedDocument, *, seen: bool) -> bytes:
+        """What has its line in the ledger and no printer took may be sent once more."""
+        if self._taken is None:
+            desk, which = self._parts.desk, self._guide.consent.id
+            self._taken = disclosure.print_pack(desk, which, document.id, seen=seen)
+        return self._taken
+
+    def _printed(self) -> None:
+        self._taken = None
+        self._gone(_("Sent to the printer, and written into the ledger."))
 
     def _gone(self, sentence: str) -> None:
         """A consent for once is used up now: there is nothing more to do here."""

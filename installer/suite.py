@@ -47,9 +47,8 @@ def _reading(environment: Environment) -> list[Stage]:
 
 
 def _suite(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
-    # loadgroup keeps tests that share one keychain or one printer on one worker.
     workers = str(max(2, min(4, os.cpu_count() or 2)))
-    chosen = ["-m", "not screen", "-n", workers, "--dist", "loadgroup"]
+    chosen = ["-m", "not screen", "-n", workers]
     return _pytest(environment, "suite", chosen, arguments, env)
 
 

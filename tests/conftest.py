@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, before Qt is called
@@ -19,15 +23,19 @@ settings.load_profile("desk")
 
 
 SHARED_PARTS = ("keychain", "printer")
+LOCKS = Path(tempfile.gettempdir())
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share one real part run one after the other, on one worker (--dist loadgroup)."""
-    for item in items:
+@pytest.fixture(autouse=True)
+def one_after_the_other(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that share one real part wait for each other, whatever worker they are on."""
+    with ExitStack() as held:
         for part in SHARED_PARTS:
-            if item.get_closest_marker(part):
-                item.add_marker(pytest.mark.xdist_group(part))
+            if request.node.get_closest_marker(part):
+                held.enter_context(
+                    FileLock(LOCKS / f"counsellor-desk-{part}-{getpass.getuser()}.lock")
+                )
+        yield
 
 
 class _LogWarnings(logging.Handler):

@@ -125,6 +125,8 @@ class StartWindow(QWidget):
         return page
 
     def _enter(self, entered: Entered) -> None:
+        if not self.isVisible():  # closed meanwhile: what was opened is being closed
+            return
         if entered.unfinished is None:
             self.opened.emit(entered.unlocked)
         else:

@@ -104,6 +104,15 @@ def test_a_slip_in_the_recovery_key_opens_nothing(door: FrontDoor, test_desk: Te
     assert not door.opened
 
 
+def test_a_window_that_is_closed_meanwhile_opens_no_desk(qtbot: QtBot, test_desk: TestDesk) -> None:
+    with _before(qtbot, test_desk) as door:
+        QTest.keyClicks(door.one(QLineEdit, "Passphrase"), PASSPHRASE)
+        QTest.mouseClick(door.one(QAbstractButton, "Unlock"), Qt.MouseButton.LeftButton)
+        door.window.close()
+        door.settle()
+        assert not door.opened
+
+
 def _missing(store: Path) -> None:
     store.unlink()
 

@@ -12,6 +12,16 @@ from counsellor_desk.vault.keychain import Keychain, answers
 from counsellor_desk.vault.remembered import NotRemembered
 
 SECONDS = 0.7
+LOCKED = """
+gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 <<< "pw"
+"$0" - <<'PYTHON'
+import secretstorage
+from contextlib import closing
+with closing(secretstorage.dbus_init()) as bus:
+    secretstorage.get_default_collection(bus).lock()
+PYTHON
+"""
+"""For bash, with Python as ``$0``: a keychain that is there, and locked."""
 
 
 def _get(keychain: Keychain) -> None:

@@ -22,6 +22,7 @@ from counsellor_desk.vault.remembered import Kept
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.tries import Gate
 from tests.real_parts import require
+from tests.vault.keychain_session import LOCKED
 from tests.vault.samples import (
     CHEAPEST,
     PASSPHRASE,
@@ -155,16 +156,6 @@ def test_nothing_of_a_vault_that_was_not_made_stays_in_it(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "store.db"]
 
 
-LOCKED = """
-gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 <<< "pw"
-"$0" - <<'PYTHON'
-import secretstorage
-from contextlib import closing
-with closing(secretstorage.dbus_init()) as bus:
-    secretstorage.get_default_collection(bus).lock()
-PYTHON
-exec "$0" -m tests.vault.keychain_session get set delete
-"""
 HANGING = """
 gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 <<< "pw"
 daemon=$("$0" - <<'PYTHON'
@@ -214,7 +205,8 @@ def test_an_open_keychain_answers(tmp_path: Path) -> None:
 
 
 def test_a_locked_keychain_is_named(tmp_path: Path) -> None:
-    said = _session(tmp_path, LOCKED)
+    questions = 'exec "$0" -m tests.vault.keychain_session get set delete'
+    said = _session(tmp_path, LOCKED + questions)
     assert said == ["KeychainLocked"] * 3 + ["answers=False"]
 
 

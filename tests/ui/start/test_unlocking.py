@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,10 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from counsellor_desk.ui.start.damage_page import DamagePage
-from counsellor_desk.ui.start.guide import Guide
 from counsellor_desk.ui.start.unlock_page import UnlockPage
 from counsellor_desk.ui.widgets.words import Words
-from tests.desks import TestDesk
+from tests.desks import TestDesk, made
 from tests.ui.start.front_door import FrontDoor, front_door
 from tests.vault.samples import PASSPHRASE
 
@@ -148,15 +148,55 @@ def test_damage_is_told_and_left_as_it_is(
     assert _all_bytes(test_desk.place.folder) == before
 
 
-def test_somebody_elses_file_never_opens(qtbot: QtBot, test_desk: TestDesk) -> None:
-    _foreign(test_desk.place.folder / "store.db")
-    before = (test_desk.place.folder / "store.db").read_bytes()
+def _of_another_vault(store: Path) -> None:
+    other = made(store.parent.parent / "other")
+    shutil.copy(other.place.folder / store.name, store)
+
+
+@pytest.mark.parametrize("put", [_foreign, _of_another_vault])
+def test_somebody_elses_file_is_told_and_never_opens(
+    qtbot: QtBot, test_desk: TestDesk, put: Callable[[Path], None]
+) -> None:
+    put(test_desk.place.folder / "store.db")
+    before = _all_bytes(test_desk.place.folder)
     with _before(qtbot, test_desk) as door:
-        if isinstance(door.window.page, UnlockPage):
-            _try(door, PASSPHRASE)
+        assert isinstance(door.window.page, DamagePage), _read(door)
+        assert "does not belong to these key files" in _read(door)
+        assert "Nothing was written" in _read(door)
+        assert "Bring back your last copy" in _read(door)
+        assert not door.all(QAbstractButton, "Set up a new desk here")
+    assert _all_bytes(test_desk.place.folder) == before
+
+
+def test_another_desks_store_and_key_slots_do_not_open_with_these_keys(
+    qtbot: QtBot, test_desk: TestDesk
+) -> None:
+    """The whole folder of the other one: only what this computer keeps does not fit."""
+    other = made(test_desk.home.parent / "other")
+    before = _all_bytes(other.place.folder)
+    place = other.place.folder
+    with front_door(qtbot, test_desk.clock, place, keys=test_desk.place.keys) as door:
+        _try(door, PASSPHRASE)
         assert not door.opened
-        assert not isinstance(door.window.page, Guide)
-    assert (test_desk.place.folder / "store.db").read_bytes() == before
+        assert isinstance(door.window.page, UnlockPage)
+        assert "does not have the second half of the key" in _read(door)
+    assert _all_bytes(place) == before
+
+
+def test_a_store_of_a_newer_version_is_told_and_left_as_it_is(
+    qtbot: QtBot, test_desk: TestDesk
+) -> None:
+    connection = test_desk.open().store.held.connection
+    connection.run("PRAGMA user_version = 999")
+    test_desk.close()
+    before = _all_bytes(test_desk.place.folder)
+    with _before(qtbot, test_desk) as door:
+        _try(door, PASSPHRASE)
+        assert not door.opened
+        assert "made by a newer version of Counsellor Desk" in _read(door)
+        assert "Install the newer version" in _read(door)
+        assert "wrong try" not in _read(door)
+    assert _all_bytes(test_desk.place.folder) == before
 
 
 def test_a_store_that_is_gone_is_not_replaced(qtbot: QtBot, test_desk: TestDesk) -> None:

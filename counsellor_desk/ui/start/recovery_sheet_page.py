@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from counsellor_desk.lazily import lazily
@@ -17,6 +17,7 @@ from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import Columns, Flow, column
+from counsellor_desk.ui.widgets.page import into_sight
 from counsellor_desk.ui.widgets.words import Weight, Words
 from counsellor_desk.ui.widgets.words import secondary as said_quietly
 from counsellor_desk.wording import _
@@ -43,14 +44,20 @@ class RecoverySheetPage(GuidePage):
         super().__init__(
             parts,
             _("Your recovery key, on paper"),
-            _(
-                "If you forget your passphrase, or this computer is lost, this key opens your "
-                "records. It is shown now and never again."
-            ),
             above=above,
         )
         self._printing, self._new = printing, new
-        self.add(_key(new.groups))
+        self._key = _key(new.groups)
+        self.add(self._key)  # first, so that large text in a small window hides none of it
+        self.add(
+            Words(
+                _(
+                    "If you forget your passphrase, or this computer is lost, this key opens your "
+                    "records. It is shown now and never again."
+                ),
+                type_=Type.LARGE,
+            )
+        )
         self.add(
             Words(
                 _(
@@ -65,6 +72,7 @@ class RecoverySheetPage(GuidePage):
 
     def arrive(self) -> None:
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: into_sight(self._key, GRID))  # once it has room
 
     def _offer_print(self) -> None:
         self._printing.offer(self, lambda _progress: setup.sheet(self._new), self._printed)

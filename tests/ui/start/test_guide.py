@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from counsellor_desk.ui.start.recovery_sheet_page import RecoverySheetPage, TypedBackPage
+from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.words import Words
 from tests.desks import NOW
@@ -71,6 +72,15 @@ def groups(door: FrontDoor) -> dict[int, str]:
     spelled = (each.accessibleName() for each in door.all(Words))
     pairs = (name[6:].split(": ") for name in spelled if name.startswith("Group "))
     return {int(number): written.replace(" ", "") for number, written in pairs}
+
+
+def type_back(door: FrontDoor) -> None:
+    """From the recovery key to the last page."""
+    key = groups(door)
+    press(door, "I have it on paper")
+    for line in door.all(QLineEdit):
+        fill(door, line.accessibleName(), key[int(line.accessibleName()[6:])])
+    press(door, "Next")
 
 
 def _errors(door: FrontDoor) -> dict[str, str]:
@@ -133,15 +143,24 @@ def test_key_files_say_where_and_what_they_do_not_promise(door: FrontDoor, tmp_p
 
 def test_from_the_promise_to_the_first_referral(door: FrontDoor) -> None:
     to_the_sheet(door)
-    key = groups(door)
-    assert sorted(key) == list(range(1, 8))
-    press(door, "I have it on paper")
-    for line in door.all(QLineEdit):
-        QTest.keyClicks(line, key[int(line.accessibleName()[6:])])
-    press(door, "Next")
+    assert sorted(groups(door)) == list(range(1, 8))
+    type_back(door)
     press(door, "Take the first referral")
     (unlocked,) = door.opened
     assert unlocked.resume_at == {"door": "new_referral"}
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (720, 520)])
+def test_the_whole_key_is_in_sight_in_a_small_window_with_large_text(
+    door: FrontDoor, theme: Theme, size: tuple[int, int]
+) -> None:
+    """Else somebody could say that it is on paper who has seen half of it."""
+    theme.wear(theme="light", text_size=200)
+    door.window.resize(*size)
+    to_the_sheet(door)
+    shown = [each for each in door.all(Words) if each.accessibleName().startswith("Group ")]
+    assert len(shown) == 7
+    assert all(each.visibleRegion().boundingRect() == each.rect() for each in shown)
 
 
 def test_a_wrong_group_is_named_at_its_field(door: FrontDoor) -> None:

@@ -12,14 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from counsellor_desk.ui.start.ready_page import ReadyPage
 from tests.desks import NOW
 from tests.real_parts import require
 from tests.ui.start.front_door import FrontDoor, front_door
-from tests.ui.start.test_guide import fill, groups, press, says, to_the_passphrase
+from tests.ui.start.test_guide import fill, press, says, to_the_passphrase, type_back
 from tests.vault.keychain_session import LOCKED
 from tests.vault.samples import PASSPHRASE, SteeredClock
 
@@ -32,7 +30,8 @@ def test_without_a_keychain(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.Mo
     with front_door(qtbot, SteeredClock(NOW), tmp_path / "store") as door:
         _ensure_offered(door, tmp_path)
         press(door, "Go on with key files")
-        _to_the_end(door)
+        type_back(door)
+        assert says(door, "Your desk is ready")
         assert any((tmp_path / "keys").iterdir())
     with front_door(qtbot, SteeredClock(NOW), tmp_path / "store") as door:
         fill(door, "Passphrase", PASSPHRASE)
@@ -65,16 +64,6 @@ def _ensure_offered(door: FrontDoor, home: Path) -> None:
     assert says(door, "could bring that note back to somebody who knows the passphrase")
     assert not (home / "store").exists()
     assert not (home / "keys").exists()
-
-
-def _to_the_end(door: FrontDoor) -> None:
-    key = groups(door)
-    press(door, "I have it on paper")
-    for number, group in key.items():
-        if door.all(QLineEdit, f"Group {number}"):
-            fill(door, f"Group {number}", group)
-    press(door, "Next")
-    assert door.window.findChild(ReadyPage) is not None
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tests.desks import NOW, TestDesk
 from tests.ui.accessibility import faults
 from tests.ui.pictures import LOOKS
 from tests.ui.start.front_door import FrontDoor, front_door
-from tests.ui.start.test_guide import fill, press, to_the_passphrase
+from tests.ui.start.test_guide import fill, press, to_the_passphrase, type_back
 from tests.vault.samples import PASSPHRASE, SteeredClock
 
 
@@ -55,6 +55,9 @@ def test_the_guide(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
         found += _faults(door, theme, "start-4-sheet")
         press(door, "I have it on paper")
         found += _faults(door, theme, "start-4-typed-back")
+        press(door, "See the key again")
+        type_back(door)
+        found += _faults(door, theme, "start-5-ready")
     assert found == []
 
 
@@ -62,8 +65,16 @@ def test_unlocking(qtbot: QtBot, theme: Theme, test_desk: TestDesk) -> None:
     place = test_desk.place
     with front_door(qtbot, test_desk.clock, place.folder, keys=place.keys) as door:
         found = _faults(door, theme, "start-unlock")
+        for _time in range(3):
+            fill(door, "Passphrase", f"{PASSPHRASE}s")
+            press(door, "Unlock")
+        found += _faults(door, theme, "start-unlock-wrong")
         press(door, "I have forgotten my passphrase")
         found += _faults(door, theme, "start-recovery")
+        for number, group in enumerate(test_desk.recovery_key.split("-"), 1):
+            fill(door, f"Group {number}", group)
+        press(door, "Open")
+        found += _faults(door, theme, "start-recovery-passphrase")
     (place.folder / "store.db").write_bytes(b"")
     with front_door(qtbot, test_desk.clock, place.folder, keys=place.keys) as door:
         found += _faults(door, theme, "start-damage")

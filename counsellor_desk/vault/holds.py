@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from counsellor_desk.domain.holds import Basis, Hold, ensure_free, reaching
+from counsellor_desk.domain.holds import Basis, Hold, ensure_free
 from counsellor_desk.domain.ids import CaseId, HoldId, NoteId
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import moment, moment_or_none, read_moment
@@ -58,11 +58,6 @@ def active(reader: Reader) -> tuple[Hold, ...]:
 def everything(reader: Reader) -> tuple[Hold, ...]:
     """Every hold there ever was, the newest first."""
     return tuple(map(_hold, reader.rows("SELECT * FROM holds ORDER BY set_at DESC")))
-
-
-def on_note(reader: Reader, case: CaseId, note: NoteId) -> tuple[Hold, ...]:
-    """The active holds that reach that note."""
-    return reaching(active(reader), case, note)
 
 
 def ensure_none(reader: Reader, case: CaseId, note: NoteId) -> None:

@@ -43,14 +43,14 @@ class MadeWithKeychain(DeskError):
     """Never with a key file instead, silently or otherwise (security.md, 'Settled')."""
 
     happened = N_("This store was made with a keychain and opens with that only.")
-    next_step = N_("Log in to the desktop where it was made, or use the recovery sheet.")
+    next_step = N_("Log in to the desktop where it was made, and open it there.")
 
 
 class MadeWithKeyFolder(DeskError):
     """Its device secret is in a folder."""
 
     happened = N_("This store was made with a folder of key files instead of a keychain.")
-    next_step = N_("Say where that folder is, or use the recovery sheet.")
+    next_step = N_("Start the program with --keys and the path of that folder.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -221,7 +221,7 @@ def test_a_hold_of_any_scope_stops_the_approval(full: tuple[Vault, Filled], scop
     with pytest.raises(OnHold):
         accept(store, filled.session, filled.note)
     assert summaries.of_session(store.read(), filled.session.id) is None, "all or nothing"
-    assert holds.on_note(store.read(), filled.session.case, filled.note) == (hold,)
+    assert holds.active(store.read()) == (hold,)
     held = [line.held for line in notes.lines(store.read())]
     assert held == [True, scope == "store"]
 

@@ -77,10 +77,6 @@ def _consent_row(line: ConsentLine, acts: Acts, today: date) -> QWidget:
     return _with_icon(*_ICONS[line.state], Row(line.title, below=below, pill=pill, ends=[end]))
 
 
-def _missing(client: str) -> QWidget:
-    return _with_icon("circle-question-mark", Ink.SECONDARY, Row(client, below=_("No form yet")))
-
-
 def _with_icon(name: str, ink: Ink, inner: QWidget) -> QWidget:
     line, layout = QWidget(), row(gap=12)
     layout.addWidget(IconLabel(name, ink, 20), 0, Qt.AlignmentFlag.AlignVCenter)

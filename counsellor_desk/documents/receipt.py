@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage
@@ -16,6 +17,17 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
+
+_KEPT: Final = {
+    DestructionReason.REDUCED: N_("What is essential stands in the summary, which is kept."),
+    DestructionReason.NOTHING_ESSENTIAL: N_(
+        "Nothing in it was essential, so nothing of it is kept."
+    ),
+    DestructionReason.UNREADABLE: N_(
+        "This computer had lost its key before, so it was destroyed unread, and nothing of it is "
+        "kept."
+    ),
+}
 
 
 class NotDestroyedYet(DeskError):
@@ -83,10 +95,7 @@ def _done(tombstone: Tombstone) -> Iterator[str]:
         "The note was only ever kept locked, with a key of its own. The note was deleted, and what "
         "its key was made from was erased from this computer, in both places where it lay."
     )
-    if tombstone.reason is DestructionReason.REDUCED:
-        yield _("What is essential stands in the summary, which is kept.")
-    else:
-        yield _("Nothing in it was essential, so nothing of it is kept.")
+    yield _(_KEPT[tombstone.reason])
 
 
 def _promised() -> Iterator[str]:

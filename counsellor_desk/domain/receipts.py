@@ -16,6 +16,7 @@ class DestructionReason(Worded):
 
     REDUCED = "reduced", N_("Reduced to an essential summary")
     NOTHING_ESSENTIAL = "nothing_essential", N_("Nothing essential to keep")
+    UNREADABLE = "unreadable", N_("It could not be opened any more")
 
 
 class Step(Worded):

@@ -21,7 +21,7 @@ def notices(unlocked: Unlocked, now: datetime) -> Iterator[Notice]:
     """The sentences, the gravest first."""
     yield from _about_the_store(unlocked)
     yield from _about_destructions(unlocked, now)
-    if unlocked.notes is not NotesAccess.OPEN:
+    if unlocked.notes is NotesAccess.RECOVERY:
         yield unlocked.notes.label, State.AMBER
     if unlocked.tries.wrong and unlocked.tries.since is not None:
         since = dates.near_moment(unlocked.tries.since.astimezone(now.tzinfo), now)

@@ -17,8 +17,9 @@ from counsellor_desk.clock import Clock
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.errors import DeskError
-from counsellor_desk.ui import assembly, demo, notices, resuming
+from counsellor_desk.ui import assembly, demo, notes_anew, notices, resuming
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.frame.cover import Answer
@@ -73,6 +74,8 @@ class OpenDesk(QObject):
             self.window.banners.addWidget(demo.banner())
         for notice in notices.notices(self._unlocked, self._clock.now()):
             self.window.banners.addWidget(notices.banner(notice))
+        if self._unlocked.notes is NotesAccess.KEYS_MISSING:
+            self.window.banners.addWidget(notes_anew.banner(self.parts))
         self.window.show()
         self.window.go(FIRST_ROOM)
         self._background.ask(
@@ -83,6 +86,8 @@ class OpenDesk(QObject):
         self._look_at_the_notes()
         self._minute.start()
         self._go_back_to_work()
+        if self._unlocked.audit_broken_at is None:  # else that was told above
+            self._check_the_store()
 
     def end(self, *, locked: bool) -> None:
         """Take every window away, close the store, and say that it is done."""
@@ -100,6 +105,10 @@ class OpenDesk(QObject):
             asker=self,
         )
         QTimer.singleShot(LOCK_PATIENCE, self, lambda: self._say_ended(locked=locked))
+
+    def _check_the_store(self) -> None:
+        """Last, as it takes a second in a big store; what it finds is told like any other fault."""
+        self._background.ask(lambda _progress: unlock.ensure_sound(self._desk), asker=self.window)
 
     def _join(self) -> None:
         assembly.add_rooms(self.parts)

@@ -7,6 +7,7 @@ out and may take a second; a crash in between is finished when the store is next
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -46,6 +47,7 @@ from counsellor_desk.wording import N_
 from counsellor_desk.workflows import reading, working_copy
 from counsellor_desk.workflows.desk import Desk
 
+NoteUnreadable = notes.NoteUnreadable
 SOFT_CEILING: Final = 250
 """Words above which the length meter turns amber (policy 4.8: confined to what is essential)."""
 
@@ -166,6 +168,21 @@ def nothing_essential(desk: Desk, note: NoteId, case_number: str) -> None:
     """
     _ensure_this_case(_line(desk, note), case_number)
     _approve(desk, note, DestructionReason.NOTHING_ESSENTIAL, None)
+
+
+def destroy_unreadable(desk: Desk, note: NoteId, case_number: str) -> None:
+    """Approve the destruction of a note whose key this computer does not have any more.
+
+    Raises:
+        CaseNumberNotMatching, OnHold, NoteGone: nothing was done.
+        NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
+        ValueError: it opens.
+    """
+    _ensure_this_case(_line(desk, note), case_number)
+    with suppress(NoteUnreadable):
+        notes.read_text(desk.read(), note)
+        raise ValueError("readable")
+    _approve(desk, note, DestructionReason.UNREADABLE, None)
 
 
 def approve_waiting(desk: Desk, note: NoteId) -> None:

@@ -10,7 +10,16 @@ from counsellor_desk.domain import passphrases
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.errors import DeskError, InputError
-from counsellor_desk.vault import access, erasure, opening, pin, renewal, settings, wrapping
+from counsellor_desk.vault import (
+    access,
+    erasure,
+    integrity,
+    opening,
+    pin,
+    renewal,
+    settings,
+    wrapping,
+)
 from counsellor_desk.vault import tries as wrong_tries
 from counsellor_desk.vault.keys import Cost
 from counsellor_desk.vault.opening import Opened
@@ -174,6 +183,15 @@ def begin_notes_anew(desk: Desk) -> None:
         NotRemembered, ShareNotKept, DiskFull, DiskFault: nothing was changed.
     """
     renewal.begin_anew(desk.store)
+
+
+def ensure_sound(desk: Desk) -> None:
+    """Check every page of the store and its whole trail: up to a second for 60 MB.
+
+    Raises:
+        StoreDamaged: something does not fit.
+    """
+    integrity.ensure_sound(desk.store)
 
 
 def remember_place(desk: Desk, at: dict[str, str] | None) -> None:

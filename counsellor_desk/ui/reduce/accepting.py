@@ -8,6 +8,7 @@ from typing import Final
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.holds import OnHold
+from counsellor_desk.domain.notes import NoteLine
 from counsellor_desk.domain.receipts import Step, Tombstone
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui.background import Progress
@@ -79,6 +80,34 @@ class Accepting:
         dialog.offer(
             _("Destroy the note"),
             lambda typed: reduce.nothing_essential(desk, note, typed),
+            lambda _none: self._destroy(_("Nothing of this note is kept.")),
+            changes=_DESTROYED,
+        )
+        dialog.open()
+
+    def unread(self, line: NoteLine) -> None:
+        """Ask for the case number; then destroy a note that this computer cannot open any more."""
+        if line.held:
+            self._screen.tell(OnHold())
+            return
+        told = _("The note of session {number} on {day} will be gone for good, unread.")
+        dialog = SureDialog(
+            self._screen,
+            _("Destroy a note that cannot be opened?"),
+            (
+                told.format(
+                    number=line.session_number, day=dates.weekday(line.session_starts.date())
+                ),
+                _("If another computer still opens it, reduce it there instead."),
+                _("This cannot be undone."),
+            ),
+            line.case_number,
+            destroys=True,
+        )
+        desk, note = self._screen.parts.desk, self._screen.note
+        dialog.offer(
+            _("Destroy the note"),
+            lambda typed: reduce.destroy_unreadable(desk, note, typed),
             lambda _none: self._destroy(_("Nothing of this note is kept.")),
             changes=_DESTROYED,
         )

@@ -109,10 +109,10 @@ class ReducePage(QWidget):
             )
         )
 
-    def show_closed(self, happened: str, rest: str) -> None:
-        """Say why there is no note to reduce."""
+    def show_closed(self, happened: str, rest: str, *others: Button) -> None:
+        """Say why there is no note to reduce; ``others``: what can be done besides going back."""
         back = secondary(_("Go back"), self._go_back)
-        self.stand(EmptyState("key-round", happened, rest, back))
+        self.stand(EmptyState("key-round", happened, rest, back, *others))
         back.setFocus()
 
     def show_view(

@@ -19,6 +19,7 @@ from counsellor_desk.ui.reduce.reduce_view import ReduceView
 from counsellor_desk.ui.reduce.stage import Stage
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.resuming import at_note
+from counsellor_desk.ui.widgets.buttons import Button, secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import reading, reduce, unlock
@@ -110,12 +111,25 @@ class ReduceScreen(Stage):
         self.view.draft.begin()
 
     def _stays_closed(self, error: BaseException) -> None:
-        if isinstance(error, DeskError):
-            happened, safe, next_step = error.sentences()
-            self.page.show_closed(happened, f"{safe} {next_step}")
+        if isinstance(error, reduce.NoteUnreadable):
+            self.ask(
+                lambda _progress: _line(self.parts.desk, self.note),
+                lambda line: self._cannot_be_read(error, line),
+            )
+        elif isinstance(error, DeskError):
+            self._say_closed(error)
         else:
             self.page.show_closed(_("This note could not be opened."), "")
             self.tell(error)
+
+    def _say_closed(self, error: DeskError, *others: Button) -> None:
+        happened, safe, next_step = error.sentences()
+        self.page.show_closed(happened, f"{safe} {next_step}", *others)
+
+    def _cannot_be_read(self, error: DeskError, line: NoteLine) -> None:
+        """It need not wait for ever: it can be destroyed unread."""
+        unread = secondary(_("Destroy it unread…"), lambda: self._accepting.unread(line))
+        self._say_closed(error, unread)
 
     def _show_line(self, line: NoteLine) -> None:
         if self.work is None or self.view is None:

@@ -15,11 +15,9 @@ from counsellor_desk.ui.widgets.words import Tone, Words, title
 
 
 class EmptyState(QWidget):
-    """An icon, what is missing here, what belongs here, and a button."""
+    """An icon, what is missing here, what belongs here, and buttons below each other."""
 
-    def __init__(
-        self, icon_name: str, heading: str, sentence: str, button: Button | None = None
-    ) -> None:
+    def __init__(self, icon_name: str, heading: str, sentence: str, *buttons: Button) -> None:
         super().__init__()
         layout = column(gap=GRID, margins=(2 * GRID, 3 * GRID, 2 * GRID, 3 * GRID))
         self.setLayout(layout)
@@ -31,6 +29,7 @@ class EmptyState(QWidget):
             words.setAlignment(middle)
             said.add(words)
         layout.addWidget(said)
-        if button is not None:
+        for button in buttons:
             layout.addSpacing(GRID)
             layout.addWidget(button, 0, middle)
+        layout.addStretch(1)  # the words stay together, however high the place is

@@ -7,11 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from counsellor_desk.ui.appearance import Appearance
-from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.notes.note_screen import NoteScreen
 from counsellor_desk.ui.open_desk import OpenDesk
 from counsellor_desk.ui.theme import Theme
@@ -20,10 +18,10 @@ from counsellor_desk.ui.widgets.toast import Toast
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.workflows import reduce, sessions
 from counsellor_desk.workflows.desk import Desk
-from counsellor_desk.workflows.unlock import Unlocked
 from tests.desks import TestDesk, add_case
 from tests.ui.desk_window import DeskWindow, settle
 from tests.ui.notes.writing import commit, editor, key, only_note, write
+from tests.ui.opened_desk import opened_desk
 
 
 @pytest.fixture
@@ -43,22 +41,8 @@ def opened_again(
     after_a_crash: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> Iterator[OpenDesk]:
     """The desk of afterwards, unlocked."""
-    background = Background(lambda _asker, error: pytest.fail(repr(error)))
-    unlocked: list[Unlocked] = []
-    background.ask(lambda _progress: after_a_crash.unlock(), unlocked.append, asker=background)
-    settle(qtbot, background)
-    look = Appearance(theme, tmp_path / "settings")
-    desk = OpenDesk(unlocked[0], after_a_crash.clock, background, look)
-    desk.begin()
-    settle(qtbot, background)
-    yield desk
-    with qtbot.waitSignal(desk.ended):
-        desk.end(locked=False)
-    desk.parts.printing.shutdown()
-    background.shutdown()
-    after_a_crash.opened.clear()
-    desk.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with opened_desk(after_a_crash, qtbot, theme, tmp_path / "settings") as desk:
+        yield desk
 
 
 def test_unlocking_leads_back_to_the_note_and_says_as_of_when(opened_again: OpenDesk) -> None:

@@ -1,0 +1,129 @@
+"""What the desk says and does of itself once it is unlocked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.domain.receipts import DestructionReason
+from counsellor_desk.errors import DeskError
+from counsellor_desk.ui.open_desk import OpenDesk
+from counsellor_desk.ui.theme import Theme
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import Button
+from counsellor_desk.ui.widgets.words import Words
+from counsellor_desk.workflows import receipts, reduce, sessions
+from counsellor_desk.workflows.desk import Desk
+from tests.desks import TestDesk, add_case, add_note
+from tests.ui.accessibility import faults
+from tests.ui.desk_window import DeskWindow, settle
+from tests.ui.opened_desk import opened_desk
+from tests.ui.reduce.reducing import number_typed, opened, press, reduce_it, shown
+
+MISSING = NotesAccess.KEYS_MISSING.label
+
+
+@pytest.fixture
+def without_note_keys(test_desk: TestDesk) -> TestDesk:
+    """A desk whose computer has lost the keys of its notes; one note waits."""
+    desk = test_desk.open()
+    add_note(desk, add_case(desk))
+    test_desk.close()
+    test_desk.opened.clear()
+    for path in (test_desk.home / "keys").glob("*share*"):
+        path.unlink()
+    return test_desk
+
+
+def _words(place: QWidget) -> str:
+    return " | ".join(w.text() for w in place.findChildren(Words) if w.isVisible())
+
+
+def _press(desk: OpenDesk, qtbot: QtBot, name: str) -> None:
+    (button,) = [b for b in desk.window.findChildren(Button) if b.text() == name and b.isVisible()]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, desk.parts.background)
+
+
+def test_notes_are_begun_anew_once_it_is_agreed(
+    without_note_keys: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    with opened_desk(without_note_keys, qtbot, theme, tmp_path / "s") as desk:
+        assert MISSING in _words(desk.window)
+        assert [f for banner in desk.window.findChildren(Banner) for f in faults(banner)] == []
+        _press(desk, qtbot, "Begin notes anew…")
+        assert "can then no longer be opened with this computer" in _words(desk.window)
+        _press(desk, qtbot, "Cancel")
+        assert MISSING in _words(desk.window)
+        _press(desk, qtbot, "Begin notes anew…")
+        _press(desk, qtbot, "Begin anew")
+        assert MISSING not in _words(desk.window)
+        written: list[str] = []
+        desk.parts.background.ask(
+            lambda _progress: _written(desk), written.append, asker=desk.window
+        )
+        settle(qtbot, desk.parts.background)
+        assert "choir" in written[0]
+
+
+def _written(desk: OpenDesk) -> str:
+    note = add_note(desk.parts.desk, add_case(desk.parts.desk, "Bo Lund"))
+    return sessions.open_note(desk.parts.desk, note).text
+
+
+def test_a_damaged_page_is_told_soon_after_unlocking(
+    test_desk: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    desk = test_desk.open()
+    for name in ("Ann Reed", "Bo Lund", "Cy Marsh"):
+        add_note(desk, add_case(desk, name))
+    test_desk.close()
+    test_desk.opened.clear()
+    store = test_desk.place.folder / "store.db"
+    raw = bytearray(store.read_bytes())
+    raw[-2000] ^= 1
+    store.write_bytes(raw)
+    told: list[BaseException] = []
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s", told.append):
+        pass
+    (error,) = told
+    assert isinstance(error, DeskError)
+    assert error.sentences()[0] == "The store file is damaged."
+    assert store.read_bytes()[-2000] == raw[-2000], "it is left as it is"
+
+
+def test_a_note_that_cannot_be_opened_any_more_can_be_destroyed_unread(
+    desk_window: DeskWindow,
+) -> None:
+    case, note = opened(desk_window)
+    desk_window.go("today")
+    desk_window.do(lambda desk: _lose_the_key(desk, note))
+    reduce_it(desk_window, note)
+    assert "its key is not on this computer" in shown(desk_window)
+    press(desk_window, "Destroy it unread…")
+    number_typed(desk_window, case.number)
+    press(desk_window, "Destroy the note")
+    page = desk_window.do(lambda desk: receipts.page(desk, note))
+    assert page.tombstone.reason is DestructionReason.UNREADABLE
+    assert "It could not be opened any more" in shown(desk_window)
+
+
+def test_a_note_that_opens_is_not_destroyed_that_way(test_desk: TestDesk) -> None:
+    desk = test_desk.open()
+    case = add_case(desk)
+    note = add_note(desk, case)
+    with pytest.raises(ValueError, match="readable"):
+        reduce.destroy_unreadable(desk, note, case.number)
+    assert "choir" in sessions.open_note(desk, note).text
+
+
+def _lose_the_key(desk: Desk, note: NoteId) -> None:
+    with desk.store.quietly() as tx:
+        tx.run("DELETE FROM note_keys WHERE note_id = ?", note)

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 from counsellor_desk.domain.forms import Answers, picked, words
 from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.errors import DeskError
+from counsellor_desk.wording import N_
+
+
+class NotInformed(DeskError):
+    """Whatever a form asks for, without these a yes is none (policy 6.2)."""
+
+    happened = N_("Something is open that the client has to know before deciding.")
+    safe = N_("All your answers are kept.")
+    next_step = N_("Say why, what, to whom, and what a yes and a no would mean.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,3 +47,13 @@ def elements(answers: Answers) -> FourElements:
         if_given=words(answers, "if_yes"),
         if_withheld=words(answers, "if_no"),
     )
+
+
+def ensure_informed(answers: Answers) -> None:
+    """Let the client decide.
+
+    Raises:
+        NotInformed: one of the four is not there.
+    """
+    if not elements(answers).complete:
+        raise NotInformed

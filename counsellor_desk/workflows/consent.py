@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from counsellor_desk import resources
 from counsellor_desk.documents.composed import Composed, FormContext, RecordLine
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import forms, signatures
+from counsellor_desk.domain import forms, four_elements, signatures
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.consent import (
     Consent,
@@ -192,10 +192,12 @@ def decide(desk: Desk, consent: ConsentId) -> Guide:
     """Read the decision out of the answers; from here it can be signed.
 
     Raises:
-        FormNotComplete, ConsentEndNotPossible, ConsentStepNotPossible: all answers are kept.
+        FormNotComplete, NotInformed: something is open.
+        ConsentEndNotPossible, ConsentStepNotPossible: all answers are kept.
     """
     shown = guide(desk, consent)
     forms.ensure_complete(shown.form, shown.consent.answers)
+    four_elements.ensure_informed(shown.consent.answers)
     made = decision(shown.consent.answers)
     offered = consent_rules.offered(shown.consent, desk.now())
     decided = consent_rules.decided(

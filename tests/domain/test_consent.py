@@ -28,7 +28,7 @@ from counsellor_desk.domain.consent import (
     state,
 )
 from counsellor_desk.domain.forms import Answer
-from counsellor_desk.domain.four_elements import elements
+from counsellor_desk.domain.four_elements import NotInformed, elements, ensure_informed
 from counsellor_desk.domain.ids import ClientId, ConsentId, DocumentId, SummaryId
 from counsellor_desk.domain.signatures import SignerRole
 from tests.domain import samples
@@ -237,6 +237,10 @@ def test_elements_come_out_of_the_answers() -> None:
     assert not found.complete
     texts: dict[str, Answer] = {"why": "a", "who": "b", "if_yes": "c", "if_no": "d"}
     assert elements({**texts, "records": RECORDS}).complete
+    ensure_informed({**texts, "records": RECORDS})
+    for lacking in texts:
+        with pytest.raises(NotInformed):
+            ensure_informed({**texts, "records": RECORDS, lacking: ""})
     assert not elements({**texts, "records": "not a list"}).complete
     assert not elements({**texts, "records": RECORDS, "why": ("x",)}).complete
 

@@ -15,14 +15,13 @@ from counsellor_desk.ui.ages import told_age
 from counsellor_desk.ui.notes import headings
 from counsellor_desk.ui.notes.in_hand import Page
 from counsellor_desk.ui.notes.sheet import Sheet
-from counsellor_desk.ui.tokens import Type
-from counsellor_desk.ui.widgets.banner import Banner
-from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
+from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.page import Page as Scaffold
-from counsellor_desk.ui.widgets.pill import Pill, State
-from counsellor_desk.ui.widgets.words import Run, Tone, Words, strong
+from counsellor_desk.ui.widgets.pill import Pill
+from counsellor_desk.ui.widgets.sealed import Sealed
+from counsellor_desk.ui.widgets.words import Run, strong
 from counsellor_desk.wording import _
 
 DETAILS_KEYS = "F2"
@@ -39,11 +38,8 @@ class NotePage(QWidget):
     def __init__(self, go_back: Callable[[], object]) -> None:
         super().__init__()
         self.sheet = Sheet()
-        self._saved = Words("", type_=Type.SMALL, tone=Tone.SECONDARY)
-        self._saved.setWordWrap(False)
+        self.sealed = Sealed(self.again.emit)
         self._age = Pill("")
-        self._trouble = Banner("", State.AMBER, secondary(_("Try now"), self.again.emit))
-        self._trouble.hide()
         self._closed: EmptyState | None = None
         self._finish = Button("", self.finished.emit, look=Look.PRIMARY, told_keys=FINISH_KEYS)
         self._headings = Button(_("Headings"), self._offer_headings, look=Look.QUIET)
@@ -56,29 +52,9 @@ class NotePage(QWidget):
         self._scaffold.say_below(list(_runs(page, now)))
         self._finish.setText(_("Record without a note") if is_missed(page) else _("Reduce now"))
 
-    def say_saved(self, at: datetime) -> None:
-        """Say when the note was sealed last."""
-        self._saved.say(_("Saved {time}").format(time=f"{at:%H:%M}"))
-        self._trouble.hide()
-
-    def say_waiting(self) -> None:
-        """Say that it is not sealed, and that nothing is wrong."""
-        self._saved.say(_("Saving…"))
-
-    def say_trouble(self, sentence: str) -> None:
-        """Say calmly why it could not be sealed; it stays until it is."""
-        self._saved.say(_("Not saved yet"))
-        self._trouble.say(sentence)
-        self._trouble.show()
-
-    @property
-    def in_trouble(self) -> bool:
-        """Whether it says that something could not be sealed."""
-        return not self._trouble.isHidden()
-
     def show_closed(self, happened: str, rest: str) -> None:
         """Say in the place of the sheet why there is no note to write on."""
-        for part in (self.sheet, self._trouble, self._finish, *self._beside):
+        for part in (self.sheet, self.sealed.trouble, self._finish, *self._beside):
             part.hide()
         if self._closed is None:
             self._done.setText(_("Go back"))
@@ -101,9 +77,9 @@ class NotePage(QWidget):
         self._beside = (self._age, self._headings, details)
         for widget in self._beside:
             self._scaffold.aside.addWidget(widget)
-        self._scaffold.add(self._trouble)
+        self._scaffold.add(self.sealed.trouble)
         self._scaffold.add(self.sheet, 1)
-        self._scaffold.show_notes(self._saved)
+        self._scaffold.show_notes(self.sealed.words)
         self._done = Button(_("Done for now"), go_back, told_keys="Esc")
         self._scaffold.add_actions(self._done, self._finish)
         layout = column()

@@ -104,11 +104,11 @@ class NoteScreen(WorkScreen):
 
     def _is_sealed(self) -> bool:
         """Whether nothing is lost by leaving; where something is, say why."""
-        in_trouble = self._view.in_trouble
+        in_trouble = self._view.sealed.in_trouble
         unread = self._page is None and bool(self._text.value())
         if not unread and self._autosave.seal_at_once():
             return True
-        self._view.say_waiting()
+        self._view.sealed.say_waiting()
         if in_trouble and not self._locking:
             leaving_unsaved(self, self._saved_at, self._go_without).open()
         return False
@@ -176,7 +176,7 @@ class NoteScreen(WorkScreen):
         if kept is None or self._page is None:
             return
         self._saved_at = kept.at
-        self._view.say_saved(kept.at)
+        self._view.sealed.say_saved(kept.at)
         if self._page.note is None:
             self._page = replace(self._page, note=kept.note)
             self._tell()
@@ -189,13 +189,13 @@ class NoteScreen(WorkScreen):
         if isinstance(error, NoteTooLarge):
             stays = _("What you typed stays here until it is short enough.")
         happened, _safe, next_step = error.sentences()
-        self._view.say_trouble(f"{happened} {stays} {next_step}")
+        self._view.sealed.say_trouble(f"{happened} {stays} {next_step}")
 
     def _failed_through_us(self, error: BaseException) -> None:
         """A fault of ours has a code, told once; that the note is not saved goes on standing."""
-        if not self._view.in_trouble:
+        if not self._view.sealed.in_trouble:
             self.tell(error)
-        self._view.say_trouble(
+        self._view.sealed.say_trouble(
             _("What you typed is not saved yet. It stays here, and is tried again by itself.")
         )
 
@@ -225,7 +225,7 @@ class NoteScreen(WorkScreen):
         if is_missed(self._page) and not self._text.value().strip():
             self._record_missed(self._page)
         elif not self._autosave.seal_at_once():
-            self._view.say_waiting()
+            self._view.sealed.say_waiting()
         elif (note := self._page.note) is None:
             self.parts.window.say(_("Nothing is written yet."))
         elif self.parts.window.go_back():

@@ -14,14 +14,15 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.notes import AgeLimits
 from counsellor_desk.ui.ages import told_age
 from counsellor_desk.ui.reduce.reduce_view import ReduceView
-from counsellor_desk.ui.tokens import Type, scaled
+from counsellor_desk.ui.tokens import scaled
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.layouts import column, emptied
 from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.pill import Pill, State
-from counsellor_desk.ui.widgets.words import Run, Tone, Words, strong
+from counsellor_desk.ui.widgets.sealed import Sealed
+from counsellor_desk.ui.widgets.words import Run, strong
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows.reduce import Reduction
 
@@ -45,9 +46,7 @@ class ReducePage(QWidget):
         self._go_back = go_back
         self._place = column()
         self._age, self._held = Pill(""), Pill(_("On hold"), State.RED)
-        self._saved = Words("", type_=Type.SMALL, tone=Tone.SECONDARY)
-        self._saved.setWordWrap(False)
-        self._trouble = Banner("", State.AMBER, secondary(_("Try now"), self.again.emit))
+        self.sealed = Sealed(self.again.emit)
         self._second = Banner("", State.NEUTRAL)
         self._accept = Button("", self.accept_wanted.emit, look=Look.PRIMARY, told_keys=ACCEPT_KEYS)
         self._hold = Button(_("Put on hold"), self.hold_wanted.emit, told_keys=HOLD_KEYS)
@@ -73,11 +72,6 @@ class ReducePage(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._show_acts()
 
-    @property
-    def in_trouble(self) -> bool:
-        """Whether it says that something could not be sealed."""
-        return not self._trouble.isHidden()
-
     def stand(self, widget: QWidget) -> None:
         """Show this in the middle, and no buttons."""
         self.stand_empty()
@@ -88,7 +82,7 @@ class ReducePage(QWidget):
         self._slow.stop()
         emptied(self._place)
         self._shown = False
-        for banner in (self._trouble, self._second):
+        for banner in (self.sealed.trouble, self._second):
             banner.hide()
         self._page.show_notes()
         self._page.show_foot(shown=False)
@@ -148,25 +142,10 @@ class ReducePage(QWidget):
         summary = _("→ summary {count}").format(count=count)
         self._page.say_below([*self._facts, Run(f" {summary}")])
 
-    def say_saved(self, at: datetime) -> None:
-        """Say when the draft was sealed last."""
-        self._saved.say(_("Saved {time}").format(time=f"{at:%H:%M}"))
-        self._trouble.hide()
-
-    def say_waiting(self) -> None:
-        """Say that it is not sealed, and that nothing is wrong."""
-        self._saved.say(_("Saving…"))
-
-    def say_trouble(self, sentence: str) -> None:
-        """Say calmly why it could not be sealed; it stays until it is."""
-        self._saved.say(_("Not saved yet"))
-        self._trouble.say(sentence)
-        self._trouble.show()
-
     def _lay_out(self) -> None:
-        for pill in (self._saved, self._held, self._age):
+        for pill in (self.sealed.words, self._held, self._age):
             self._page.aside.addWidget(pill)
-        for banner in (self._trouble, self._second):
+        for banner in (self.sealed.trouble, self._second):
             banner.hide()
             self._page.add(banner)
         self._page.body.addLayout(self._place, 1)
@@ -178,7 +157,7 @@ class ReducePage(QWidget):
     def _show_acts(self) -> None:
         """Where there is little room, the two acts that are seldom wanted go into a menu."""
         narrow = self.width() < scaled(_ROOM)
-        for part in (self._accept, self._age, self._saved):
+        for part in (self._accept, self._age, self.sealed.words):
             part.setVisible(self._shown)
         self._held.setVisible(self._shown and self._is_held)
         self._hold.setVisible(self._shown and not narrow)

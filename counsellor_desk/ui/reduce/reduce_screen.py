@@ -65,11 +65,11 @@ class ReduceScreen(Stage):
         """Have what was edited sealed before going on; say where that is not done."""
         if self._autosave.seal_at_once():
             return True
-        self.page.say_waiting()
+        self.page.sealed.say_waiting()
         return False
 
     def _is_sealed(self) -> bool:
-        in_trouble = self.page.in_trouble
+        in_trouble = self.page.sealed.in_trouble
         if self.seal():
             return True
         if in_trouble:
@@ -96,7 +96,9 @@ class ReduceScreen(Stage):
         self.page.accept_wanted.connect(self._accepting.accept)
         self.page.nothing_wanted.connect(self._accepting.nothing_essential)
         self.page.hold_wanted.connect(self._accepting.put_on_hold)
-        self._autosave.kept.connect(lambda _none: self.page.say_saved(self.parts.clock.now()))
+        self._autosave.kept.connect(
+            lambda _none: self.page.sealed.say_saved(self.parts.clock.now())
+        )
         self._autosave.failed.connect(self._not_sealed)
 
     def _opened(self, opened: tuple[Reduction, AgeLimits]) -> None:
@@ -155,11 +157,11 @@ class ReduceScreen(Stage):
         if isinstance(error, DeskError):
             happened, _safe, next_step = error.sentences()
             stays = _("What you changed stays here, and saving is tried again by itself.")
-            self.page.say_trouble(f"{happened} {stays} {next_step}")
+            self.page.sealed.say_trouble(f"{happened} {stays} {next_step}")
             return
-        if not self.page.in_trouble:
+        if not self.page.sealed.in_trouble:
             self.tell(error)
-        self.page.say_trouble(
+        self.page.sealed.say_trouble(
             _("What you changed is not saved yet. It stays here, and is tried again by itself.")
         )
 

@@ -2,8 +2,7 @@
 
 English sentences stand in the code as message ids; ``resources/wording/counsellor_desk.pot`` is
 the catalogue that Babel draws from them, and a translation is installed with ``use``. A test draws
-the catalogue anew and fails where it differs; another walks every screen with a marking
-translation and fails on any text that did not come through here.
+the catalogue anew and fails where it differs.
 
 ``_`` translates now; ``N_`` only marks a sentence for the catalogue where translating has to wait
 (class bodies, tables, errors); ``n_`` chooses between singular and plural.

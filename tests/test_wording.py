@@ -8,10 +8,12 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
 
 import counsellor_desk
+from counsellor_desk import wording
 from counsellor_desk.errors import DeskError
 from tests.draw_catalogue import CATALOGUE, COMMAND, ROOT, collected, drawn
 
@@ -175,3 +177,29 @@ def test_errors_are_raised_with_all_the_facts_that_they_say() -> None:
         if name in wanted and not wanted[name] <= facts
     ]
     assert not short
+
+
+class _Marking(NullTranslations):
+    """A language in which every sentence stands in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"[{message}]"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"[{msgid1 if n == 1 else msgid2}]"
+
+
+def test_a_translation_that_is_installed_is_spoken() -> None:
+    wording.use(_Marking())
+    try:
+        assert wording._("Lock") == "[Lock]"
+        assert wording._("") == ""
+        assert wording.n_("{count} note", "{count} notes", 2) == "[2 notes]"
+        assert NothingKept().sentences()[0] == "[Nothing is kept.]", "marked now, spoken later"
+    finally:
+        wording.use(NullTranslations())
+    assert wording._("Lock") == "Lock"
+
+
+class NothingKept(DeskError):
+    happened = "Nothing is kept."

@@ -175,13 +175,13 @@ class Program:
         given = self._arguments
         return threshold.Threshold(
             folder,
-            keys=given.keys or (settings.demo_folder() / "keys" if given.demo else None),
+            keys=given.keys or (settings.demo_keys() if given.demo else None),
             usual_keys=settings.default_keys(),
             clock=self._clock,
             known=str(folder) == self._appearance.settings.store,
             demo=given.demo,
             # Only what the demo itself made is ever cleared away, never a folder that is named.
-            anew=given.demo and given.store is None and folder == _demo_store(),
+            anew=given.demo and given.store is None and folder == settings.demo_store(),
         )
 
     def _open(self, unlocked: Unlocked) -> None:
@@ -266,12 +266,8 @@ def _folder(arguments: Namespace, remembered: str) -> Path:
     if arguments.store is not None:
         return Path(arguments.store).absolute()
     if arguments.demo:
-        return _demo_store()
+        return settings.demo_store()
     return Path(remembered) if remembered else settings.default_store()
-
-
-def _demo_store() -> Path:
-    return settings.demo_folder() / "store"
 
 
 def _again(arguments: Namespace, folder: Path) -> list[str]:

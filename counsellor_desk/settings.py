@@ -44,8 +44,17 @@ def default_keys() -> Path:
     return default_folder() / "keys"
 
 
-def demo_folder() -> Path:
+def demo_store() -> Path:
     """Where the desk of fictional clients is made; each start of the demo makes it anew."""
+    return _demo_folder() / "store"
+
+
+def demo_keys() -> Path:
+    """Where the demo's key files are: it never touches the keychain."""
+    return _demo_folder() / "keys"
+
+
+def _demo_folder() -> Path:
     return Path(platformdirs.user_cache_dir("counsellor-desk", appauthor=False)) / "demo"
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 from counsellor_desk import resources, settings
@@ -75,16 +74,6 @@ class Story:
     consent: str
 
 
-def usual_folder() -> Path:
-    """Where the demo's store is made when nothing else is said."""
-    return settings.demo_folder() / "store"
-
-
-def usual_keys() -> Path:
-    """Where the demo's key files are: it never touches the keychain."""
-    return settings.demo_folder() / "keys"
-
-
 def stories(now: datetime) -> list[Story]:
     """All notes of the demo, the oldest session first."""
     told = [_story(entry, now) for entry in resources.table("demo", "desk.toml")["notes"]]
@@ -98,11 +87,11 @@ def clear_away() -> None:
         AlreadyOpen: a demo is open there.
         DiskFault, FolderNotWritable: as they say.
     """
-    folder = usual_folder()
+    folder = settings.demo_store()
     if folder.is_dir() and not folder.is_symlink():
         InstanceLock(folder).release()
     files.remove_folder(folder)
-    files.remove_folder(usual_keys())
+    files.remove_folder(settings.demo_keys())
 
 
 def make(place: Place, clock: Clock, report: Report) -> Desk:

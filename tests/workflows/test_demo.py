@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from counsellor_desk import settings
 from counsellor_desk.domain.notes import Age, NoteState
 from counsellor_desk.vault import documents
 from counsellor_desk.vault.folder_state import SomethingHere
@@ -37,10 +38,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+def usual() -> Place:
     """The demo's usual place, in this test's own cache folder."""
-    monkeypatch.setattr("counsellor_desk.settings.demo_folder", lambda: tmp_path / "demo")
-    return Place(demo.usual_folder(), demo.usual_keys())
+    return Place(settings.demo_store(), settings.demo_keys())
 
 
 def test_a_days_work_lies_on_the_desk(made: Desk) -> None:

@@ -9,25 +9,25 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from counsellor_desk import settings
 from counsellor_desk.ui.start.damage_page import DamagePage
 from counsellor_desk.ui.start.demo_page import DemoPage
 from counsellor_desk.ui.start.unlock_page import UnlockPage
 from counsellor_desk.vault.lock import InstanceLock
-from counsellor_desk.workflows import cases, demo
+from counsellor_desk.workflows import cases
 from tests.desks import NOW
 from tests.ui.start.front_door import FrontDoor, front_door
 from tests.vault.samples import SteeredClock
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder() -> Path:
     """The demo's usual place, in this test's own cache folder."""
-    monkeypatch.setattr("counsellor_desk.settings.demo_folder", lambda: tmp_path / "demo")
-    return demo.usual_folder()
+    return settings.demo_store()
 
 
 def _at_the_demo(qtbot: QtBot, folder: Path, look: Callable[[FrontDoor], None]) -> None:
-    keys = demo.usual_keys()
+    keys = settings.demo_keys()
     with front_door(qtbot, SteeredClock(NOW), folder, keys=keys, demo=True, anew=True) as door:
         qtbot.waitUntil(lambda: door.window.page is not None)
         door.settle()
@@ -71,7 +71,7 @@ def test_a_demo_that_is_open_elsewhere_is_left_alone(qtbot: QtBot, folder: Path)
 
 def test_a_locked_demo_says_its_passphrase(qtbot: QtBot, folder: Path) -> None:
     _at_the_demo(qtbot, folder, lambda _door: None)
-    keys = demo.usual_keys()
+    keys = settings.demo_keys()
     with front_door(qtbot, SteeredClock(NOW), folder, keys=keys, demo=True) as door:
         assert isinstance(door.window.page, UnlockPage)
         assert not door.opened

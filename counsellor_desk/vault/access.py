@@ -22,6 +22,7 @@ from counsellor_desk.vault.store import Held, Store
 from counsellor_desk.vault.wrapping import (
     by_passphrase,
     device_secret,
+    ensured_passphrase,
     passphrase_slot,
     recovery_slot,
 )
@@ -57,7 +58,7 @@ def change_passphrase(
     held = store.held
     ensure_passphrase(store, old)
     device = device_secret(held.kept, held.slots)
-    before = held.slots.passphrase
+    before = ensured_passphrase(held.slots)
     slot = passphrase_slot(
         held.keys,
         passphrase=new,
@@ -86,7 +87,8 @@ def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = 
     """
     held = store.held
     before = held.slots.passphrase
-    item, revision, device = 1 - before.device_item, before.revision + 1, fresh_key()
+    leaving, newest = (before.device_item, before.revision) if before else (1, 0)
+    item, revision, device = 1 - leaving, newest + 1, fresh_key()
     slot = passphrase_slot(
         held.keys,
         passphrase=new,
@@ -99,7 +101,7 @@ def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = 
     held.kept.keep_device(item, revision, device)
     _rewrite(store, replace(held.slots, passphrase=slot), Act.PASSPHRASE_CHANGED, at)
     with suppress(DeskError):
-        held.kept.forget_device(before.device_item)
+        held.kept.forget_device(leaving)
 
 
 def replace_recovery_key(store: Store, *, at: datetime) -> str:

@@ -23,9 +23,23 @@ MOST_BYTES: Final = 65_536
 STORE_SALT_BYTES: Final = 16
 WRAPPED_BYTES: Final = 60
 _FORMAT: Final = "counsellor-desk key slots"
-_VERSION: Final = 1
+_VERSION: Final = 2
+_MOST_SEALED: Final = 4096
 _MOST_NUMBER: Final = 2**53
 _HEX: Final = re.compile("[0-9a-f]+")
+_RECIPIENT: Final = re.compile("age1[02-9ac-hj-np-z]{58}")
+
+
+_ORDERS: Final[dict[int, tuple[list[str], ...]]] = {
+    1: (["passphrase", "recovery"],),
+    2: (
+        ["passphrase", "recovery"],
+        ["passphrase", "recovery", "manager"],
+        ["recovery"],
+        ["recovery", "manager"],
+    ),
+}
+"""Which slots may stand in a file of each version, in their order (FORMAT.md 4)."""
 
 
 class NotKeySlots(ValueError):
@@ -65,15 +79,29 @@ class RecoverySlot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ManagerSlot:
+    """The vault key sealed for the service manager: an age v1 file for one X25519 recipient."""
+
+    revision: int
+    recipient: str
+    wrapped: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeySlots:
-    """All slots of a vault. ``store_salt``: the first 16 bytes of its store.db."""
+    """All slots of a vault. ``store_salt``: the first 16 bytes of its store.db.
+
+    ``passphrase`` is empty in a backup, and in a store that was brought back from one until its
+    first passphrase is set here. ``manager`` is empty unless a service manager was given a way in.
+    """
 
     vault: str
     generation: int
     kept_in: KeptIn
     store_salt: bytes
-    passphrase: PassphraseSlot
+    passphrase: PassphraseSlot | None
     recovery: RecoverySlot
+    manager: ManagerSlot | None = None
 
 
 @dataclass(frozen=True)
@@ -121,8 +149,21 @@ def read(raw: bytes) -> SlotsFile:
     return SlotsFile(slots, content, code.hex())
 
 
+def is_recipient(text: str) -> bool:
+    """Whether this can be the public key of a service manager (age, X25519)."""
+    return bool(_RECIPIENT.fullmatch(text))
+
+
 def _members(slots: KeySlots) -> dict[str, Any]:
-    first, second = slots.passphrase, slots.recovery
+    listed = (
+        slots.passphrase and _passphrase_members(slots.passphrase),
+        {
+            "kind": "recovery",
+            "revision": slots.recovery.revision,
+            "wrapped": _text(slots.recovery.wrapped),
+        },
+        slots.manager and _manager_members(slots.manager),
+    )
     return {
         "format": _FORMAT,
         "version": _VERSION,
@@ -130,21 +171,31 @@ def _members(slots: KeySlots) -> dict[str, Any]:
         "generation": slots.generation,
         "kept_in": slots.kept_in.value,
         "store": slots.store_salt.hex(),
-        "slots": [
-            {
-                "kind": "passphrase",
-                "revision": first.revision,
-                "argon2id": {
-                    "memory_kib": first.cost.memory_kib,
-                    "passes": first.cost.passes,
-                    "lanes": first.cost.lanes,
-                    "salt": _text(first.salt),
-                },
-                "device": {"item": first.device_item, "check": _text(first.device_check)},
-                "wrapped": _text(first.wrapped),
-            },
-            {"kind": "recovery", "revision": second.revision, "wrapped": _text(second.wrapped)},
-        ],
+        "slots": [slot for slot in listed if slot],
+    }
+
+
+def _passphrase_members(slot: PassphraseSlot) -> dict[str, Any]:
+    return {
+        "kind": "passphrase",
+        "revision": slot.revision,
+        "argon2id": {
+            "memory_kib": slot.cost.memory_kib,
+            "passes": slot.cost.passes,
+            "lanes": slot.cost.lanes,
+            "salt": _text(slot.salt),
+        },
+        "device": {"item": slot.device_item, "check": _text(slot.device_check)},
+        "wrapped": _text(slot.wrapped),
+    }
+
+
+def _manager_members(slot: ManagerSlot) -> dict[str, Any]:
+    return {
+        "kind": "manager",
+        "revision": slot.revision,
+        "recipient": slot.recipient,
+        "wrapped": _text(slot.wrapped),
     }
 
 
@@ -176,9 +227,9 @@ def _ensure_version(whole: dict[str, Any]) -> None:
 
 def _slots(whole: dict[str, Any]) -> KeySlots:
     _ensure_members(whole, "format version vault generation kept_in store slots")
-    listed = whole["slots"]
-    if not isinstance(listed, list) or len(listed) != 2 or not is_id(str(whole["vault"])):
+    if not is_id(str(whole["vault"])):
         raise NotKeySlots
+    by_kind = _by_kind(whole["slots"], whole["version"])
     try:
         kept_in = KeptIn(whole["kept_in"])
     except ValueError as unknown:
@@ -188,16 +239,27 @@ def _slots(whole: dict[str, Any]) -> KeySlots:
         generation=_number(whole["generation"]),
         kept_in=kept_in,
         store_salt=_hex(whole["store"], STORE_SALT_BYTES),
-        passphrase=_passphrase_slot(listed[0]),
-        recovery=_recovery_slot(listed[1]),
+        passphrase=_passphrase_slot(by_kind["passphrase"]) if "passphrase" in by_kind else None,
+        recovery=_recovery_slot(by_kind["recovery"]),
+        manager=_manager_slot(by_kind["manager"]) if "manager" in by_kind else None,
     )
+
+
+def _by_kind(listed: object, version: int) -> dict[str, object]:
+    """The slots by their kind: each at most once, in the order of ``_ORDERS``."""
+    if not isinstance(listed, list) or not all(isinstance(slot, dict) for slot in listed):
+        raise NotKeySlots
+    kinds = [slot.get("kind") for slot in listed]
+    if kinds not in _ORDERS[version]:
+        raise NotKeySlots
+    return dict(zip(kinds, listed, strict=True))
 
 
 def _passphrase_slot(slot: object) -> PassphraseSlot:
     members = _ensure_members(slot, "kind revision argon2id device wrapped")
     argon = _ensure_members(members["argon2id"], "memory_kib passes lanes salt")
     device = _ensure_members(members["device"], "item check")
-    if members["kind"] != "passphrase" or device["item"] not in (0, 1):
+    if device["item"] not in (0, 1):
         raise NotKeySlots
     costs = (_number(argon[name]) for name in ("memory_kib", "passes", "lanes"))
     return PassphraseSlot(
@@ -212,11 +274,21 @@ def _passphrase_slot(slot: object) -> PassphraseSlot:
 
 def _recovery_slot(slot: object) -> RecoverySlot:
     members = _ensure_members(slot, "kind revision wrapped")
-    if members["kind"] != "recovery":
-        raise NotKeySlots
     return RecoverySlot(
         revision=_number(members["revision"]),
         wrapped=_bytes(members["wrapped"], WRAPPED_BYTES),
+    )
+
+
+def _manager_slot(slot: object) -> ManagerSlot:
+    members = _ensure_members(slot, "kind revision recipient wrapped")
+    if not is_recipient(str(members["recipient"])):
+        raise NotKeySlots
+    sealed = _decoded(members["wrapped"])
+    if not 0 < len(sealed) <= _MOST_SEALED:
+        raise NotKeySlots
+    return ManagerSlot(
+        revision=_number(members["revision"]), recipient=members["recipient"], wrapped=sealed
     )
 
 
@@ -246,10 +318,14 @@ def _hex(found: object, length: int) -> bytes:
 
 
 def _bytes(found: object, length: int) -> bytes:
-    try:
-        content = base64.b64decode(found, validate=True) if isinstance(found, str) else b""
-    except (binascii.Error, ValueError) as fault:
-        raise NotKeySlots from fault
+    content = _decoded(found)
     if len(content) != length:
         raise NotKeySlots
     return content
+
+
+def _decoded(found: object) -> bytes:
+    try:
+        return base64.b64decode(found, validate=True) if isinstance(found, str) else b""
+    except (binascii.Error, ValueError) as fault:
+        raise NotKeySlots from fault

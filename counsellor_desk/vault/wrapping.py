@@ -47,6 +47,13 @@ class DeviceSecretMissing(DeskError):
     next_step = N_("Open the store with the recovery sheet, then set a passphrase here.")
 
 
+class NoPassphrase(DeskError):
+    """A store that was brought back from a backup."""
+
+    happened = N_("This store was brought back from a backup and has no passphrase yet.")
+    next_step = N_("Open it with the recovery sheet, then choose a passphrase.")
+
+
 def passphrase_slot(
     keys: StoreKeys, *, passphrase: str, cost: Cost, device: bytes, item: int, revision: int
 ) -> PassphraseSlot:
@@ -75,14 +82,26 @@ def recovery_slot(keys: StoreKeys, *, recovery_key: bytes, revision: int) -> Rec
     return replace(slot, wrapped=seal(key, keys.vault_key, slot.label(keys.vault)))
 
 
+def ensured_passphrase(slots: KeySlots) -> PassphraseSlot:
+    """The passphrase's slot.
+
+    Raises:
+        NoPassphrase: there is none yet.
+    """
+    if slots.passphrase is None:
+        raise NoPassphrase
+    return slots.passphrase
+
+
 def device_secret(kept: Kept, slots: KeySlots) -> bytes:
     """The device secret that the passphrase's slot was made with.
 
     Raises:
+        NoPassphrase: there is no such slot.
         DeviceSecretMissing: it is not there, or it is another.
         NotRemembered: the keychain does not answer.
     """
-    slot = slots.passphrase
+    slot = ensured_passphrase(slots)
     found = kept.device(slot.device_item)
     if found is None:
         raise DeviceSecretMissing
@@ -95,10 +114,11 @@ def by_passphrase(slots: KeySlots, passphrase: str, device: bytes) -> StoreKeys:
     """The vault key out of the passphrase's slot.
 
     Raises:
+        NoPassphrase: there is no such slot.
         WrongPassphrase: it does not open.
         NotEnoughMemory: for the slot's cost.
     """
-    slot = slots.passphrase
+    slot = ensured_passphrase(slots)
     key = passphrase_key(passphrase, slot.salt, slot.cost, device, slots.vault)
     try:
         return StoreKeys(slots.vault, unseal(key, slot.wrapped, slot.label(slots.vault)))

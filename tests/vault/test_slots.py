@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from counsellor_desk.vault.remembered import KeptIn
 from counsellor_desk.vault.slot_files import KeySlotsDamaged, MadeByNewer
 from counsellor_desk.vault.slots import (
     KeySlots,
+    ManagerSlot,
     NewerKeySlots,
     NotKeySlots,
     PassphraseSlot,
@@ -76,6 +78,54 @@ def _first(name: str, value: object) -> Edit:
 
 def _set(name: str, value: object) -> Edit:
     return lambda members: members.update({name: value})
+
+
+MANAGER = ManagerSlot(revision=1, recipient="age1" + "q" * 58, wrapped=b"sealed")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        replace(SLOTS, manager=MANAGER),
+        replace(SLOTS, passphrase=None),
+        replace(SLOTS, passphrase=None, manager=MANAGER),
+    ],
+    ids=["with a manager", "of a backup", "of a backup with a manager"],
+)
+def test_slots_may_lack_a_passphrase_and_may_have_a_manager(kept: KeySlots) -> None:
+    assert slots.read(slots.written(kept, KEYS)).slots == kept
+
+
+def test_the_first_version_is_still_read() -> None:
+    assert slots.read(_edited(_set("version", 1))).slots == SLOTS
+
+
+def _with_manager(name: str, value: object) -> bytes:
+    members = json.loads(slots.written(replace(SLOTS, manager=MANAGER), KEYS))
+    members["slots"][2][name] = value
+    return _edited(lambda found: found.update(slots=members["slots"]))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _edited(_set("slots", [])),
+        _edited(_set("slots", [json.loads(WRITTEN)["slots"][0]])),
+        _edited(lambda members: members["slots"].reverse()),
+        _edited(lambda members: members["slots"].append(members["slots"][1])),
+        _with_manager("recipient", "age1" + "b" * 58),
+        _with_manager("recipient", "q" * 62),
+        _with_manager("recipient", None),
+        _with_manager("wrapped", ""),
+        _with_manager("wrapped", "A" * 8000),
+        _with_manager("revision", 0),
+        _with_manager("kind", "stranger"),
+        _with_manager("more", 1),
+    ],
+)
+def test_slots_that_cannot_stand_together_are_refused(raw: bytes) -> None:
+    with pytest.raises(NotKeySlots):
+        slots.read(raw)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +210,7 @@ def test_bytes_that_are_no_slots_are_refused(raw: bytes) -> None:
 
 def test_a_later_version_is_told_apart() -> None:
     with pytest.raises(NewerKeySlots):
-        slots.read(_edited(_set("version", 2)))
+        slots.read(_edited(_set("version", 3)))
 
 
 JSON = st.recursive(
@@ -260,7 +310,7 @@ def test_slots_changed_by_somebody_without_the_vault_key_are_refused(vault: Vaul
 
 def test_slots_of_a_later_version_are_named(vault: Vault) -> None:
     raw = (vault.folder / "keyslots-a.json").read_bytes()
-    (vault.folder / "keyslots-a.json").write_bytes(raw.replace(b'"version":1', b'"version":2'))
+    (vault.folder / "keyslots-a.json").write_bytes(raw.replace(b'"version":2', b'"version":3'))
     with pytest.raises(MadeByNewer):
         vault.open()
 

@@ -1,0 +1,35 @@
+"""Schema 2: audit keys of before a change of keys, and the ledger of backups.
+
+Both are evidence and refer to nothing (FORMAT.md 5, 8, 10).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_TRAIL: Final = (
+    """CREATE TABLE trail_keys (
+        until INTEGER NOT NULL PRIMARY KEY,
+        key BLOB NOT NULL CHECK (length(key) = 32)
+    ) STRICT""",
+)
+
+_BACKUPS: Final = (
+    """CREATE TABLE backups (
+        id TEXT NOT NULL PRIMARY KEY,
+        made_at TEXT NOT NULL,
+        place TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        sheet INTEGER NOT NULL,
+        verified_at TEXT,
+        rehearsed_at TEXT,
+        gone_at TEXT,
+        gone_because TEXT NOT NULL,
+        record_code TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX backups_by_day ON backups (made_at)",
+)
+
+STATEMENTS: Final = (*_TRAIL, *_BACKUPS)

@@ -53,7 +53,7 @@ from tests.ui.story import Day
 Opener = Callable[[DeskWindow, Day], object]
 
 BASES: Final = frozenset(
-    {"WorkScreen", "Stage", "Guiding", "StartPage", "GuidePage", "AskingDialog"}
+    {"WorkScreen", "Stage", "Guiding", "StartPage", "GuideLeaf", "GuidePage", "AskingDialog"}
 )
 
 

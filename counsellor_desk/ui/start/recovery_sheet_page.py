@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QWidget
 
 from counsellor_desk.lazily import lazily
 from counsellor_desk.ui.printing import Printing
@@ -14,12 +13,9 @@ from counsellor_desk.ui.start.guide_page import GuidePage
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.buttons import primary, secondary
-from counsellor_desk.ui.widgets.field import Field
-from counsellor_desk.ui.widgets.inputs import LineInput
-from counsellor_desk.ui.widgets.layouts import Columns, Flow, column
 from counsellor_desk.ui.widgets.page import into_sight
-from counsellor_desk.ui.widgets.words import Weight, Words
-from counsellor_desk.ui.widgets.words import secondary as said_quietly
+from counsellor_desk.ui.widgets.recovery_groups import KeyShown, TypedBack
+from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import _
 
 if TYPE_CHECKING:
@@ -47,7 +43,7 @@ class RecoverySheetPage(GuidePage):
             above=above,
         )
         self._printing, self._new = printing, new
-        self._key = _key(new.groups)
+        self._key = KeyShown(new.groups)
         self.add(self._key)  # first, so that large text in a small window hides none of it
         self.add(
             Words(
@@ -100,62 +96,29 @@ class TypedBackPage(GuidePage):
             above=above,
         )
         self._new, self._then = new, next_
-        self._lines = {group: LineInput() for group in setup.groups_to_type()}
-        self._fields = {
-            group: Field("recovery_group", _("Group {group}").format(group=group), line)
-            for group, line in self._lines.items()
-        }
-        first, second = self._lines.values()
-        first.returnPressed.connect(second.setFocus)
-        second.returnPressed.connect(self._next)
-        columns = Columns((1, 1), least=200)
-        for place, field in enumerate(self._fields.values()):
-            columns.add(field, place)
-        columns.fill_up()
-        self.add(columns)
+        self._typed = TypedBack(setup.groups_to_type())
+        self._typed.entered.connect(self._next)
+        self.add(self._typed)
         self.add_actions(
             secondary(_("See the key again"), back),
             primary(_("Next"), self._next, shortcut="Ctrl+Return"),
         )
 
     def arrive(self) -> None:
-        next(iter(self._lines.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._typed.begin()
 
     def tell(self, error: BaseException) -> None:
         """A wrong group is told at the field of that group."""
         if isinstance(error, setup.GroupMistyped):
             self.work("")
             happened, _safe, next_step = error.sentences()
-            self._fields[int(str(error.facts["group"]))].show_error(f"{happened} {next_step}")
+            self._typed.show_error(int(str(error.facts["group"])), f"{happened} {next_step}")
         else:
             super().tell(error)
 
     def _next(self) -> None:
-        typed = {group: line.value() for group, line in self._lines.items()}
+        typed = self._typed.value()
         self.ask(lambda _progress: setup.confirm(self._new, typed), lambda _done: self._go_on())
 
     def _go_on(self) -> None:
         self._then()
-
-
-def _key(groups: tuple[str, ...]) -> QWidget:
-    """The groups as on the sheet, each under its number."""
-    key, flow = QWidget(), Flow(gap=12)
-    for number, group in enumerate(groups, 1):
-        frame = QFrame()
-        frame.setProperty("look", "card")
-        inside = column(gap=0, margins=(2 * GRID, GRID, 2 * GRID, GRID))
-        inside.addWidget(said_quietly(str(number), type_=Type.SMALL))
-        written = Words(group, type_=Type.HEADLINE, weight=Weight.DemiBold)
-        written.setWordWrap(False)
-        written.setAccessibleName(_spelled(number, group))
-        inside.addWidget(written)
-        frame.setLayout(inside)
-        flow.addWidget(frame)
-    key.setLayout(flow)
-    return key
-
-
-def _spelled(number: int, group: str) -> str:
-    """A screen reader says the characters one by one."""
-    return _("Group {group}: {characters}").format(group=number, characters=" ".join(group))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -46,7 +47,7 @@ class TypedBack(QWidget):
         layout.addWidget(columns)
         self.setLayout(layout)
         lines = list(self._lines.values())
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             line.returnPressed.connect(following.setFocus)
         lines[-1].returnPressed.connect(self.entered)
 

@@ -61,6 +61,8 @@ class Anchors:
             self.write(waiting)
 
     def _compared(self, anchor: Anchor, trail: Trail) -> Freshness:
+        if trail.was_lost(anchor.seq):
+            return Freshness.CURRENT
         link = trail.link_at(anchor.seq)
         if link is None or not hmac.compare_digest(link, anchor.link):
             say(Happening.ANCHOR_BEHIND, seq=anchor.seq)

@@ -13,6 +13,7 @@ from typing import Final
 
 from counsellor_desk.domain.audit import Act, AuditEntry, Fact, canonical
 from counsellor_desk.vault.connection import Connection, Row
+from counsellor_desk.vault.gaps import Gaps, declared
 from counsellor_desk.vault.remembered import Anchor
 from counsellor_desk.vault.transactions import Reader
 
@@ -53,8 +54,11 @@ class Trail:
         slot: str,
         about: str,
         facts: Mapping[str, Fact],
+        above: int = 0,
     ) -> AuditEntry:
         """Write the next entry, inside the caller's transaction.
+
+        ``above``: its number is to be higher than that, since entries up to there were lost.
 
         Raises:
             ValueError: a fact might be a person's words.
@@ -62,7 +66,7 @@ class Trail:
         _ensure_neutral(about, facts)
         before = self.head()
         entry = AuditEntry(
-            seq=before.seq + 1,
+            seq=max(before.seq, above) + 1,
             at=at,
             monotonic=monotonic,
             slot=slot,
@@ -86,26 +90,38 @@ class Trail:
         )
         return replace(entry, link=link)
 
+    def was_lost(self, seq: int) -> bool:
+        """Whether that entry could not be read when a damaged store was saved, and this was said."""
+        return self._gaps().holds(seq)
+
     def first_broken(self, *, whole: bool) -> int | None:
-        """Number of the first entry whose link does not fit, among all or the newest fifty."""
-        start = 0 if whole else max(self.head().seq - _TAIL, 0)
-        before = BEGINNING.link if start == 0 else self.link_at(start)
-        if before is None:
-            return start
-        query = "SELECT * FROM audit WHERE seq > ? ORDER BY seq"
-        for expected, row in enumerate(self._connection.rows(query, start), start + 1):
-            if not self._fits(before, row, expected):
+        """Number of the first entry whose link does not fit, among all or the newest fifty.
+
+        Entries that a damaged store lost, as was written down when it was saved, may be missing.
+        """
+        query = "SELECT seq FROM audit ORDER BY seq DESC LIMIT 1 OFFSET ?"
+        start = 0 if whole else self._connection.value(query, _TAIL) or 0
+        before = self.link_at(start) or BEGINNING.link
+        gaps, last = self._gaps(), start
+        for row in self._connection.rows("SELECT * FROM audit WHERE seq > ? ORDER BY seq", start):
+            gone, expected = range(last + 1, row["seq"]), last + 1
+            if not self._fits(before, row) and not (gone and gaps.let_pass(gone, row)):
                 return expected
-            before = bytes(row["link"])
+            if gone and not gaps.tell_of(gone):
+                return expected
+            before, last = bytes(row["link"]), row["seq"]
         return None
 
-    def _fits(self, before: bytes, row: Row, expected: int) -> bool:
+    def _gaps(self) -> Gaps:
+        query = "SELECT facts FROM audit WHERE act = ? ORDER BY seq"
+        return declared(self._connection.rows(query, Act.STORE_SALVAGED.value))
+
+    def _fits(self, before: bytes, row: Row) -> bool:
         try:
             entry = _entry(row)
         except ValueError:
             return False
-        computed = self._link(before, entry)
-        return entry.seq == expected and hmac.compare_digest(computed, entry.link)
+        return hmac.compare_digest(self._link(before, entry), entry.link)
 
     def _link(self, before: bytes, entry: AuditEntry) -> bytes:
         row = canonical(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counsellor_desk.domain.ids import CaseId, ConsentId, DisclosureId, DocumentId
+from counsellor_desk.domain.ids import CaseId, ConsentId, DisclosureId, DocumentId, NoteId
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_
@@ -24,6 +24,8 @@ class Ground(Worded):
     CONSENT = "consent", N_("The client's consent")
     CLIENT_COPY = "client_copy", N_("The client's own copy")
     OWN_RECORD = "own_record", N_("The organisation's own record")
+    COURT_ORDER = "court_order", N_("A court order or witness summons")
+    ACCESS_REQUEST = "access_request", N_("The client's request to see the records")
 
 
 class NotAllowedToLeave(DeskError):
@@ -43,11 +45,15 @@ class NotSeenByClient(DeskError):
 
 @dataclass(frozen=True, kw_only=True)
 class Disclosure:
-    """A line of the ledger, never changed once written."""
+    """A line of the ledger, never changed once written.
+
+    ``document``: the sealed document that left. ``note``: the held note instead, of which a sealed
+    copy left.
+    """
 
     id: DisclosureId
     case: CaseId
-    document: DocumentId
+    document: DocumentId | None
     consent: ConsentId | None
     at: datetime
     what: str
@@ -57,3 +63,4 @@ class Disclosure:
     ground: Ground
     channel: Channel
     record_code: str = ""
+    note: NoteId | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from counsellor_desk.domain.disclosures import Channel, Disclosure, Ground
-from counsellor_desk.domain.ids import CaseId, ConsentId, DisclosureId, DocumentId
+from counsellor_desk.domain.ids import CaseId, ConsentId, DisclosureId, DocumentId, NoteId
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import moment
 from counsellor_desk.vault.transactions import Reader, Transaction
@@ -17,7 +17,8 @@ def add(tx: Transaction, disclosure: Disclosure) -> None:
         "disclosures",
         id=disclosure.id,
         case_id=disclosure.case,
-        document_id=disclosure.document,
+        document_id=disclosure.document or "",
+        note_id=disclosure.note,
         consent_id=disclosure.consent,
         at=moment(disclosure.at),
         what=disclosure.what,
@@ -46,7 +47,8 @@ def _disclosure(row: Row) -> Disclosure:
     return Disclosure(
         id=DisclosureId(row["id"]),
         case=CaseId(row["case_id"]),
-        document=DocumentId(row["document_id"]),
+        document=DocumentId(row["document_id"]) if row["document_id"] else None,
+        note=NoteId(row["note_id"]) if row["note_id"] else None,
         consent=ConsentId(row["consent_id"]) if row["consent_id"] else None,
         at=datetime.fromisoformat(row["at"]),
         what=row["what"],

@@ -85,7 +85,7 @@ def entries(page: CasePage, ways: Ways) -> list[Entry]:
         *_receipts(page, ways),
         *(_form(line, ways) for line in page.consents),
         *_documents(page, ways),
-        *(_disclosure(line, ways) for line in page.disclosures),
+        *(_disclosure(line, page, ways) for line in page.disclosures),
         *(_hold(hold, ways) for hold in page.holds),
     ]
     return sorted(found, key=lambda entry: entry.at, reverse=True)
@@ -213,10 +213,10 @@ def _document(document: SealedDocument, ways: Ways) -> Line:
     )
 
 
-def _disclosure(left: Disclosure, ways: Ways) -> Entry:
+def _disclosure(left: Disclosure, page: CasePage, ways: Ways) -> Entry:
     line = Line(
         key=left.id,
-        go=lambda: ways.doors.open_document(left.document),
+        go=lambda: _open_left(left, page, ways),
         icon="download" if left.channel is Channel.FILE else "printer",
         title=f"{left.channel.label}: {left.what}",
         when=dates.day(left.at.date()),
@@ -224,6 +224,16 @@ def _disclosure(left: Disclosure, ways: Ways) -> Entry:
         pill=left.ground.label,
     )
     return Entry(left.at, Kind.DISCLOSURE, line)
+
+
+def _open_left(left: Disclosure, page: CasePage, ways: Ways) -> object:
+    """To the document; of a sealed copy of a held note, to that note or its receipt."""
+    if left.document is not None:
+        return ways.doors.open_document(left.document)
+    note = next((line for line in page.notes if line.note.id == left.note), None)
+    if note is not None:
+        return _open_note(note, ways)
+    return left.note and ways.doors.open_receipt(left.note)
 
 
 def _hold(hold: Hold, ways: Ways) -> Entry:

@@ -32,4 +32,6 @@ _BACKUPS: Final = (
     "CREATE INDEX backups_by_day ON backups (made_at)",
 )
 
-STATEMENTS: Final = (*_TRAIL, *_BACKUPS)
+_HELD_COPIES: Final = ("ALTER TABLE disclosures ADD COLUMN note_id TEXT",)
+
+STATEMENTS: Final = (*_TRAIL, *_BACKUPS, *_HELD_COPIES)

@@ -73,10 +73,9 @@ def test_no_name_stands_anywhere_in_the_window(listed: DeskWindow) -> None:
     assert [name for name in NAMES if name in everything] == []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "Kayleigh"])
-def test_names_are_not_searched(listed: DeskWindow, name: str) -> None:
+def test_names_are_not_searched(listed: DeskWindow) -> None:
     """Kayleigh is left out: a note of another case names her, whom nobody there knew by name."""
-    assert search(listed, name) == []
+    assert [name for name in NAMES if name != "Kayleigh" and search(listed, name)] == []
 
 
 def test_by_keyboard(listed: DeskWindow) -> None:
@@ -128,23 +127,11 @@ def test_words_of_notes_are_not_searched(desk_window: DeskWindow) -> None:
     assert "Session notes never are." in read(desk_window.screen).replace("\n", " ")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        '"',
-        "AND OR NOT",
-        "NEAR(",
-        "'; DROP TABLE cases;--",
-        "*",
-        "%",
-        "שלום",
-        "x" * 20_000,
-        "a\ud83d",
-    ],
-)
-def test_anything_can_be_searched_for(listed: DeskWindow, words: str) -> None:
-    assert search(listed, words) == []
-    assert search(listed, "choir") != []
+def test_anything_can_be_searched_for(listed: DeskWindow) -> None:
+    odd = ('"', "AND OR NOT", "NEAR(", "'; DROP TABLE cases;--", "*", "%", "שלום", "x" * 20_000)
+    for words in (*odd, "a\ud83d"):
+        assert search(listed, words) == []
+        assert search(listed, "choir") != []
 
 
 def test_the_table_comes_back_when_the_search_is_emptied(listed: DeskWindow) -> None:
@@ -170,18 +157,16 @@ def test_only_one_status_is_shown(listed: DeskWindow) -> None:
     assert listed.child(CaseTable).shown == 3
 
 
-@pytest.mark.parametrize(
-    ("order", "first"),
-    [
-        ("number", "PH-2026-0001-3"),
-        ("opened", "PH-2026-0003-0"),
-        ("waiting", "PH-2026-0002-1"),
-        ("last", "PH-2026-0002-1"),
-    ],
-)
-def test_orders(listed: DeskWindow, order: str, first: str) -> None:
-    listed.child(ChoiceInput, "Order").put(order)
-    assert cells(listed.child(CaseTable))[0].startswith(first)
+def test_orders(listed: DeskWindow) -> None:
+    firsts = {
+        "number": "PH-2026-0001-3",
+        "opened": "PH-2026-0003-0",
+        "waiting": "PH-2026-0002-1",
+        "last": "PH-2026-0002-1",
+    }
+    for order, first in firsts.items():
+        listed.child(ChoiceInput, "Order").put(order)
+        assert cells(listed.child(CaseTable))[0].startswith(first)
 
 
 def test_a_head_orders_too(listed: DeskWindow) -> None:

@@ -18,4 +18,5 @@ class Changed(Enum):
     CONSENTS = auto()
     HOLDS = auto()
     DOCUMENTS = auto()
+    BACKUPS = auto()
     AUDIT = auto()

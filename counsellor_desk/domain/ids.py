@@ -17,6 +17,7 @@ HoldId = NewType("HoldId", str)
 DocumentId = NewType("DocumentId", str)
 ActionId = NewType("ActionId", str)
 DisclosureId = NewType("DisclosureId", str)
+BackupId = NewType("BackupId", str)
 
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that it survives being read aloud."""

@@ -20,7 +20,7 @@ from counsellor_desk.domain.sealed_documents import SealIdentity
 from counsellor_desk.errors import NOTHING_LOST, InputError
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import access, creating, recovery, seal_identity, settings
-from counsellor_desk.vault.keys import Cost
+from counsellor_desk.vault.keys import FLOOR, Cost
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.place import Place
@@ -69,6 +69,8 @@ def create(
 ) -> NewStore:
     """Make the store and its seal.
 
+    The passphrase of a demo is known to all, so that guessing it is made no costlier than the floor.
+
     Raises:
         CounsellorNameMissing, OrganisationNameMissing, PrefixNotPossible: the profile.
         PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: the passphrase.
@@ -77,7 +79,12 @@ def create(
     checked = profile_rules.checked(profile)
     normal = passphrases.checked(passphrase, again)
     made = creating.create(
-        place.folder, place.remembered(), normal, profile=checked, clock=clock, cost=cost
+        place.folder,
+        place.remembered(),
+        normal,
+        profile=checked,
+        clock=clock,
+        cost=cost or (FLOOR if demo else None),
     )
     desk = Desk(made.store, clock, demo)
     _make_seal(desk, checked)

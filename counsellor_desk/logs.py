@@ -33,6 +33,9 @@ class Happening(Enum):
     DESTRUCTION_RESUMED = auto()
     KEYCHAIN_SLOW = auto()
     MIGRATED = auto()
+    KEYS_CHANGED = auto()
+    KEYS_SWITCHED = auto()
+    OLD_SECRET_KEPT = auto()
     LOCKED = auto()
     UNEXPECTED = auto()
 

@@ -26,6 +26,10 @@ class NotesAccess(Worded):
 
     OPEN = "open", N_("Session notes can be opened.")
     RECOVERY = "recovery", N_("Opened with the recovery sheet: session notes stay closed.")
+    MANAGER = (
+        "manager",
+        N_("Opened with the service manager’s key: session notes stay closed."),
+    )
     KEYS_MISSING = "keys_missing", N_("This computer does not have the keys of the session notes.")
 
 

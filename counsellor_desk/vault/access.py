@@ -1,4 +1,4 @@
-"""Changing who can open the store: a new passphrase, a new recovery key (security.md 3.6).
+"""Changing who can open the store: passphrase, recovery key, service manager (security.md 3.6).
 
 Each rewrites one slot. The slots' files are written as the last step before the commit of the
 act, so that neither stands without the other for longer than that. Where one of them is refused,
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.errors import DeskError
+from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.vault import ballast, recovery, slot_files
 from counsellor_desk.vault.boxes import fresh_key
 from counsellor_desk.vault.files import DiskFull
@@ -20,12 +20,24 @@ from counsellor_desk.vault.keys import Cost, calibrated
 from counsellor_desk.vault.slots import KeySlots
 from counsellor_desk.vault.store import Held, Store
 from counsellor_desk.vault.wrapping import (
+    WrongRecoveryKey,
     by_passphrase,
+    by_recovery_key,
     device_secret,
     ensured_passphrase,
+    manager_slot,
     passphrase_slot,
     recovery_slot,
 )
+from counsellor_desk.wording import N_
+
+
+class SheetNotInForce(InputError):
+    """Well formed, and of an older sheet or of another store."""
+
+    field = "recovery_key"
+    happened = N_("That recovery sheet does not open this store.")
+    next_step = N_("Look for the newest sheet. If there is none, make a new one.")
 
 
 def ensure_passphrase(store: Store, passphrase: str) -> None:
@@ -104,17 +116,65 @@ def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = 
         held.kept.forget_device(leaving)
 
 
-def replace_recovery_key(store: Store, *, at: datetime) -> str:
+def replace_recovery_key(store: Store, *, at: datetime, key: bytes | None = None) -> str:
     """A new recovery key, to be shown once; the one on the old sheet stops working.
+
+    Args:
+        store: open.
+        at: when.
+        key: the one that was shown before and is to be in force from now on; fresh if not given.
 
     Raises:
         DiskFull, DiskFault: the old one still works.
     """
     held = store.held
-    key = recovery.new_key()
+    key = key or recovery.new_key()
     slot = recovery_slot(held.keys, recovery_key=key, revision=held.slots.recovery.revision + 1)
     _rewrite(store, replace(held.slots, recovery=slot), Act.RECOVERY_KEY_REPLACED, at)
     return recovery.written(key)
+
+
+def rehearse_recovery_key(store: Store, typed: str, *, at: datetime) -> None:
+    """Write down that the sheet was tried: what was typed from it opens the store.
+
+    Raises:
+        RecoveryKeyLength, RecoveryKeyGroupWrong: a slip.
+        SheetNotInForce: it is another sheet.
+        DiskFull, DiskFault: it opens, and that could not be written down.
+    """
+    held = store.held
+    try:
+        by_recovery_key(held.slots, typed)
+    except WrongRecoveryKey:
+        raise SheetNotInForce from None
+    revision = held.slots.recovery.revision
+    with store.act(Act.RECOVERY_SHEET_REHEARSED, at=at, about=store.vault, revision=revision):
+        pass
+
+
+def give_manager(store: Store, recipient: str, *, at: datetime) -> None:
+    """Let the holder of that key in, in place of whoever was let in before.
+
+    Raises:
+        DiskFull, DiskFault: it is as it was.
+    """
+    held = store.held
+    revision = held.slots.manager.revision + 1 if held.slots.manager else 1
+    slot = manager_slot(held.keys, recipient=recipient, revision=revision)
+    _rewrite(store, replace(held.slots, manager=slot), Act.MANAGER_GIVEN, at)
+
+
+def withdraw_manager(store: Store, *, at: datetime) -> None:
+    """Let no service manager in any more; nothing is done where none was.
+
+    Who copied the key slots before, and holds that key, still opens what was copied with them.
+
+    Raises:
+        DiskFull, DiskFault: it is as it was.
+    """
+    held = store.held
+    if held.slots.manager is not None:
+        _rewrite(store, replace(held.slots, manager=None), Act.MANAGER_WITHDRAWN, at)
 
 
 def _rewrite(store: Store, slots: KeySlots, act: Act, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Opening a vault by passphrase or by recovery key (security.md 3.3).
+"""Opening a vault by passphrase, recovery key or service manager's key (security.md 3.3).
 
 The order: lock, key slots, a look at store.db, the keychain, the key; then the database with its
 schema known, the slots repaired, the epoch's shares, the anchor and the tail of the audit trail;
@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.audit import Act
@@ -32,11 +33,15 @@ from counsellor_desk.vault.store import Held, OpenedBy, Store
 from counsellor_desk.vault.tries import Gate
 from counsellor_desk.vault.wrapping import (
     WrongPassphrase,
+    by_manager,
     by_passphrase,
     by_recovery_key,
     device_secret,
 )
 from counsellor_desk.wording import N_
+
+if TYPE_CHECKING:
+    from counsellor_desk.vault.manager_key import Identity
 
 
 class MadeWithKeychain(DeskError):
@@ -115,6 +120,24 @@ def open_with_recovery(
         keys = by_recovery_key(door.found.slots, recovery_key)
         store = _connected(door, keys, OpenedBy.RECOVERY, undo)
         opened = _looked_at(store, Act.OPENED_BY_RECOVERY, Tries())
+        undo.pop_all()
+    return opened
+
+
+def open_with_manager(
+    folder: Path, remembered: Remembered, identity: Identity, *, clock: Clock
+) -> Opened:
+    """Open the store in ``folder`` with a service manager's key; raw notes stay closed.
+
+    Raises:
+        NoManager, AnotherManagersKey, ManagerSlotDamaged: the key.
+        Otherwise as ``open_with_passphrase``.
+    """
+    with ExitStack() as undo:
+        door = _locked(folder, remembered, clock, undo)
+        keys = by_manager(door.found.slots, identity)
+        store = _connected(door, keys, OpenedBy.MANAGER, undo)
+        opened = _looked_at(store, Act.OPENED_BY_MANAGER, Tries())
         undo.pop_all()
     return opened
 

@@ -38,6 +38,7 @@ _TAKE_BALLAST: Final = frozenset(
     {
         Act.OPENED,
         Act.OPENED_BY_RECOVERY,
+        Act.OPENED_BY_MANAGER,
         Act.SUMMARY_ACCEPTED,
         Act.DESTRUCTION_APPROVED,
         Act.NOTE_ROW_DELETED,
@@ -54,6 +55,7 @@ class OpenedBy(Enum):
 
     PASSPHRASE = "passphrase"  # noqa: S105 - a kind of slot
     RECOVERY = "recovery"
+    MANAGER = "manager"
 
 
 @dataclass
@@ -99,6 +101,8 @@ class Store:
         """Whether raw notes can be opened, and why not."""
         if self.held.opened_by is OpenedBy.RECOVERY:
             return NotesAccess.RECOVERY
+        if self.held.opened_by is OpenedBy.MANAGER:
+            return NotesAccess.MANAGER
         return NotesAccess.OPEN if self.held.epoch else NotesAccess.KEYS_MISSING
 
     def read(self) -> Reader:

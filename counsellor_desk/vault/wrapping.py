@@ -1,14 +1,16 @@
-"""Making and opening the two slots: the vault key in its boxes (FORMAT.md 2, 4)."""
+"""Making and opening the slots: the vault key in its boxes (FORMAT.md 2, 4)."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from counsellor_desk.errors import DeskError, InputError
+from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import recovery
-from counsellor_desk.vault.boxes import BoxRefused, seal, unseal
+from counsellor_desk.vault.boxes import KEY_BYTES, BoxRefused, seal, unseal
 from counsellor_desk.vault.keys import (
     SALT_BYTES,
     Cost,
@@ -18,8 +20,13 @@ from counsellor_desk.vault.keys import (
     recovery_key_key,
 )
 from counsellor_desk.vault.remembered import Kept
-from counsellor_desk.vault.slots import KeySlots, PassphraseSlot, RecoverySlot
+from counsellor_desk.vault.slots import KeySlots, ManagerSlot, PassphraseSlot, RecoverySlot
 from counsellor_desk.wording import N_
+
+if TYPE_CHECKING:
+    from counsellor_desk.vault import manager_key
+else:
+    manager_key = lazily("counsellor_desk.vault.manager_key")
 
 
 class WrongPassphrase(InputError):
@@ -54,6 +61,31 @@ class NoPassphrase(DeskError):
     next_step = N_("Open it with the recovery sheet, then choose a passphrase.")
 
 
+class NoManager(InputError):
+    """No service manager was ever given a way in, or it was withdrawn."""
+
+    field = "manager_key_file"
+    happened = N_("No service manager’s key opens this store now.")
+    safe = N_("The store is closed and unchanged.")
+    next_step = N_("Use the recovery sheet, or ask the counsellor whether the key was withdrawn.")
+
+
+class AnotherManagersKey(InputError):
+    """It is a service manager's, and was made for other stores, or replaced here."""
+
+    field = "manager_key_file"
+    happened = N_("That key is not the one that was let into this store.")
+    safe = N_("The store is closed and unchanged.")
+    next_step = N_("Its fingerprint is {yours}; the one that opens this store is {wanted}.")
+
+
+class ManagerSlotDamaged(DeskError):
+    """It was sealed for this key, and does not open or holds something else."""
+
+    happened = N_("What lets the service manager into this store is damaged.")
+    next_step = N_("Open the store with the passphrase or the recovery sheet.")
+
+
 def passphrase_slot(
     keys: StoreKeys, *, passphrase: str, cost: Cost, device: bytes, item: int, revision: int
 ) -> PassphraseSlot:
@@ -80,6 +112,12 @@ def recovery_slot(keys: StoreKeys, *, recovery_key: bytes, revision: int) -> Rec
     slot = RecoverySlot(revision=revision, wrapped=b"")
     key = recovery_key_key(recovery_key, keys.vault)
     return replace(slot, wrapped=seal(key, keys.vault_key, slot.label(keys.vault)))
+
+
+def manager_slot(keys: StoreKeys, *, recipient: str, revision: int) -> ManagerSlot:
+    """The vault key sealed for whoever holds the private half of ``recipient``."""
+    sealed = manager_key.sealed_for(recipient, keys.vault_key)
+    return ManagerSlot(revision=revision, recipient=recipient, wrapped=sealed)
 
 
 def ensured_passphrase(slots: KeySlots) -> PassphraseSlot:
@@ -139,3 +177,21 @@ def by_recovery_key(slots: KeySlots, typed: str) -> StoreKeys:
         return StoreKeys(slots.vault, unseal(key, slot.wrapped, slot.label(slots.vault)))
     except BoxRefused:
         raise WrongRecoveryKey from None
+
+
+def by_manager(slots: KeySlots, identity: manager_key.Identity) -> StoreKeys:
+    """The vault key out of the service manager's slot.
+
+    Raises:
+        NoManager, AnotherManagersKey, ManagerSlotDamaged: as they say.
+    """
+    slot = slots.manager
+    if slot is None:
+        raise NoManager
+    if identity.recipient != slot.recipient:
+        yours, wanted = map(manager_key.fingerprint, (identity.recipient, slot.recipient))
+        raise AnotherManagersKey(yours=yours, wanted=wanted)
+    vault_key = identity.unsealed(slot.wrapped)
+    if vault_key is None or len(vault_key) != KEY_BYTES:
+        raise ManagerSlotDamaged
+    return StoreKeys(slots.vault, vault_key)

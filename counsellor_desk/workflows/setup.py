@@ -33,6 +33,7 @@ else:
 
 
 _REFERENCE: Final = 6
+_LEAST_TYPED: Final = 2
 
 
 class GroupMistyped(InputError):
@@ -121,20 +122,35 @@ def confirm(new: NewStore, typed: Mapping[int, str]) -> None:
     Raises:
         GroupMistyped: with the number of the first that differs.
     """
-    for group, text in sorted(typed.items()):
-        if not recovery.same_group(new.recovery_key, group, text):
-            raise GroupMistyped(group=group)
+    ensure_typed_back(new.recovery_key, typed)
     with new.desk.store.quietly() as tx:
         settings.confirm_recovery_key(tx)
 
 
+def ensure_typed_back(recovery_key: str, typed: Mapping[int, str]) -> None:
+    """Whether the sheet in the hand says what was shown.
+
+    Raises:
+        GroupMistyped: with the number of the first group that differs.
+        ValueError: fewer than two groups were asked for.
+    """
+    if len(typed) < _LEAST_TYPED:
+        raise ValueError("typed")
+    for group, text in sorted(typed.items()):
+        if not recovery.same_group(recovery_key, group, text):
+            raise GroupMistyped(group=group)
+
+
 def sheet(new: NewStore) -> bytes:
     """The recovery sheet as a PDF for the printer only; it is never written to a file."""
-    head = Letterhead(
-        organisation=new.desk.profile().organisation, case_number="", at=new.desk.now()
-    )
-    reference = new.desk.store.vault[:_REFERENCE]
-    return recovery_sheet.compose(new.recovery_key, letterhead=head, reference=reference).pdf
+    return sheet_of(new.desk, new.recovery_key)
+
+
+def sheet_of(desk: Desk, recovery_key: str) -> bytes:
+    """The sheet for any recovery key of this desk, for the printer only."""
+    head = Letterhead(organisation=desk.profile().organisation, case_number="", at=desk.now())
+    reference = desk.store.vault[:_REFERENCE]
+    return recovery_sheet.compose(recovery_key, letterhead=head, reference=reference).pdf
 
 
 def _make_seal(desk: Desk, profile: Profile) -> None:

@@ -1,15 +1,17 @@
-"""Opening and closing the desk by passphrase or recovery sheet (security.md 3.3, 3.8)."""
+"""Opening and closing the desk by passphrase, sheet or manager's key (security.md 3.3, 3.8)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain import passphrases
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.errors import DeskError, InputError
+from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     access,
     erasure,
@@ -26,6 +28,11 @@ from counsellor_desk.vault.opening import Opened
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows.desk import DEMO_PASSPHRASE, Desk
 from counsellor_desk.workflows.place import Place
+
+if TYPE_CHECKING:
+    from counsellor_desk.vault import manager_key
+else:
+    manager_key = lazily("counsellor_desk.vault.manager_key")
 
 Gate: TypeAlias = wrong_tries.Gate
 """Counts the wrong tries and says how long to wait."""
@@ -108,6 +115,20 @@ def unlock_by_recovery(place: Place, recovery_key: str, *, clock: Clock) -> Unlo
     return _told(opened, clock, demo=False)
 
 
+def unlock_by_manager(place: Place, key_file: Path, passphrase: str, *, clock: Clock) -> Unlocked:
+    """Open the store with a service manager's key file; session notes stay closed.
+
+    No passphrase is set: the desk stands open until it is locked.
+
+    Raises:
+        NotAManagerKey, ManagerKeyTooCostly, ManagerKeyDamaged, WrongManagerPassphrase: the file.
+        As ``vault.opening.open_with_manager``.
+    """
+    identity = manager_key.opened(manager_key.read_file(key_file), passphrase)
+    opened = opening.open_with_manager(place.folder, place.remembered(), identity, clock=clock)
+    return _told(opened, clock, demo=False)
+
+
 def set_passphrase(desk: Desk, passphrase: str, again: str, *, cost: Cost | None = None) -> None:
     """After opening by recovery: a new passphrase for this computer.
 
@@ -119,18 +140,25 @@ def set_passphrase(desk: Desk, passphrase: str, again: str, *, cost: Cost | None
     access.set_passphrase(desk.store, normal, at=desk.now(), cost=cost)
 
 
-def change_passphrase(
-    desk: Desk, old: str, passphrase: str, again: str, *, cost: Cost | None = None
+def change_passphrase(  # noqa: PLR0913 - what is typed, and the count of wrong tries
+    desk: Desk, old: str, passphrase: str, again: str, tries: Gate, *, cost: Cost | None = None
 ) -> None:
     """Another passphrase, given the present one.
 
     Raises:
-        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer, WrongPassphrase: as they say.
+        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: as they say.
+        TryLater, WrongPassphrase: a wrong one is counted by ``tries``.
         NotRemembered, DiskFull, DiskFault: the old one still opens the store.
     """
     normal = passphrases.checked(passphrase, again)
     before = passphrases.normal(old)
-    access.change_passphrase(desk.store, before, normal, at=desk.now(), cost=cost)
+    tries.ensure_open()
+    try:
+        access.change_passphrase(desk.store, before, normal, at=desk.now(), cost=cost)
+    except wrapping.WrongPassphrase:
+        tries.wrong()
+        raise
+    tries.right()
 
 
 def come_back(desk: Desk, typed: str, tries: Gate) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import sqlcipher3.dbapi2 as sqlcipher
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -121,6 +122,13 @@ class Reader:
         """The vault key."""
         key = hkdf(recovery_bytes(written), "recovery", self.vault)
         return self._unwrapped(self.slots["slots"][1], key)
+
+    def by_manager(self, secret: str) -> bytes:
+        """The vault key, with the age identity of a service manager."""
+        slot = next(slot for slot in self.slots["slots"] if slot["kind"] == "manager")
+        identity = pyrage.x25519.Identity.from_str(secret)
+        assert slot["recipient"] == str(identity.to_public())
+        return bytes(pyrage.decrypt(base64.b64decode(slot["wrapped"]), [identity]))
 
     def _unwrapped(self, slot: dict[str, Any], key: bytes) -> bytes:
         box = base64.b64decode(slot["wrapped"])

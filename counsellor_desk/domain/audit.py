@@ -29,6 +29,7 @@ class Act(Worded):
     PASSPHRASE_CHANGED = "passphrase_changed", N_("Passphrase changed")
     RECOVERY_KEY_REPLACED = "recovery_key_replaced", N_("Recovery sheet replaced")
     RECOVERY_SHEET_REHEARSED = "recovery_sheet_rehearsed", N_("Recovery sheet tried")
+    OLD_SHEET_SHREDDED = "old_sheet_shredded", N_("Old recovery sheet shredded")
     MANAGER_GIVEN = "manager_given", N_("Service manager given a way in")
     MANAGER_WITHDRAWN = "manager_withdrawn", N_("Service manager’s way in withdrawn")
     KEYS_CHANGED = "keys_changed", N_("All keys of the store changed")

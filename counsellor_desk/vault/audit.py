@@ -91,7 +91,7 @@ class Trail:
         return replace(entry, link=link)
 
     def was_lost(self, seq: int) -> bool:
-        """Whether that entry could not be read when a damaged store was saved, and this was said."""
+        """Whether that entry is one that a damaged store lost, as its saving wrote down."""
         return self._gaps().holds(seq)
 
     def first_broken(self, *, whole: bool) -> int | None:

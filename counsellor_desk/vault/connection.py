@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -20,6 +21,7 @@ from counsellor_desk.wording import N_
 
 PAGE_BYTES: Final = 4096
 _SECONDS_TO_WAIT: Final = 0.2
+_STEPS_BETWEEN_REPORTS: Final = 100_000
 
 _SETTLED: Final = (
     ("cipher_log_level", "NONE", "NONE"),
@@ -101,13 +103,77 @@ class Connection:
             found = self._raw.execute(sql, values).fetchone()
         return found[0] if found else None
 
+    @contextmanager
+    def beside(self, path: Path, key: bytes) -> Iterator[None]:
+        """Another store.db as ``beside.TABLE``, written to without waiting for its disk.
+
+        What it holds when this ends is whole, and on the disk when the caller sees to that. Its
+        key reaches SQLCipher through a function, since statements are what traces and faults show.
+
+        Raises:
+            DiskFull, DiskFault, FolderNotWritable, StoreDamaged: as they say.
+        """
+        self._raw.create_function("key_beside", 0, lambda: f"x'{key.hex()}'")
+        try:
+            self.run("ATTACH ? AS beside KEY key_beside()", f"{path.resolve().as_uri()}?mode=rw")
+        finally:
+            self._raw.create_function("key_beside", 0, None)
+        try:
+            self.run("PRAGMA beside.journal_mode = OFF")
+            self.run("PRAGMA beside.synchronous = OFF")
+            self.run("PRAGMA foreign_keys = OFF")
+            yield
+        finally:
+            self.run("PRAGMA foreign_keys = ON")
+            self.run("DETACH beside")
+
+    @contextmanager
+    def reporting(self, report: Callable[[], object]) -> Iterator[None]:
+        """Have ``report`` called now and then while a statement runs. What it raises ends that."""
+        watch = _Watch(report)
+        self._raw.set_progress_handler(watch.look, _STEPS_BETWEEN_REPORTS)
+        try:
+            yield
+        except sqlcipher.OperationalError:
+            if watch.raised is not None:
+                raise watch.raised from None
+            raise
+        finally:
+            self._raw.set_progress_handler(None, 0)
+
     def close(self) -> None:
         """Let go of the file."""
         self._raw.close()
 
 
-def create(path: Path, key: bytes) -> Connection:
-    """A new, empty store.db.
+class _Watch:
+    """Carries what a report raised past SQLite, which swallows it."""
+
+    def __init__(self, report: Callable[[], object]) -> None:
+        self._report = report
+        self.raised: BaseException | None = None
+
+    def look(self) -> bool:
+        """Whether the statement is to end."""
+        with self:
+            self._report()
+        return self.raised is not None
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> bool:
+        self.raised = self.raised or error
+        return True
+
+
+def create(path: Path, key: bytes, salt: bytes = b"") -> Connection:
+    """A new, empty store.db. ``salt``: its first 16 bytes; random ones unless given.
 
     Raises:
         FileExistsError: never create where something is.
@@ -116,7 +182,14 @@ def create(path: Path, key: bytes) -> Connection:
     if path.exists():
         raise FileExistsError(path.name)
     files.write_atomically(path, b"")
-    return _opened(path, key)
+    return _opened(path, key + salt)
+
+
+def in_memory() -> Connection:
+    """An empty database that is never on a disk, and gone when it is closed."""
+    raw = sqlcipher.connect(":memory:", isolation_level=None)
+    raw.row_factory = sqlcipher.Row
+    return Connection(raw)
 
 
 def open_existing(path: Path, key: bytes) -> Connection:

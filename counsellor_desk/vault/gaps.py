@@ -1,4 +1,4 @@
-"""Entries of the audit trail that a damaged store lost, as its saving wrote them down (FORMAT.md 8).
+"""Entries of the trail that a damaged store lost, as its saving wrote them down (FORMAT.md 8).
 
 The entry that follows a gap has its link to one that is gone. So that nobody can change it later,
 the entry that tells of the gap, which is linked itself, holds a fingerprint of it.

@@ -1,0 +1,101 @@
+"""Rows in place of those that a damaged store has lost, so that what leads to them can be kept.
+
+Each is made of what is still known of the lost row, of what the row that leads to it says, and
+else of what says plainly that it could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.domain.sessions import Attendance, Mode
+from counsellor_desk.domain.summaries import OthersInvolved, Section
+from counsellor_desk.vault.ids import new_id
+from counsellor_desk.vault.remains import Row
+from counsellor_desk.vault.rows import moment, packed
+from counsellor_desk.vault.transactions import Reader
+from counsellor_desk.vault.trees import Value
+from counsellor_desk.wording import _
+
+SALVAGED: Final = "SALVAGED"
+"""What the number of a case begins with whose own number could not be read."""
+_MINUTES: Final = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A row that is missing: its ``id``, what is known of it, and a row that leads to it."""
+
+    id: str
+    known: Row
+    child: Row
+
+    def told(self, column: str) -> Value:
+        """What the lost row, or the one that leads to it, says."""
+        return self.known.get(column, self.child.get(column))
+
+
+def _case(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
+    return {
+        "id": wanted.id,
+        "number": wanted.known.get("number") or f"{SALVAGED}-{wanted.id[-8:]}",
+        "status": CaseStatus.OPEN.value,
+        "opened_on": wanted.known.get("opened_on") or at.date().isoformat(),
+    }
+
+
+def _client(reader: Reader, wanted: Wanted, _at: datetime) -> Row:
+    case = wanted.told("case_id") or new_id()
+    free = "SELECT coalesce(max(position), -1) + 1 FROM clients WHERE case_id = ?"
+    position = wanted.known.get("position")
+    return {
+        "id": wanted.id,
+        "case_id": case,
+        "position": reader.value(free, case) if position is None else position,
+    }
+
+
+def _session(reader: Reader, wanted: Wanted, at: datetime) -> Row:
+    case = wanted.told("case_id") or new_id()
+    free = "SELECT coalesce(max(number), 0) + 1 FROM sessions WHERE case_id = ?"
+    day = wanted.child.get("session_on")
+    starts = f"{day}T00:00:00.000000+00:00" if isinstance(day, str) else moment(at)
+    return {
+        "id": wanted.id,
+        "case_id": case,
+        "number": wanted.known.get("number") or reader.value(free, case),
+        "starts": wanted.known.get("starts") or starts,
+        "minutes": _MINUTES,
+        "mode": Mode.IN_PERSON.value,
+        "attendance": Attendance.ATTENDED.value,
+    }
+
+
+def _summary(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
+    lost = _("This summary could not be read when a damaged store was saved.")
+    return {
+        **({"number": wanted.known["rowid"]} if "rowid" in wanted.known else {}),
+        "id": wanted.id,
+        "case_id": wanted.told("case_id") or new_id(),
+        "session_id": wanted.told("session_id") or new_id(),
+        "session_on": wanted.known.get("session_on") or at.date().isoformat(),
+        "written_at": moment(at),
+        "author": "",
+        "others": OthersInvolved.NOT_SAID.value,
+        "others_named": "",
+        "sections": packed({Section.OBSERVED.value: [lost]}),
+        "record_code": "",
+    }
+
+
+MAKERS: Final[Mapping[str, Callable[[Reader, Wanted, datetime], Row]]] = {
+    "summaries": _summary,
+    "sessions": _session,
+    "clients": _client,
+    "cases": _case,
+}
+"""By table, from the leaves to the root: each may need one of the next."""

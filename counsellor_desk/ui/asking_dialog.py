@@ -44,8 +44,12 @@ class AskingDialog(Dialog):
 
         def failed(error: BaseException) -> None:
             self._doing = False
-            self.parts.messages.tell(error, near=self)
+            self.tell(error)
 
         if not self._doing and all_understood(self):
             self._doing = True
             self.parts.background.ask(act, done, failed, asker=self, changes=changes)
+
+    def tell(self, error: BaseException) -> None:
+        """Show why it was not done: at its field here, or in a dialog of its own."""
+        self.parts.messages.tell(error, near=self)

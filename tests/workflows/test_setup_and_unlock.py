@@ -181,10 +181,11 @@ def test_the_recovery_sheet_opens_all_but_notes_until_a_new_passphrase(test_desk
 
 def test_the_passphrase_is_changed_only_by_who_knows_it(test_desk: TestDesk) -> None:
     desk = test_desk.open()
-    new = "eight calm otters swim"
+    new, tries = "eight calm otters swim", unlock.gate_of(desk)
     with pytest.raises(WrongPassphrase):
-        unlock.change_passphrase(desk, "not the right words", new, new, cost=CHEAPEST)
-    unlock.change_passphrase(desk, PASSPHRASE, new, new, cost=CHEAPEST)
+        unlock.change_passphrase(desk, "not the right words", new, new, tries, cost=CHEAPEST)
+    assert tries.tries().wrong == 1
+    unlock.change_passphrase(desk, PASSPHRASE, new, new, tries, cost=CHEAPEST)
     test_desk.close()
     assert test_desk.unlock(new).notes is NotesAccess.OPEN
 

@@ -68,7 +68,10 @@ class SessionNote:
 
 @dataclass(frozen=True, kw_only=True)
 class NoteLine:
-    """A note as a list shows it. ``held``: some hold reaches it."""
+    """A note as a list shows it. ``held``: some hold reaches it.
+
+    ``may_be_copied``: one of these is for an order or an access request (``held_copies``).
+    """
 
     note: SessionNote
     case_number: str
@@ -76,6 +79,7 @@ class NoteLine:
     session_starts: datetime
     session_ended: datetime
     held: bool
+    may_be_copied: bool = False
 
     @property
     def state(self) -> NoteState:

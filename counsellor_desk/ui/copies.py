@@ -18,7 +18,7 @@ from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.words import Words
-from counsellor_desk.wording import _
+from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows import exit_door
 from counsellor_desk.workflows.exit_door import Leaving
 
@@ -107,12 +107,22 @@ class CopyFor(Dialog):
             self._then(Leaving(to=to, purpose=purpose, ground=self._ground))
 
 
-def choose_file(near: QWidget, name: str, then: Callable[[Path], object]) -> None:
-    """Ask where to save a file; ``name`` is the neutral one that is suggested."""
+def choose_file(
+    near: QWidget,
+    name: str,
+    then: Callable[[Path], object],
+    *,
+    kinds: str = N_("PDF documents (*.pdf)"),
+    ending: str = "pdf",
+) -> None:
+    """Ask where to save a file; ``name`` is the neutral one that is suggested.
+
+    ``kinds`` is what the dialog says of such files, ``ending`` what their names end in.
+    """
     dialog = QFileDialog(near.window(), NAME)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_("PDF documents (*.pdf)"))
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(_(kinds))
+    dialog.setDefaultSuffix(ending)
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     dialog.finished.connect(dialog.deleteLater)

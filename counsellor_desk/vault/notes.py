@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from counsellor_desk.domain.held_copies import GROUNDS
 from counsellor_desk.domain.holds import Hold, reaching
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId, SummaryId
 from counsellor_desk.domain.notes import NoteLine, NoteState, SessionNote, ensure_fits
@@ -191,13 +192,15 @@ def lines(reader: Reader, *, case: CaseId | None = None) -> tuple[NoteLine, ...]
 
 def _line(row: Row, in_force: Iterable[Hold]) -> NoteLine:
     note, starts = _note(row), datetime.fromisoformat(row["starts"])
+    reached = reaching(in_force, note.case, note.id)
     return NoteLine(
         note=note,
         case_number=row["case_number"],
         session_number=row["session_number"],
         session_starts=starts,
         session_ended=starts + timedelta(minutes=row["minutes"]),
-        held=bool(reaching(in_force, note.case, note.id)),
+        held=bool(reached),
+        may_be_copied=any(hold.basis in GROUNDS for hold in reached),
     )
 
 

@@ -20,6 +20,7 @@ from counsellor_desk.ui.forms.pack_screen import PackScreen
 from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
 from counsellor_desk.ui.forms.withdrawing import offer as offer_withdrawal
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
+from counsellor_desk.ui.held_copies import WordsOnce
 from counsellor_desk.ui.holding import HoldDialog
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
@@ -46,6 +47,7 @@ from counsellor_desk.wording import N_
 from counsellor_desk.workflows import cases, consent, papers
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
+from tests.desks import add_note
 from tests.ui.cases.pressing import press
 from tests.ui.desk_window import DeskWindow
 from tests.ui.story import Day
@@ -124,6 +126,13 @@ def _hold_details(d: DeskWindow, day: Day) -> None:
 def _set_hold(d: DeskWindow, day: Day) -> None:
     page = d.do(lambda desk: cases.page(desk, day.busy.id))
     HoldDialog(d.parts, day.busy.id, page.notes).open()
+
+
+def _copy_of_held(d: DeskWindow, day: Day) -> None:
+    d.do(lambda desk: add_note(desk, day.held, "Rang."))
+    d.parts.doors.open_case(day.held.id)
+    d.settle()
+    press(d, "Sealed copy: The client has asked to see the records")
 
 
 def _session(d: DeskWindow, day: Day) -> None:
@@ -210,6 +219,8 @@ OPENERS: Final[dict[str, Opener]] = {
     "LiftDialog": _case("Lift the hold: The client has asked to see the records", which="held"),
     "HoldDetails": _hold_details,
     "HoldDialog": _set_hold,
+    "HeldCopyDialog": _copy_of_held,
+    "WordsOnce": lambda d, _day: WordsOnce(d.parts, "six words that open it again").open(),
     "SessionDetails": _session,
     "LeavingUnfinished": _leaving,
     "CopyFor": _copy,

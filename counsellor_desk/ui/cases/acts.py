@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from counsellor_desk.domain.cases import CaseStatus
@@ -20,6 +20,7 @@ class Acts:
     finish: Callable[[NoteLine], object]
     set_hold: Callable[[], object]
     lift: Callable[[Hold], object]
+    seal_copy: Callable[[Sequence[NoteLine]], object]
     open_cards: Callable[[], object]
     change_status: Callable[[CaseStatus], object]
     tick_off: Callable[[ActionPoint, bool], object]

@@ -13,7 +13,7 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.sessions import Attendance
 from counsellor_desk.domain.summaries import ActionPoint
-from counsellor_desk.ui import finishing
+from counsellor_desk.ui import finishing, held_copies
 from counsellor_desk.ui.cases import status_change
 from counsellor_desk.ui.cases.about_cards import names_card, referral_card, status_card
 from counsellor_desk.ui.cases.acts import Acts
@@ -123,6 +123,7 @@ class CaseScreen(Screen):
             lift=lambda hold: LiftDialog(
                 parts, hold, lambda freed: finishing.offer(self, parts, freed)
             ).open(),
+            seal_copy=lambda notes: held_copies.offer(self, parts, notes),
             open_cards=lambda: open_cards(self, parts, page.case),
             change_status=lambda status: status_change.ask(self, parts, page.case, status),
             tick_off=self._tick_off,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counsellor_desk.domain import dates
+from counsellor_desk.domain.held_copies import GROUNDS
 from counsellor_desk.domain.holds import Hold
+from counsellor_desk.domain.notes import NoteLine, NoteState
 from counsellor_desk.ui.cases.acts import Acts
 from counsellor_desk.ui.widgets.buttons import quiet, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
@@ -30,6 +32,12 @@ def holds_card(page: CasePage, acts: Acts) -> Card:
 def _hold_row(hold: Hold, page: CasePage, acts: Acts) -> Row:
     lift = secondary(_("Lift…"), lambda: acts.lift(hold))
     lift.setAccessibleName(_("Lift the hold: {basis}").format(basis=hold.basis.label))
+    ends = [lift]
+    if notes := _to_copy(hold, page):
+        copy = quiet(_("Sealed copy…"), lambda: acts.seal_copy(notes))
+        copy.setToolTip(_("Make a sealed copy of the note for the service manager"))
+        copy.setAccessibleName(_("Sealed copy: {basis}").format(basis=hold.basis.label))
+        ends.insert(0, copy)
     due = hold.review_on <= page.today
     review = dates.near_day(hold.review_on, page.today)
     return Row(
@@ -39,8 +47,19 @@ def _hold_row(hold: Hold, page: CasePage, acts: Acts) -> Row:
             _("review it now") if due else _("review {when}").format(when=review),
             State.RED if due else State.NEUTRAL,
         ),
-        ends=[lift],
+        ends=ends,
     )
+
+
+def _to_copy(hold: Hold, page: CasePage) -> list[NoteLine]:
+    """The notes that this hold lets be copied for the service manager."""
+    if hold.basis not in GROUNDS:
+        return []
+    return [
+        line
+        for line in page.notes
+        if hold.reaches(line.note.case, line.note.id) and line.state is NoteState.ON_HOLD
+    ]
 
 
 def _about(hold: Hold, page: CasePage) -> Iterator[str]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.notes import AgeLimits, NoteLine, NoteState
-from counsellor_desk.ui import finishing
+from counsellor_desk.ui import finishing, held_copies
 from counsellor_desk.ui.ages import told_age
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce.waiting import to_reduce
@@ -126,9 +126,16 @@ class QueueScreen(Screen):
 
     def _buttons(self, line: NoteLine, *, first: bool) -> Iterator[Button]:
         doors, which = self._parts.doors, line.note
+        if line.may_be_copied:
+            yield _named(
+                quiet(_("Sealed copy…"), lambda: held_copies.offer(self, self._parts, [line])),
+                _("Make a sealed copy of the note of {case}, session {number}"),
+                line,
+            )
         if line.state is NoteState.DESTROYING:
-            return
-        if which.summary is None:
+            button = secondary(_("Finish now"), lambda: finishing.finish(self, self._parts, [line]))
+            told = _("Finish destroying the note of {case}, session {number}, now")
+        elif which.summary is None:
             make = primary if first else secondary
             button = make(_("Reduce"), lambda: doors.reduce(which.id))
             told = _("Reduce the note of {case}, session {number}")
@@ -141,8 +148,12 @@ class QueueScreen(Screen):
                 _("Finish destroying…"), lambda: finishing.offer(self, self._parts, [line])
             )
             told = _("Finish destroying the note of {case}, session {number}")
-        button.setAccessibleName(told.format(case=line.case_number, number=line.session_number))
-        yield button
+        yield _named(button, told, line)
+
+
+def _named(button: Button, told: str, line: NoteLine) -> Button:
+    button.setAccessibleName(told.format(case=line.case_number, number=line.session_number))
+    return button
 
 
 def _queue(desk: Desk) -> Queue:

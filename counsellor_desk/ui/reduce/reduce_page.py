@@ -38,6 +38,7 @@ class ReducePage(QWidget):
     accept_wanted = Signal()
     nothing_wanted = Signal()
     hold_wanted = Signal()
+    copy_wanted = Signal()
     again = Signal()
 
     def __init__(self, go_back: Callable[[], object]) -> None:
@@ -55,8 +56,13 @@ class ReducePage(QWidget):
             self.nothing_wanted.emit,
             tip=_("Destroy the note and keep nothing of it"),
         )
+        self._copy = Button(
+            _("Sealed copy…"),
+            self.copy_wanted.emit,
+            tip=_("Make a sealed copy of the note for the service manager"),
+        )
         self._more = Button(_("More"), self._offer_more, look=Look.ICON, icon_name="ellipsis")
-        self._shown = self._is_held = False
+        self._shown = self._is_held = self._may_copy = False
         self._facts: list[Run] = []
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -132,6 +138,7 @@ class ReducePage(QWidget):
     def say_fate(self, reduction: Reduction) -> None:
         """Say what accepting does: a held note stays."""
         self._is_held = held = reduction.line.held
+        self._may_copy = reduction.line.may_be_copied
         self._accept.setText(
             _("Accept the summary…") if held else _("Accept and destroy the note…")
         )
@@ -149,7 +156,7 @@ class ReducePage(QWidget):
             banner.hide()
             self._page.add(banner)
         self._page.body.addLayout(self._place, 1)
-        self._page.add_actions(self._nothing, self._hold, self._more, self._accept)
+        self._page.add_actions(self._nothing, self._copy, self._hold, self._more, self._accept)
         layout = column()
         layout.addWidget(self._page)
         self.setLayout(layout)
@@ -162,6 +169,7 @@ class ReducePage(QWidget):
         self._held.setVisible(self._shown and self._is_held)
         self._hold.setVisible(self._shown and not narrow)
         self._nothing.setVisible(self._shown and not narrow and not self._is_held)
+        self._copy.setVisible(self._shown and not narrow and self._may_copy)
         self._more.setVisible(self._shown and narrow)
 
     def _offer_more(self) -> None:
@@ -169,6 +177,8 @@ class ReducePage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not self._is_held:
             menu.addAction(self._nothing.text(), self.nothing_wanted.emit)
+        if self._may_copy:
+            menu.addAction(self._copy.text(), self.copy_wanted.emit)
         menu.addAction(self._hold.text(), self.hold_wanted.emit).setShortcut(HOLD_KEYS)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 

@@ -11,6 +11,7 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.errors import DeskError
+from counsellor_desk.ui import held_copies
 from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce.accepting import Accepting
@@ -96,10 +97,15 @@ class ReduceScreen(Stage):
         self.page.accept_wanted.connect(self._accepting.accept)
         self.page.nothing_wanted.connect(self._accepting.nothing_essential)
         self.page.hold_wanted.connect(self._accepting.put_on_hold)
+        self.page.copy_wanted.connect(self._offer_copy)
         self._autosave.kept.connect(
             lambda _none: self.page.sealed.say_saved(self.parts.clock.now())
         )
         self._autosave.failed.connect(self._not_sealed)
+
+    def _offer_copy(self) -> None:
+        if self.work is not None:
+            held_copies.offer(self, self.parts, [self.work.reduction.line])
 
     def _opened(self, opened: tuple[Reduction, AgeLimits]) -> None:
         reduction, limits = opened

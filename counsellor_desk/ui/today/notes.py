@@ -29,14 +29,14 @@ CHART_FROM: Final = 3
 """Fewer notes are compared faster without a picture."""
 
 
-def waiting_card(parts: Parts, today: Today) -> Card:
+def waiting_card(screen: Screen, parts: Parts, today: Today) -> Card:
     """Notes to be reduced, the oldest first; only the oldest has the primary button."""
     card = Card(_("Notes waiting"))
     rows: list[QWidget] = [
         _waiting_row(parts, note, today, Look.SECONDARY if number else Look.PRIMARY)
         for number, note in enumerate(today.waiting[:MOST_SHOWN])
     ]
-    rows += [_destroying_row(note) for note in today.destroying]
+    rows += [_destroying_row(screen, parts, note) for note in today.destroying]
     if not rows:
         card.add(Words(_("Every note is reduced. New ones wait here until you have reduced them.")))
     card.add(Rows(rows))
@@ -87,11 +87,16 @@ def _waiting_row(parts: Parts, note: WaitingNote, today: Today, look: Look) -> R
     )
 
 
-def _destroying_row(line: NoteLine) -> Row:
+def _destroying_row(screen: Screen, parts: Parts, line: NoteLine) -> Row:
+    button = secondary(_("Finish now"), lambda: finishing.finish(screen, parts, [line]))
+    button.setAccessibleName(
+        _("Finish destroying the note of {case}, now").format(case=line.case_number)
+    )
     return Row(
         [strong(line.case_number)],
         below=_("This is finished by itself, after an interruption too."),
         pill=Pill(line.state.label),
+        ends=[button],
     )
 
 

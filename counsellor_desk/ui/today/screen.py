@@ -85,7 +85,7 @@ class TodayScreen(Screen):
             self._show(today)
 
         columns = Columns((4, 3))
-        columns.add(notes.waiting_card(self._parts, today))
+        columns.add(notes.waiting_card(self, self._parts, today))
         if today.freed:
             columns.add(notes.freed_card(self, self._parts, today))
         columns.add(

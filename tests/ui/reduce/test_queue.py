@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from counsellor_desk.domain.cases import Case
+from counsellor_desk.domain.ids import SessionId
+from counsellor_desk.domain.sessions import Session
 from counsellor_desk.ui.reduce.queue_screen import PORTION, QueueScreen
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.widgets.pill import Pill
+from counsellor_desk.vault import notes, sessions
+from counsellor_desk.vault.ids import new_id
+from counsellor_desk.workflows import reduce
+from counsellor_desk.workflows.desk import Desk
 from tests.desks import add_case, add_note
 from tests.ui.desk_window import DeskWindow
 from tests.ui.reduce.reducing import focused, key, press, screen, shown
+from tests.ui.story import accepted
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -86,3 +96,52 @@ def test_its_keys_are_known_while_it_stands_and_not_after(desk_window: DeskWindo
     desk_window.settle()
     assert not isinstance(desk_window.screen, ReduceScreen)
     assert not [a for a in desk_window.window.acts if a.group == "Reducing a note"]
+
+
+def _approved(desk: Desk) -> Case:
+    """A note whose destruction is approved and was interrupted before anything was done."""
+    case = add_case(desk)
+    accepted(desk, add_note(desk, case, hours_ago=30), case)
+    return case
+
+
+def test_one_that_is_being_destroyed_can_be_finished_now(desk_window: DeskWindow) -> None:
+    case = desk_window.do(_approved)
+    desk_window.go("reduce")
+    assert _pills(desk_window) == [("Being destroyed", "neutral")]
+    press(desk_window, f"Finish destroying the note of {case.number}, session 1, now")
+    assert desk_window.do(reduce.queue) == ()
+    assert "No note is waiting" in shown(desk_window)
+
+
+def test_today_can_finish_it_too(desk_window: DeskWindow) -> None:
+    case = desk_window.do(_approved)
+    desk_window.go("today")
+    press(desk_window, f"Finish destroying the note of {case.number}, now")
+    assert desk_window.do(reduce.queue) == ()
+
+
+def test_two_hundred_notes_wait(desk_window: DeskWindow) -> None:
+    def many(desk: Desk) -> None:
+        case, at = add_case(desk).id, desk.now()
+        with desk.store.quietly() as tx:  # in one step, as each of its own takes a while
+            for number in range(1, 201):
+                session = Session(
+                    id=SessionId(new_id()),
+                    case=case,
+                    number=number,
+                    starts=at - timedelta(hours=number),
+                )
+                sessions.save(tx, session)
+                notes.begin(tx, case=case, session=session.id, at=at)
+
+    desk_window.do(many)
+    desk_window.go("reduce")
+    assert "200 notes wait to be reduced to what is essential, the oldest first." in shown(
+        desk_window
+    )
+    assert len(_pills(desk_window)) == PORTION
+    press(desk_window, "Show 150 more notes")
+    assert len(_pills(desk_window)) == 2 * PORTION
+    desk_window.go("today")
+    assert "200 notes are waiting to be reduced." in shown(desk_window)

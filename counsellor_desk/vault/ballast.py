@@ -43,7 +43,8 @@ def let_go(folder: Path) -> None:
     Raises:
         DiskFault, FolderNotWritable: as they say.
     """
-    files.remove(folder / NAME)
+    if not (folder / NAME).is_dir():
+        files.remove(folder / NAME)
 
 
 def make_room(folder: Path) -> None:

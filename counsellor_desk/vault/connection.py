@@ -17,10 +17,12 @@ from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import files
 from counsellor_desk.vault.files import DiskFault, DiskFull, FolderNotWritable
 from counsellor_desk.vault.lock import AlreadyOpen
+from counsellor_desk.vault.wreck import StoreUnsound
 from counsellor_desk.wording import N_
 
 PAGE_BYTES: Final = 4096
 _SECONDS_TO_WAIT: Final = 0.2
+_PAGES_AT_ONCE: Final = 500
 _STEPS_BETWEEN_REPORTS: Final = 100_000
 
 _SETTLED: Final = (
@@ -41,12 +43,14 @@ _SETTLED: Final = (
 """Name, what it is set to, what reading it back has to say (security.md 3.3 gives the reasons)."""
 
 
-class StoreDamaged(DeskError):
+class StoreDamaged(StoreUnsound):
     """Its pages do not fit together, or their codes do not fit the key."""
 
     happened = N_("The store file is damaged.")
     safe = N_("It was not changed. Any copy or backup of it is as good as before.")
-    next_step = N_("Close Counsellor Desk, keep this file, and bring back your last copy of it.")
+    next_step = N_(
+        "Nothing more should be written here. Restore a backup, or save what can still be read."
+    )
 
 
 class Row(Protocol):
@@ -140,6 +144,21 @@ class Connection:
             raise
         finally:
             self._raw.set_progress_handler(None, 0)
+
+    def copy_to(self, other: Connection, progress: Callable[[int, int], None]) -> None:
+        """Copy every page into an empty store, which encrypts them with its own key.
+
+        ``progress`` is told the pages done and of how many; what it raises ends the copying.
+
+        Raises:
+            DiskFull, DiskFault, StoreDamaged: as they say.
+        """
+
+        def report(_status: int, left: int, of: int) -> None:
+            progress(of - left, of)
+
+        with _in_plain_words():
+            self._raw.backup(other._raw, pages=_PAGES_AT_ONCE, progress=report)  # noqa: SLF001 - its own kind
 
     def close(self) -> None:
         """Let go of the file."""

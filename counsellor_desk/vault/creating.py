@@ -33,7 +33,7 @@ from counsellor_desk.vault.connection import Connection
 from counsellor_desk.vault.device import DeviceKey
 from counsellor_desk.vault.epochs import EpochKey, Shares
 from counsellor_desk.vault.faults import Point, point
-from counsellor_desk.vault.folder_state import STORE, UNFINISHED, SomethingHere
+from counsellor_desk.vault.folder_state import STORE, UNFINISHED, SomethingHere, is_unfinished
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.keys import Cost, StoreKeys, calibrated
 from counsellor_desk.vault.lock import InstanceLock
@@ -127,7 +127,7 @@ def create(
 
 def _ensure_empty(folder: Path) -> None:
     there = {path.name.removesuffix(".new") for path in folder.iterdir()}
-    broken_off = _LEFT_BEHIND if UNFINISHED in there else frozenset()
+    broken_off = _LEFT_BEHIND if is_unfinished(folder) else frozenset()
     if there - _NOT_COUNTED - broken_off:
         raise SomethingHere
 

@@ -43,6 +43,8 @@ class DeviceKey:
     def share(self, slot: int) -> tuple[int, bytes] | None:
         """Epoch and share two of that slot; None where it is empty, damaged or missing."""
         try:
+            if not self.path.is_file():  # a pipe would be waited for without end
+                return None
             with self.path.open("rb") as file:
                 raw = file.read(_FILE_BYTES)[slot * _SLOT_BYTES :][:_SLOT_BYTES]
         except OSError:
@@ -74,6 +76,6 @@ class DeviceKey:
         self._write(slot, secrets.token_bytes(_SLOT_BYTES))
 
     def _write(self, slot: int, content: bytes) -> None:
-        if not self.path.exists():
+        if not self.path.is_file():
             self.begin()
         files.write_in_place(self.path, slot * _SLOT_BYTES, content)

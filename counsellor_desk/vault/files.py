@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -54,6 +54,13 @@ class FolderNotWritable(DeskError):
     next_step = N_("Choose another folder, or give yourself the right to write there.")
 
 
+class SomethingThere(DeskError):
+    """Nothing is ever moved over something."""
+
+    happened = N_("There is already something of the name that was to be given.")
+    next_step = N_("Try again in a minute, or look into the folder beside the store.")
+
+
 class FolderMissing(DeskError):
     """A stick that was pulled, a folder that was moved, a name that cannot be one."""
 
@@ -93,10 +100,16 @@ def private_folder(folder: Path) -> None:
 def write_atomically(path: Path, content: bytes) -> None:
     """The old file or the new one after any crash, never half of one.
 
+    A folder that stands there instead of a file is put aside.
+
     Raises:
         DiskFull, DiskFault, FolderNotWritable: the old file, if any, is untouched.
     """
-    _replace(path, path.with_name(f"{path.name}.new"), content)
+    beside = path.with_name(f"{path.name}.new")
+    for place in (path, beside):
+        if place.is_dir() and not place.is_symlink():
+            put_aside(place)
+    _replace(path, beside, content)
 
 
 def write_where_chosen(path: Path, content: bytes) -> None:
@@ -113,12 +126,82 @@ def write_where_chosen(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, beside: Path, content: bytes) -> None:
     with _in_plain_words(), ExitStack() as undo:
-        undo.callback(_drop, beside)
+        undo.callback(drop, beside)
         _write_new(beside, content)
         point(Point.FILE_WRITTEN)
         beside.replace(path)
         undo.pop_all()
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
+
+
+@contextmanager
+def written_anew(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """A new private file of ours, filled part by part with what this gives. Not yet ``settled``.
+
+    Raises:
+        SomethingThere: never over something.
+        DiskFull, DiskFault, FolderNotWritable: part of it may be there.
+    """
+    if path.exists():
+        raise SomethingThere
+    with _in_plain_words():
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary()
+        descriptor = os.open(path, flags, PRIVATE_FILE)
+
+    def write(part: bytes) -> None:
+        with _in_plain_words():
+            _write_all(descriptor, part)
+
+    try:
+        yield write
+    finally:
+        os.close(descriptor)
+
+
+def parts(path: Path, stretch: int) -> Iterator[bytes]:
+    """A file of ours, at most ``stretch`` bytes at a time.
+
+    Raises:
+        DiskFault, FolderNotWritable, FolderMissing: as they say.
+    """
+    with _in_plain_words():
+        file = path.open("rb")
+    with file:
+        while True:
+            with _in_plain_words():
+                part = file.read(stretch)
+            if not part:
+                return
+            yield part
+
+
+def settle(path: Path) -> None:
+    """See a file or folder of ours onto the disk.
+
+    Raises:
+        DiskFull, DiskFault: as they say.
+    """
+    with _in_plain_words():
+        if path.is_dir():
+            flush_folder(path)
+        else:
+            with path.open("r+b") as file:
+                flush(file.fileno())
+
+
+def put_aside(path: Path) -> Path | None:
+    """Give whatever stands in the way under that name another one; None: nothing was there.
+
+    Raises:
+        DiskFault, FolderNotWritable: as they say.
+    """
+    if not path.exists() and not path.is_symlink():
+        return None
+    aside = path.with_name(f"{path.name}.aside-{secrets.token_hex(4)}")
+    with _in_plain_words():
+        path.rename(aside)
+        flush_folder(path.parent)
+    return aside
 
 
 def write_in_place(path: Path, offset: int, content: bytes) -> None:
@@ -132,7 +215,7 @@ def write_in_place(path: Path, offset: int, content: bytes) -> None:
         try:
             os.lseek(descriptor, offset, os.SEEK_SET)
             _write_all(descriptor, content)
-            _flush(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
 
@@ -145,7 +228,7 @@ def remove(path: Path) -> None:
     """
     with _in_plain_words():
         path.unlink(missing_ok=True)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def remove_folder(folder: Path) -> None:
@@ -174,6 +257,39 @@ def shred(path: Path) -> None:
     remove(path)
 
 
+def drop(path: Path) -> None:
+    """Remove a file that this process has just made; one that cannot be removed is left."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def put_in_place_of(path: Path, old: Path) -> None:
+    """Give a file the name of an older one, which is gone then, and see that onto the disk.
+
+    Raises:
+        DiskFull, DiskFault, FolderNotWritable, FolderMissing: as they say.
+    """
+    with _in_plain_words():
+        path.replace(old)
+        flush_folder(old.parent)
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a file or folder another name on the same disk, and see that onto the disk.
+
+    Raises:
+        DiskFault, FolderNotWritable, FolderMissing: it has its old name.
+        SomethingThere: never over something.
+    """
+    with _in_plain_words():
+        if to.exists():
+            raise SomethingThere
+        path.rename(to)
+        flush_folder(to.parent)
+        if path.parent != to.parent:
+            flush_folder(path.parent)
+
+
 def flush_everything() -> None:
     """Have the system write all that it still holds back. Windows has no such call."""
     if sys.platform != "win32":
@@ -184,17 +300,12 @@ def _binary() -> int:
     return getattr(os, "O_BINARY", 0)
 
 
-def _drop(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
 def _write_new(path: Path, content: bytes) -> None:
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), PRIVATE_FILE)
     try:
         _write_all(descriptor, content)
-        _flush(descriptor)
+        flush(descriptor)
     finally:
         os.close(descriptor)
 
@@ -205,14 +316,15 @@ def _write_all(descriptor: int, content: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _flush(descriptor: int) -> None:
+def flush(descriptor: int) -> None:
+    """See what was written to an open file onto the disk. Raises ``OSError``."""
     if sys.platform == "darwin":
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
     else:
         os.fsync(descriptor)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """A rename is only safe on disk with its folder; Windows does this by itself."""
     if sys.platform != "win32":
         descriptor = os.open(folder, os.O_RDONLY)

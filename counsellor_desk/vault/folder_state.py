@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import Final
 
 from counsellor_desk.errors import DeskError
-from counsellor_desk.vault import slot_files
+from counsellor_desk.vault import journals, slot_files, switching
 from counsellor_desk.vault.connection import PAGE_BYTES
 from counsellor_desk.vault.remembered import KeptIn
 from counsellor_desk.vault.slots import STORE_SALT_BYTES, KeySlots
+from counsellor_desk.vault.wreck import StoreUnsound
 from counsellor_desk.wording import N_
 
 STORE: Final = "store.db"
 UNFINISHED: Final = "unfinished"
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
-_COPY_BACK: Final = N_("Bring back your last copy of the folder, or look where the file was moved.")
+_COPY_BACK: Final = N_(
+    "Restore a backup, bring back your last copy of the folder, or look where the file was moved."
+)
 _KEYS_SAFE: Final = N_("Nothing was written, and no empty store was put in its place.")
 
 
@@ -41,7 +44,7 @@ class StoreEmpty(DeskError):
     next_step = _COPY_BACK
 
 
-class StoreCut(DeskError):
+class StoreCut(StoreUnsound):
     """Not whole pages."""
 
     happened = N_("The store file is cut short, or it is not a store at all.")
@@ -57,7 +60,7 @@ class StoreNotEncrypted(DeskError):
     next_step = _COPY_BACK
 
 
-class StoreForeign(DeskError):
+class StoreForeign(StoreUnsound):
     """Another vault's store, another kind of file, or its first bytes are damaged."""
 
     happened = N_("The file in the store's place does not belong to these key files.")
@@ -101,6 +104,9 @@ def state_of(folder: Path) -> FolderState:
     if not made(folder):
         return FolderState(Content.NOTHING)
     try:
+        following = switching.pending(folder)
+        if following is not None:
+            return FolderState(Content.STORE, kept_in=following.slots.kept_in)
         slots = slot_files.find(folder).slots
         ensure_store_file(folder, slots)
     except DeskError as damage:
@@ -110,16 +116,38 @@ def state_of(folder: Path) -> FolderState:
 
 def made(folder: Path) -> bool:
     """Whether a store was made here: key slots or a database, and no making that broke off."""
-    if (folder / UNFINISHED).exists():
+    if is_unfinished(folder):
         return False
     return slot_files.present(folder) or (folder / STORE).exists()
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether the making of a store broke off here: our own mark, and nothing else of that name."""
+    mark = folder / UNFINISHED
+    return mark.is_file() and not mark.is_symlink() and mark.stat().st_size == 0
 
 
 def ensure_store_file(folder: Path, slots: KeySlots) -> None:
     """Refuse what cannot be this vault's store.db.
 
+    One that is cut passes where SQLite left a journal to mend it with.
+
     Raises:
         StoreMissing, StoreEmpty, StoreCut, StoreNotEncrypted, StoreForeign: as they say.
+    """
+    path = ensure_some_file(folder)
+    if path.stat().st_size % PAGE_BYTES and not journals.may_mend(path):
+        raise StoreCut
+    with path.open("rb") as file:
+        if file.read(STORE_SALT_BYTES) != slots.store_salt:
+            raise StoreForeign
+
+
+def ensure_some_file(folder: Path) -> Path:
+    """Refuse what holds nothing of any store; the path of store.db.
+
+    Raises:
+        StoreMissing, StoreEmpty, StoreNotEncrypted: as they say.
     """
     path = folder / STORE
     if not path.is_file():
@@ -131,7 +159,4 @@ def ensure_store_file(folder: Path, slots: KeySlots) -> None:
         raise StoreEmpty
     if beginning == _PLAIN_SQLITE:
         raise StoreNotEncrypted
-    if size % PAGE_BYTES:
-        raise StoreCut
-    if beginning != slots.store_salt:
-        raise StoreForeign
+    return path

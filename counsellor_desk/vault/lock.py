@@ -8,6 +8,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.vault import files
 from counsellor_desk.vault.files import PRIVATE_FILE, FolderNotWritable
 from counsellor_desk.wording import N_
 
@@ -32,7 +33,10 @@ class InstanceLock:
             AlreadyOpen: somebody else has it.
             FolderNotWritable: the folder is read-only.
         """
-        self._lock = FileLock(folder / NAME, mode=PRIVATE_FILE, blocking=False)
+        path = folder / NAME
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            files.put_aside(path)
+        self._lock = FileLock(path, mode=PRIVATE_FILE, blocking=False)
         try:
             self._lock.acquire()
         except Timeout as taken:

@@ -1,13 +1,15 @@
 """Opening a vault by passphrase, recovery key or service manager's key (security.md 3.3).
 
-The order: lock, key slots, a look at store.db, the keychain, the key; then the database with its
-schema known, the slots repaired, the epoch's shares, the anchor and the tail of the audit trail;
-last the audit entry. Until the schema is known nothing is written.
+The order: lock, key slots, a first look at store.db, the keychain, the key; what lies beside the
+store and the file as a whole; then the database with its schema known, the slots repaired, the
+epoch's shares, the anchor and the tail of the audit trail; last the audit entry. Until the schema
+is known nothing is written.
 """
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,16 +19,18 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.errors import DeskError
 from counsellor_desk.logs import Happening, say
-from counsellor_desk.vault import ballast, connection, pin, schema, slot_files
+from counsellor_desk.vault import ballast, connection, journals, pin, schema, slot_files, switching
 from counsellor_desk.vault.folder_state import (
     STORE,
     NothingHere,
     StoreForeign,
+    ensure_some_file,
     ensure_store_file,
     made,
 )
 from counsellor_desk.vault.keys import StoreKeys
 from counsellor_desk.vault.lock import InstanceLock
+from counsellor_desk.vault.pages import PageCodes
 from counsellor_desk.vault.remembered import Kept, KeptIn, Remembered
 from counsellor_desk.vault.slot_files import Found
 from counsellor_desk.vault.store import Held, OpenedBy, Store
@@ -37,7 +41,9 @@ from counsellor_desk.vault.wrapping import (
     by_passphrase,
     by_recovery_key,
     device_secret,
+    forget_other_device,
 )
+from counsellor_desk.vault.wreck import StoreUnsound, Wreck
 from counsellor_desk.wording import N_
 
 if TYPE_CHECKING:
@@ -98,9 +104,11 @@ def open_with_passphrase(
         except WrongPassphrase:
             gate.wrong()
             raise
-        store = _connected(door, keys, OpenedBy.PASSPHRASE, undo)
-        opened = _looked_at(store, Act.OPENED, gate.right())
+        with _what_is_left(door, keys, OpenedBy.PASSPHRASE):
+            store = _connected(door, keys, OpenedBy.PASSPHRASE, undo)
+            opened = _looked_at(store, Act.OPENED, gate.right())
         undo.pop_all()
+    forget_other_device(door.kept, door.found.slots)
     return opened
 
 
@@ -118,8 +126,9 @@ def open_with_recovery(
     with ExitStack() as undo:
         door = _locked(folder, remembered, clock, undo)
         keys = by_recovery_key(door.found.slots, recovery_key)
-        store = _connected(door, keys, OpenedBy.RECOVERY, undo)
-        opened = _looked_at(store, Act.OPENED_BY_RECOVERY, Tries())
+        with _what_is_left(door, keys, OpenedBy.RECOVERY):
+            store = _connected(door, keys, OpenedBy.RECOVERY, undo)
+            opened = _looked_at(store, Act.OPENED_BY_RECOVERY, Tries())
         undo.pop_all()
     return opened
 
@@ -136,8 +145,9 @@ def open_with_manager(
     with ExitStack() as undo:
         door = _locked(folder, remembered, clock, undo)
         keys = by_manager(door.found.slots, identity)
-        store = _connected(door, keys, OpenedBy.MANAGER, undo)
-        opened = _looked_at(store, Act.OPENED_BY_MANAGER, Tries())
+        with _what_is_left(door, keys, OpenedBy.MANAGER):
+            store = _connected(door, keys, OpenedBy.MANAGER, undo)
+            opened = _looked_at(store, Act.OPENED_BY_MANAGER, Tries())
         undo.pop_all()
     return opened
 
@@ -158,17 +168,35 @@ def _locked(folder: Path, remembered: Remembered, clock: Clock, undo: ExitStack)
         raise NothingHere
     instance = InstanceLock(folder)
     undo.callback(instance.release)
+    switched = switching.settle(folder)
+    if switched is not None:
+        forget_other_device(Kept(remembered, switched.vault), switched)
     found = slot_files.find(folder)
-    ensure_store_file(folder, found.slots)
+    ensure_some_file(folder)
     if found.slots.kept_in is not remembered.kept_in:
         raise MadeWithKeychain if found.slots.kept_in is KeptIn.KEYCHAIN else MadeWithKeyFolder
     return _Door(folder, instance, found, Kept(remembered, found.slots.vault), clock)
 
 
+@contextmanager
+def _what_is_left(door: _Door, keys: StoreKeys, opened_by: OpenedBy) -> Iterator[None]:
+    """Where the file turns out to be damaged, say with what it can still be read."""
+    try:
+        yield
+    except StoreUnsound as damage:
+        slots, kept, clock = door.found.slots, door.kept, door.clock
+        damage.wreck = Wreck(door.folder, keys, slots, kept, clock, opened_by.value)
+        raise
+
+
 def _connected(door: _Door, keys: StoreKeys, opened_by: OpenedBy, undo: ExitStack) -> Store:
     slot_files.ensure_ours(door.found, keys)
-    database = connection.open_existing(door.folder / STORE, keys.database())
+    path, slots = door.folder / STORE, door.found.slots
+    journals.put_strangers_aside(path, PageCodes(keys.database(), slots.store_salt))
+    ensure_store_file(door.folder, slots)
+    database = connection.open_existing(path, keys.database())
     undo.callback(database.close)
+    ensure_store_file(door.folder, slots)
     schema.ensure_known(database)
     if database.value("SELECT id FROM vault") != keys.vault:
         raise StoreForeign

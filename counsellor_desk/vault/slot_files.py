@@ -31,7 +31,10 @@ class KeySlotsMissing(DeskError):
 
     happened = N_("The key files of this store are missing.")
     safe = N_("The store itself was not touched.")
-    next_step = N_("Copy keyslots-a.json or keyslots-b.json back from where the store came from.")
+    next_step = N_(
+        "Copy keyslots-a.json or keyslots-b.json back from where the store came from, or restore a "
+        "backup: it has key files of its own."
+    )
 
 
 class KeySlotsDamaged(DeskError):
@@ -39,7 +42,10 @@ class KeySlotsDamaged(DeskError):
 
     happened = N_("The key files of this store are damaged, or not Counsellor Desk's.")
     safe = N_("The store itself was not touched.")
-    next_step = N_("Copy keyslots-a.json or keyslots-b.json back from where the store came from.")
+    next_step = N_(
+        "Restore a backup: it has key files of its own, and your recovery sheet opens it. Or copy "
+        "keyslots-a.json or keyslots-b.json back from an earlier copy of this folder."
+    )
 
 
 class MadeByNewer(DeskError):
@@ -129,8 +135,13 @@ def _copies(folder: Path) -> Iterator[tuple[str, SlotsFile, bytes]]:
 
 
 def _raw(path: Path) -> bytes:
-    """At most one byte more than allowed, so that a huge file costs nothing."""
+    """At most one byte more than allowed, so that a huge file costs nothing.
+
+    Of anything that is no plain file nothing is read: a pipe would be waited for without end.
+    """
     try:
+        if not path.is_file():
+            return b""
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError:

@@ -42,6 +42,8 @@ class Gate:
     def tries(self) -> Tries:
         """The wrong tries so far, to be shown."""
         try:
+            if not self._path.is_file():  # a pipe would be waited for without end
+                return Tries()
             with self._path.open("rb") as file:
                 return _read(json.loads(file.read(_MOST_BYTES)))
         except (OSError, ValueError, RecursionError):

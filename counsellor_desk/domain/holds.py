@@ -52,6 +52,28 @@ class OnHold(DeskError):
     next_step = N_("When the hold is lifted you will be asked whether to finish destroying it.")
 
 
+class KeptForAnOrder(DeskError):
+    """Keys that are changed, or a store that is moved, might lose a note that somebody asks for."""
+
+    happened = N_(
+        "A session note is on hold ({basis}), so the store may be neither moved nor given new keys."
+    )
+    next_step = N_(
+        "Lift the hold first, or give the service manager a sealed copy of the note and wait."
+    )
+
+
+class HeldNotesNotHere(DeskError):
+    """Making new keys for notes would put a held note out of reach for good."""
+
+    happened = N_("A note on hold was written with keys that this computer does not have now.")
+    safe = N_("That note and all records are kept, and nothing was changed.")
+    next_step = N_(
+        "Go on at the computer where it was written, or bring back its keys. Once the hold is "
+        "lifted, session notes can be begun anew here."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hold:
     """``case`` and ``note`` empty: the whole store. A lifted hold stays on record."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from counsellor_desk.domain.holds import Basis, Hold, ensure_free
+from counsellor_desk.domain.held_copies import GROUNDS
+from counsellor_desk.domain.holds import Basis, Hold, KeptForAnOrder, ensure_free
 from counsellor_desk.domain.ids import CaseId, HoldId, NoteId
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import moment, moment_or_none, read_moment
@@ -60,6 +61,15 @@ def everything(reader: Reader) -> tuple[Hold, ...]:
     return tuple(map(_hold, reader.rows("SELECT * FROM holds ORDER BY set_at DESC")))
 
 
+def on_notes(reader: Reader) -> tuple[Hold, ...]:
+    """The active holds that reach at least one note that is still there, the oldest first."""
+    rows = reader.rows("SELECT id, case_id FROM notes")
+    there = [(CaseId(row["case_id"]), NoteId(row["id"])) for row in rows]
+    return tuple(
+        hold for hold in active(reader) if any(hold.reaches(case, note) for case, note in there)
+    )
+
+
 def ensure_none(reader: Reader, case: CaseId, note: NoteId) -> None:
     """Let a destruction go on.
 
@@ -67,6 +77,22 @@ def ensure_none(reader: Reader, case: CaseId, note: NoteId) -> None:
         OnHold: at least one active hold reaches the note.
     """
     ensure_free(active(reader), case, note)
+
+
+def ensure_keys_may_change(reader: Reader) -> None:
+    """Let the device secret be changed, or the store be moved to another computer.
+
+    Raises:
+        KeptForAnOrder: a note is on hold for an order or an access request.
+    """
+    kept = [
+        hold
+        for hold in active(reader)
+        for row in reader.rows("SELECT id, case_id FROM notes")
+        if hold.basis in GROUNDS and hold.reaches(CaseId(row["case_id"]), NoteId(row["id"]))
+    ]
+    if kept:
+        raise KeptForAnOrder(basis=kept[0].basis.label)
 
 
 def _hold(row: Row) -> Hold:

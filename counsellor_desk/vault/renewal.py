@@ -10,9 +10,10 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.holds import HeldNotesNotHere
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.errors import DeskError
-from counsellor_desk.vault import ballast
+from counsellor_desk.vault import ballast, holds
 from counsellor_desk.vault.boxes import BoxRefused
 from counsellor_desk.vault.epochs import EpochKey
 from counsellor_desk.vault.faults import Point, point
@@ -64,9 +65,12 @@ def begin_anew(store: Store) -> None:
     Notes of before stay in the store and cannot be opened.
 
     Raises:
+        HeldNotesNotHere: one of them is on hold, and what is left of its key would go.
         NotRemembered, ShareNotKept, DiskFull, DiskFault: as it was.
     """
     if store.notes_access is NotesAccess.KEYS_MISSING:
+        if holds.on_notes(store.read()):
+            raise HeldNotesNotHere
         renew(store, Act.NOTE_KEYS_RENEWED, store.vault)
 
 

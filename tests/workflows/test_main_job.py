@@ -115,6 +115,19 @@ def test_acceptance_waits_for_open_questions(desk: Desk) -> None:
     assert cases.page(desk, case.id).summaries == ()
 
 
+def test_an_empty_summary_is_not_accepted(desk: Desk) -> None:
+    case = add_case(desk)
+    note = add_note(desk, case, "Rang.")
+    working = _ready(reduce.open_reduction(desk, note))
+    for key in [row.key for row in (*working.lines, *working.actions)]:
+        working = reductions.removed(working, key)
+    for empty in (working, reductions.line_typed(working, Section.OBSERVED, " \t\n ")):
+        with pytest.raises(SummaryNotReady):
+            reduce.accept(desk, note, empty, case.number)
+    assert cases.page(desk, case.id).summaries == ()
+    assert reduce.open_reduction(desk, note).text == "Rang."
+
+
 def test_nothing_essential_leaves_date_and_receipt_only(desk: Desk) -> None:
     case = add_case(desk)
     note = add_note(desk, case)

@@ -158,7 +158,7 @@ class Connection:
             progress(of - left, of)
 
         with _in_plain_words():
-            self._raw.backup(other._raw, pages=_PAGES_AT_ONCE, progress=report)  # noqa: SLF001 - its own kind
+            self._raw.backup(other._raw, pages=_PAGES_AT_ONCE, progress=report)
 
     def close(self) -> None:
         """Let go of the file."""

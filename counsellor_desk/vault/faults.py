@@ -40,6 +40,25 @@ class Point(Enum):
     DESTROY_5_DEVICE = "destroy.5.device"
     DESTROY_6_BEFORE_COMMIT = "destroy.6.before_commit"
     DESTROY_6_COMMITTED = "destroy.6.committed"
+    REKEY_COPIED = "rekey.copied"
+    REKEY_BEFORE_COMMIT = "rekey.before_commit"
+    REKEY_CHECKED = "rekey.checked"
+    REKEY_SECRET_KEPT = "rekey.secret_kept"  # noqa: S105 - a place in the code
+    REKEY_SYNCED = "rekey.synced"
+    REKEY_COMMITTED = "rekey.committed"
+    REKEY_STORE_MOVED = "rekey.store_moved"
+    REKEY_CLEARED = "rekey.cleared"
+    BACKUP_COPIED = "backup.copied"
+    BACKUP_WRITTEN = "backup.written"
+    BACKUP_VERIFIED = "backup.verified"
+    BACKUP_NAMED = "backup.named"
+    RESTORE_CHECKED = "restore.checked"
+    RESTORE_CARRIED = "restore.carried"
+    RESTORE_READY = "restore.ready"
+    RESTORE_DEVICE_MOVED = "restore.device_moved"
+    RESTORE_ASIDE = "restore.aside"
+    RESTORE_IN_PLACE = "restore.in_place"
+    MEND_WRITTEN = "mend.written"
 
 
 _listeners: list[Listener] = []

@@ -41,3 +41,8 @@ def bring_up(connection: Connection) -> None:
                 connection.run(statement)
             connection.run(f"PRAGMA user_version = {number + 1}")
         say(Happening.MIGRATED, schema=number + 1)
+
+
+def statements() -> tuple[str, ...]:
+    """All that leads from nothing to the newest schema, in order."""
+    return tuple(statement for step in _STEPS for statement in step)

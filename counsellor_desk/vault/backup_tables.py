@@ -1,0 +1,102 @@
+"""What goes into a backup, table by table, and how it is copied (FORMAT.md 10; decisions, 'Kinds').
+
+Only what is named here is copied. A new table has to be named in one of the two lists, and
+``tests/vault/test_backup.py`` fails until it is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from counsellor_desk.vault import connection, schema
+from counsellor_desk.vault.connection import Connection
+from counsellor_desk.vault.phases import Report
+
+COPIED: Final = (
+    "vault",
+    "settings",
+    "audit",
+    "trail_keys",
+    "used_numbers",
+    "cases",
+    "clients",
+    "referrals",
+    "identity_cards",
+    "holds",
+    "sessions",
+    "destructions",
+    "summaries",
+    "actions",
+    "amendments",
+    "consents",
+    "signatures",
+    "documents",
+    "document_bytes",
+    "disclosures",
+    "backups",
+)
+"""Parents before their children."""
+LEFT_OUT: Final = frozenset({"notes", "note_keys"})
+"""Raw notes and their keys. The tables are there and empty."""
+INDEXED: Final = "summary_words"
+"""Full-text search over summaries: made anew from the words that it was made from."""
+
+_ONLY: Final = {
+    "destructions": "epoch IS NOT NULL",
+    "settings": "name <> 'resume_at'",
+}
+"""A destruction that was approved and not begun stays with its note, and so does the place on the
+screen to go back to."""
+_INDEX_ANEW: Final = (
+    f"INSERT INTO beside.{INDEXED} (rowid, words) SELECT rowid, words FROM main.{INDEXED}"  # noqa: S608 - names of ours
+)
+_LATER: Final = ("CREATE INDEX", "CREATE TRIGGER")
+
+
+def copied(store: Connection, path: Path, key: bytes, report: Report) -> dict[str, int]:
+    """Make a store.db at ``path`` with the allowed rows of an open store; their counts by table.
+
+    Nothing of it is on the disk for sure: it is a working copy.
+
+    Raises:
+        DiskFull, DiskFault, FolderNotWritable, StoreDamaged: as they say.
+    """
+    _laid_out(path, key, indices=False)
+    with store.beside(path, key):
+        for done, table in enumerate(COPIED):
+            with store.reporting(lambda done=done: report(done, len(COPIED))):  # type: ignore[misc]  # lambda
+                store.run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}{_where(table)}")  # noqa: S608 - names of ours
+        with store.reporting(lambda: report(len(COPIED), len(COPIED))):
+            store.run(_INDEX_ANEW)
+        counts = {table: _count(store, table) for table in COPIED}
+    _laid_out(path, key, indices=True)
+    return counts
+
+
+def counted(copy: Connection) -> dict[str, int]:
+    """Rows by table of a store, those that must be empty included."""
+    tables = (*COPIED, *sorted(LEFT_OUT))
+    return {table: int(copy.value(f"SELECT count(*) FROM {table}")) for table in tables}  # noqa: S608 - names of ours
+
+
+def _count(store: Connection, table: str) -> int:
+    return int(store.value(f"SELECT count(*) FROM main.{table}{_where(table)}"))  # noqa: S608 - names of ours
+
+
+def _where(table: str) -> str:
+    return f" WHERE {_ONLY[table]}" if table in _ONLY else ""
+
+
+def _laid_out(path: Path, key: bytes, *, indices: bool) -> None:
+    """First the tables; the rest when they are full, which is faster and leaves no gaps."""
+    copy = connection.open_existing(path, key) if indices else connection.create(path, key)
+    try:
+        copy.rows("PRAGMA journal_mode = OFF")
+        copy.rows("PRAGMA synchronous = OFF")
+        for statement in schema.statements():
+            if statement.startswith(_LATER) is indices:
+                copy.run(statement)
+        copy.run(f"PRAGMA user_version = {schema.VERSION}")
+    finally:
+        copy.close()

@@ -11,6 +11,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -18,6 +19,7 @@ from counsellor_desk import __version__, logs, resources, settings
 from counsellor_desk.clock import SystemClock
 from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
+from counsellor_desk.ui.computer import own_process
 from counsellor_desk.wording import _, n_
 
 if TYPE_CHECKING:
@@ -54,10 +56,14 @@ _SIZE: Final = (1280, 800)
 _LEAST: Final = (720, 520)
 _ANSWERS_WITHIN: Final = 500
 """Milliseconds in which a window that stands already answers one that is started again."""
+INSISTS_AFTER: Final = 3.0
+"""Seconds after which a window of the system's that would not go, a file chooser for one, stands
+in nobody's way any more: the store is closed, and the process ends under it."""
 
 
 def main() -> int:
     """The entry point ``counsellor-desk``."""
+    own_process.keep_to_itself()
     arguments = understood(sys.argv[1:])
     logs.start(verbose=arguments.verbose)
     if arguments.command == "tour":
@@ -137,6 +143,8 @@ class Program:
         self.start = start_window.StartWindow(here, self._clock, self._background, self._threshold)
         self.desk: OpenDesk | None = None
         self._locked = False
+        self._insist = Timer(INSISTS_AFTER, self._end_under_it)
+        self._insist.daemon = True
 
     def run(self) -> int:
         """Show the window until it is closed; after locking a fresh process takes over."""
@@ -150,14 +158,24 @@ class Program:
         self.start.show()
         self.start.begin()
         self._application.exec()
+        self._insist.cancel()
         self._first.let_go()
-        if self._locked:
-            program, *words = _again(self._arguments, self.start.threshold.folder)
-            QtCore.QProcess.startDetached(program, words)
+        self._start_afresh()
         if self._background.is_busy:
             os._exit(0)  # whatever the worker hangs in, it holds nobody up
         self._background.shutdown()
         return 0
+
+    def _start_afresh(self) -> None:
+        if self._locked:
+            program, *words = _again(self._arguments, self.start.threshold.folder)
+            QtCore.QProcess.startDetached(program, words)
+
+    def _end_under_it(self) -> None:
+        """On a thread of its own: the window's is held by a loop that is not ours."""
+        self._first.be_forgotten()
+        self._start_afresh()
+        os._exit(0)
 
     def _painted(self) -> None:
         """What the first window could be painted without."""
@@ -209,6 +227,8 @@ class Program:
         self._locked = locked
         window = self.desk.window if self.desk else self.start
         self._appearance.keep_geometry(window.saveGeometry().toHex().toStdString())
+        if self._insist.ident is None:  # said twice, once is enough
+            self._insist.start()
         self._application.exit()
 
     def _prepare(self, window: QWidget) -> None:
@@ -260,6 +280,11 @@ class FirstWindow:
         """Answer no more, so that a fresh process can be the first."""
         if self._server is not None:
             self._server.close()
+
+    def be_forgotten(self) -> None:
+        """The same, for a thread that may not touch the server."""
+        if self._server is not None:
+            QtNetwork.QLocalServer.removeServer(self._name)
 
 
 def _folder(arguments: Namespace, remembered: str) -> Path:

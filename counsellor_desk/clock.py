@@ -6,9 +6,15 @@ went back can be noticed.
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
+
+_COUNTS_SLEEP: Final[int | None] = {
+    "linux": getattr(time, "CLOCK_BOOTTIME", None),
+    "darwin": getattr(time, "CLOCK_MONOTONIC", None),  # not what ``time.monotonic`` asks there
+}.get(sys.platform)
 
 
 class Clock(Protocol):
@@ -19,6 +25,9 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds since some start, never going back."""
+
+    def elapsed(self) -> float:
+        """Seconds since some start, those in which the computer slept counted too."""
 
 
 class SystemClock:
@@ -31,3 +40,10 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds since some start, never going back."""
         return time.monotonic()
+
+    def elapsed(self) -> float:
+        """Seconds since some start, those in which the computer slept counted too.
+
+        ``time.monotonic`` stands still in sleep on Linux and on a Mac; on Windows it does not.
+        """
+        return time.monotonic() if _COUNTS_SLEEP is None else time.clock_gettime(_COUNTS_SLEEP)

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from counsellor_desk import app
 from counsellor_desk.ui import open_desk
+from counsellor_desk.ui.computer import own_process
 from counsellor_desk.ui.widgets.private_text import PrivateText
 from tests.journeys.counsellor import Counsellor, Paper
 from tests.journeys.eyes import Eyes
@@ -142,6 +143,7 @@ def _say(told: socket.socket, words: dict[str, object]) -> None:
 
 def main() -> int:
     """The program, and somebody who uses it."""
+    own_process.keep_to_itself()
     program = app.build(sys.argv)
     QApplication.setDoubleClickInterval(1)
     told = socket.socket(socket.AF_UNIX)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from counsellor_desk import resources
-from counsellor_desk.ui import core_dumps
 
 NAME: Final = "Counsellor Desk"
 """The title of every window, whatever it shows: a taskbar never names a person."""
@@ -25,7 +24,6 @@ def begin(argv: Sequence[str]) -> QApplication:
 
     A process has one; whoever starts the program again within it gets the same.
     """
-    core_dumps.forbid()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     there = QApplication.instance()
     application = there if isinstance(there, QApplication) else QApplication(list(argv))

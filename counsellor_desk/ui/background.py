@@ -87,6 +87,7 @@ class Background(QObject):
         self._on_failure = on_failure
         self._queue: SimpleQueue[_Asked[Any] | None] = SimpleQueue()
         self._open = 0
+        self._long: set[Progress] = set()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
@@ -125,8 +126,15 @@ class Background(QObject):
             progress=Progress(report),
         )
         self._count(+1)
+        if progress is not None:
+            self._long.add(asked.progress)
         self._queue.put(asked)
         return asked.progress
+
+    def cancel_long_work(self) -> None:
+        """Cancel all that reports its progress to somebody, since that alone takes long."""
+        for progress in self._long:
+            progress.cancel()
 
     @property
     def is_busy(self) -> bool:
@@ -153,6 +161,7 @@ class Background(QObject):
 
     def _deliver(self, asked: _Asked[Any], result: object, error: BaseException | None) -> None:
         self._count(-1)
+        self._long.discard(asked.progress)
         if error is None and (kinds := asked.kinds(result)):
             self.changed.emit(kinds)
         if not isValid(asked.asker):

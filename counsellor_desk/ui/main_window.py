@@ -43,10 +43,12 @@ BACK_KEYS: Final = "Esc"
 class MainWindow(QWidget):
     """The window. ``lock_wanted``: by key, button or idle time; ``closing``: it is being closed.
 
+    ``locking`` comes before ``lock_wanted``, when what is in hand is not yet kept.
     Others reach ``acts`` (what can be done from anywhere), ``commands`` (providers), ``rail``
     (badges), ``strip`` (facts), ``banners`` (a layout above the screen), ``idle`` and ``watch``.
     """
 
+    locking = Signal()
     lock_wanted = Signal()
     closing = Signal()
 
@@ -62,7 +64,7 @@ class MainWindow(QWidget):
         self.commands = CommandBox(self, shown_keys(COMMAND_KEYS))
         self.banners = column(gap=0)
         self._around: list[QWidget] = []
-        self._alone = False
+        self._alone, self._locks = False, False
         self._before = Qt.WindowState.WindowNoState
         self._cover = Cover(reveal)
         self._others = OtherWindows(self)
@@ -135,10 +137,20 @@ class MainWindow(QWidget):
         self._cover.arrive()
 
     def lock(self) -> None:
-        """Let the screen that stands keep what is in hand, then ask to be locked."""
+        """Go out of sight, let the screen that stands keep what is in hand, ask to be locked."""
+        if self._locks:
+            return
+        self._locks = True
+        self.vanish()
+        self.locking.emit()
         if self.rooms.standing is not None:
             self.rooms.standing.give_way()
         self.lock_wanted.emit()
+
+    def vanish(self) -> None:
+        """Take every window off the screen for good, also those that would still open."""
+        self._others.take_away()
+        self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,11 +7,12 @@ so the wait for the worker has an end.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain import dates
@@ -19,9 +20,12 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.errors import DeskError
+from counsellor_desk.logs import Happening, say
 from counsellor_desk.ui import assembly, demo, notes_anew, notices, resuming
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.computer import hearing
+from counsellor_desk.ui.computer.hearing import Hearing, Sign
 from counsellor_desk.ui.frame.cover import Answer
 from counsellor_desk.ui.main_window import MainWindow
 from counsellor_desk.ui.messages import Messages
@@ -46,7 +50,13 @@ class OpenDesk(QObject):
     ended = Signal(bool)
 
     def __init__(
-        self, unlocked: Unlocked, clock: Clock, background: Background, appearance: Appearance
+        self,
+        unlocked: Unlocked,
+        clock: Clock,
+        background: Background,
+        appearance: Appearance,
+        *,
+        hears: Callable[[QWidget], Hearing] = hearing.of_this_computer,
     ) -> None:
         super().__init__()
         self._unlocked, self._clock, self._background = unlocked, clock, background
@@ -55,6 +65,7 @@ class OpenDesk(QObject):
         self._ending, self._ended = False, False
         self.window = MainWindow(clock, self._come_back)
         self.messages = Messages(self.window)
+        self.hearing = hears(self.window)
         self.parts = Parts(
             window=self.window,
             background=background,
@@ -64,6 +75,7 @@ class OpenDesk(QObject):
             clock=clock,
             printing=Printing(background, self.messages, self.window.say),
             appearance=appearance,
+            hearing=self.hearing,
         )
         self._minute = QTimer(self)
         self._join()
@@ -77,6 +89,7 @@ class OpenDesk(QObject):
         if self._unlocked.notes is NotesAccess.KEYS_MISSING:
             self.window.banners.addWidget(notes_anew.banner(self.parts))
         self.window.show()
+        self.hearing.listen()
         self.window.go(FIRST_ROOM)
         self._background.ask(
             lambda _progress: preferences.load(self._desk).idle_minutes,
@@ -96,8 +109,7 @@ class OpenDesk(QObject):
         self._ending = True
         self.window.idle.stop()
         self._minute.stop()
-        for window in QApplication.topLevelWidgets():
-            window.hide()
+        self.window.vanish()
         self._background.ask(
             lambda _progress: unlock.close(self._desk),
             lambda _closed: self._say_ended(locked=locked),
@@ -116,14 +128,22 @@ class OpenDesk(QObject):
         self._background.changed.connect(self._refresh_strip)
         self._minute.setInterval(_MINUTE)
         self._minute.timeout.connect(self._look_at_the_notes)
+        self.window.locking.connect(self._background.cancel_long_work)
         self.window.lock_wanted.connect(lambda: self.end(locked=True))
+        self.hearing.heard.connect(self._lock_because)
+        self.hearing.woke.connect(self.window.lock)  # whatever was told before, or was not
         self.window.closing.connect(lambda: self.end(locked=False))
 
     def _say_ended(self, *, locked: bool) -> None:
         if not self._ended:
             self._ended = True
+            self.hearing.let_sleep()
             self.parts.printing.shutdown(PRINT_PATIENCE)
             self.ended.emit(locked)
+
+    def _lock_because(self, sign: Sign) -> None:
+        say(Happening.LOCKED, sign=sign)
+        self.window.lock()
 
     def _come_back(self, typed: str, answer: Answer) -> None:
         """Hide is ended by PIN or passphrase; after too many wrong PINs the desk locks."""

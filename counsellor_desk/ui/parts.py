@@ -7,11 +7,12 @@ and with ``parts`` before the door's own arguments: ``open_case(parts, case)``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.computer.hearing import Hearing
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.main_window import MainWindow
 from counsellor_desk.ui.messages import Messages
@@ -25,6 +26,7 @@ class Parts:
 
     ``window`` is the ``Frame`` of the screens, and has the rail, the strip, the command box and
     the actions. ``desk`` belongs to the worker: hand it to workflows inside ``ask`` only.
+    ``hearing`` knows what this computer tells of itself.
     """
 
     window: MainWindow
@@ -35,3 +37,4 @@ class Parts:
     clock: Clock
     printing: Printing
     appearance: Appearance
+    hearing: Hearing = field(default_factory=Hearing)

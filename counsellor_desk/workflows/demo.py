@@ -58,6 +58,10 @@ class StoryClock:
         """Seconds since some start, never going back."""
         return self.clock.monotonic()
 
+    def elapsed(self) -> float:
+        """Seconds since some start, sleep counted."""
+        return self.clock.elapsed()
+
     def put_at(self, moment: datetime) -> None:
         """Go on from that moment, but never from one that is yet to come."""
         self.behind = max(self.clock.now() - moment, timedelta())

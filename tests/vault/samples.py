@@ -60,6 +60,9 @@ class SteeredClock:
     def monotonic(self) -> float:
         return self.seconds
 
+    def elapsed(self) -> float:
+        return self.seconds
+
     def move(self, delta: timedelta) -> None:
         """Let time go by."""
         self.moment += delta

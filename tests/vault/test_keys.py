@@ -60,6 +60,9 @@ class Stopwatch:
         self.seconds += self.between
         return self.seconds
 
+    def elapsed(self) -> float:
+        return self.monotonic()
+
 
 @pytest.mark.parametrize(
     ("seconds", "memory_mib", "passes"),

@@ -26,13 +26,18 @@ _MOVEMENT: Final = {
     QEvent.Type.KeyRelease,
     QEvent.Type.InputMethod,
 }
+_SHOWING: Final = {QEvent.Type.Expose, QEvent.Type.UpdateRequest}
 
 
 class InputWatch(QObject):
-    """``used`` is sent at every input; ``by_keyboard`` when keys or the pointer were taken up."""
+    """``used`` is sent at every input; ``by_keyboard`` when keys or the pointer were taken up.
+
+    ``showing``: a window is about to be painted.
+    """
 
     used = Signal()
     by_keyboard = Signal(bool)
+    showing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,8 @@ class InputWatch(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
+        if parent is not None:
+            parent.installEventFilter(self)  # a widget's own wish to be painted passes no window
         self.look_around()
 
     def look_around(self) -> None:
@@ -56,6 +63,10 @@ class InputWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _SHOWING:
+            self.showing.emit()
+        elif not isinstance(watched, QWindow):
+            return False
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self.by_keyboard.emit(True)
             self.used.emit()

@@ -14,6 +14,7 @@ from counsellor_desk.domain.cases import Case
 from counsellor_desk.ui.autosave import USUAL, Rhythm
 from counsellor_desk.ui.notes.in_hand import NewNote
 from counsellor_desk.ui.notes.note_screen import NoteScreen
+from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.workflows import reduce
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import TestDesk, add_case, add_note
@@ -95,11 +96,13 @@ def test_what_is_typed_before_the_page_is_read_counts(desk_window: DeskWindow) -
 
 def test_closing_and_locking_seal_the_last_words(desk_window: DeskWindow) -> None:
     _new_note(desk_window)
-    commit(editor(desk_window), "Nobody waited for this.")
+    text = editor(desk_window)
+    commit(text, "Nobody waited for this.")
     desk_window.window.lock()
+    assert not desk_window.window.isVisible(), "it is out of sight at once"
     desk_window.settle()
     assert stored(desk_window, only_note(desk_window)) == "Nobody waited for this."
-    assert editor(desk_window).toPlainText() == "", "and the window holds nothing of it"
+    assert text.toPlainText() == "", "and the window holds nothing of it"
 
 
 def test_a_full_disk_is_told_and_the_text_stays(desk_window: DeskWindow) -> None:
@@ -184,7 +187,8 @@ def test_locking_takes_the_last_room_of_the_disk(
         desk_window.window.lock()
         desk_window.settle()
         assert not ballast.exists()
-        assert dialog(desk_window) is None, "nothing is asked of somebody who is not there"
+        asked = desk_window.screen.findChildren(Confirmation)
+        assert not asked, "nothing is asked of somebody who is not there"
 
 
 def test_too_much_text_is_told_and_stays(desk_window: DeskWindow) -> None:

@@ -25,6 +25,8 @@ from counsellor_desk.vault.wrapping import (
     by_recovery_key,
     device_secret,
     ensured_passphrase,
+    forget_other_device,
+    keep_device,
     manager_slot,
     passphrase_slot,
     recovery_slot,
@@ -95,7 +97,7 @@ def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = 
         cost: of one guess; calibrated when not given.
 
     Raises:
-        NotRemembered, DiskFull, DiskFault: the recovery key still opens the store.
+        NotRemembered, SecretNotKept, DiskFull, DiskFault: the recovery key still opens the store.
     """
     held = store.held
     before = held.slots.passphrase
@@ -109,11 +111,9 @@ def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = 
         item=item,
         revision=revision,
     )
-    held.kept.forget_device(item)
-    held.kept.keep_device(item, revision, device)
+    keep_device(held.kept, slot, device)
     _rewrite(store, replace(held.slots, passphrase=slot), Act.PASSPHRASE_CHANGED, at)
-    with suppress(DeskError):
-        held.kept.forget_device(leaving)
+    forget_other_device(held.kept, held.slots)
 
 
 def replace_recovery_key(store: Store, *, at: datetime, key: bytes | None = None) -> str:

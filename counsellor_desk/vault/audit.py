@@ -28,6 +28,7 @@ class Trail:
     def __init__(self, connection: Connection, key: bytes) -> None:
         self._connection = connection
         self._key = key
+        self._older: list[tuple[int, bytes]] | None = None
 
     def head(self) -> Anchor:
         """Number and link of the newest entry; number 0 before the first."""
@@ -101,9 +102,14 @@ class Trail:
         """
         query = "SELECT seq FROM audit ORDER BY seq DESC LIMIT 1 OFFSET ?"
         start = 0 if whole else self._connection.value(query, _TAIL) or 0
-        before = self.link_at(start) or BEGINNING.link
-        gaps, last = self._gaps(), start
-        for row in self._connection.rows("SELECT * FROM audit WHERE seq > ? ORDER BY seq", start):
+        return self.broken_among(start, -1)
+
+    def broken_among(self, after: int, most: int) -> int | None:
+        """The first that does not fit among so many entries after that number; -1: all of them."""
+        query = "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?"
+        before = self.link_at(after) or BEGINNING.link
+        gaps, last = self._gaps(), after
+        for row in self._connection.rows(query, after, most):
             gone, expected = range(last + 1, row["seq"]), last + 1
             if not self._fits(before, row) and not (gone and gaps.let_pass(gone, row)):
                 return expected
@@ -133,7 +139,14 @@ class Trail:
             about=entry.about,
             facts=entry.facts,
         )
-        return hmac.new(self._key, before + row, sha256).digest()
+        return hmac.new(self._key_of(entry.seq), before + row, sha256).digest()
+
+    def _key_of(self, seq: int) -> bytes:
+        """The key of the range that the entry is in: all keys were changed at each range's end."""
+        if self._older is None:
+            rows = self._connection.rows("SELECT until, key FROM trail_keys ORDER BY until")
+            self._older = [(int(row["until"]), bytes(row["key"])) for row in rows]
+        return next((key for until, key in self._older if seq <= until), self._key)
 
 
 def entries(

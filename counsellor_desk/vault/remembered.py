@@ -81,6 +81,10 @@ class Kept:
         found = _read(self.place.get(self._name(f"device-{item}")))
         return found[1] if found else None
 
+    def has_device(self, item: int) -> bool:
+        """Whether anything at all stands under that item."""
+        return self.place.get(self._name(f"device-{item}")) is not None
+
     def keep_device(self, item: int, revision: int, secret: bytes) -> None:
         """Write a device secret."""
         self.place.set(self._name(f"device-{item}"), _value(revision, secret))

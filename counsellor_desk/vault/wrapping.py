@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import recovery
+from counsellor_desk.logs import Happening, say
+from counsellor_desk.vault import files, recovery
 from counsellor_desk.vault.boxes import KEY_BYTES, BoxRefused, seal, unseal
 from counsellor_desk.vault.keys import (
     SALT_BYTES,
@@ -59,6 +60,13 @@ class NoPassphrase(DeskError):
 
     happened = N_("This store was brought back from a backup and has no passphrase yet.")
     next_step = N_("Open it with the recovery sheet, then choose a passphrase.")
+
+
+class SecretNotKept(DeskError):
+    """What was written did not come back."""
+
+    happened = N_("This computer’s keychain did not keep the new key as it should.")
+    next_step = N_("Try again. If it stays so, restart the computer first.")
 
 
 class NoManager(InputError):
@@ -146,6 +154,40 @@ def device_secret(kept: Kept, slots: KeySlots) -> bytes:
     if not hmac.compare_digest(device_check(found, slots.vault), slot.device_check):
         raise DeviceSecretMissing
     return found
+
+
+def keep_device(kept: Kept, slot: PassphraseSlot, secret: bytes) -> None:
+    """Write the device secret of a new slot beside the one in use, and see that it comes back.
+
+    Raises:
+        SecretNotKept: it does not.
+        NotRemembered, DiskFull, DiskFault: as they say.
+    """
+    kept.forget_device(slot.device_item)
+    kept.keep_device(slot.device_item, slot.revision, secret)
+    if kept.device(slot.device_item) != secret:
+        raise SecretNotKept
+
+
+def forget_other_device(kept: Kept, slots: KeySlots) -> bool:
+    """Erase a device secret that no slot needs, once the one in use is safely on the disk.
+
+    Whether none is left: a keychain that does not answer now is asked again at the next opening.
+    """
+    if slots.passphrase is None:
+        return True
+    other = 1 - slots.passphrase.device_item
+    try:
+        if not kept.has_device(other):
+            return True
+        files.flush_everything()
+        kept.forget_device(other)
+        gone = not kept.has_device(other)
+    except DeskError:
+        gone = False
+    if not gone:
+        say(Happening.OLD_SECRET_KEPT)
+    return gone
 
 
 def by_passphrase(slots: KeySlots, passphrase: str, device: bytes) -> StoreKeys:

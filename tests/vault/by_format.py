@@ -172,10 +172,12 @@ class Reader:
 
     def chain(self, database: Any, vault_key: bytes) -> list[tuple[int, str]]:
         """Number and record code of every audit entry; every link is checked."""
-        key, before, codes = hkdf(vault_key, "audit", self.vault), bytes(32), []
+        newest, before, codes = hkdf(vault_key, "audit", self.vault), bytes(32), []
+        older = database.execute("SELECT until, key FROM trail_keys ORDER BY until").fetchall()
         for row in database.execute("SELECT * FROM audit ORDER BY seq"):
             members = {name: row[name] for name in ("about", "act", "at", "monotonic", "seq")}
             members |= {"slot": row["slot"], "facts": json.loads(row["facts"])}
+            key = next((each["key"] for each in older if row["seq"] <= each["until"]), newest)
             before = hmac.new(key, before + canonical(members), hashlib.sha256).digest()
             assert before == row["link"]
             codes.append((row["seq"], record_code(row["seq"], before)))

@@ -15,9 +15,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.vault import access, creating, erasure, faults, notes, sessions
+from counsellor_desk.domain.key_access import Why
+from counsellor_desk.vault import (
+    access,
+    creating,
+    erasure,
+    faults,
+    notes,
+    recovery,
+    rekeying,
+    sessions,
+)
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
+from counsellor_desk.vault.rekeying import NewKeys
 from counsellor_desk.vault.store import Store
 from tests.vault.samples import (
     CHEAPEST,
@@ -30,6 +41,8 @@ from tests.vault.samples import (
 )
 
 OTHER_PASSPHRASE = "nine loud geese march"
+NEW_PASSPHRASE = "four kind badgers dig"
+NEW_RECOVERY_KEY = recovery.written(bytes(range(18)))
 
 
 def destroy(store: Store, note: NoteId) -> None:
@@ -55,6 +68,22 @@ def change_passphrase(store: Store, _note: NoteId) -> None:
     access.change_passphrase(store, PASSPHRASE, OTHER_PASSPHRASE, at=NOON, cost=CHEAPEST)
 
 
+def new_keys() -> NewKeys:
+    """What the keys are changed to."""
+    return NewKeys(
+        why=Why.YEARLY,
+        passphrase=NEW_PASSPHRASE,
+        recovery_key=recovery.read(NEW_RECOVERY_KEY),
+        manager=None,
+        cost=CHEAPEST,
+    )
+
+
+def change_keys(store: Store, _note: NoteId) -> None:
+    """New keys for everything."""
+    rekeying.change(store, new_keys(), at=NOON, progress=lambda _done, _of: None)
+
+
 def create(home: Path) -> None:
     """A new vault."""
     creating.create(
@@ -72,6 +101,7 @@ DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
     "resume": resume,
     "save": save,
     "change_passphrase": change_passphrase,
+    "change_keys": change_keys,
 }
 
 

@@ -1,23 +1,144 @@
-"""Does the store fit together? Pages, their codes and the audit trail (security.md 0.5, 3.3).
+"""Does the store fit together? Pages, their codes, rows and the audit trail (security.md 0.5, 3.3).
 
-Neither check of pages is enough by itself: SQLCipher's does not see a file cut between two pages,
-SQLite's does not see a flipped bit in an unused one; and only the trail sees an old page put back.
+No check is enough by itself: SQLCipher's does not see a file cut between two pages, SQLite's does
+not see a flipped bit in an unused page; an old page that is put back fits both, and shows in the
+indexes, in the trail, or in what the trail says was done. Each check is cut into short steps, so
+that whoever works meanwhile need not wait.
 """
 
 from __future__ import annotations
 
-from counsellor_desk.vault.connection import StoreDamaged
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.vault.connection import PAGE_BYTES, StoreDamaged
+from counsellor_desk.vault.folder_state import STORE
 from counsellor_desk.vault.store import Store
+from counsellor_desk.wording import N_
+
+Step: TypeAlias = Callable[[], None]
+"""A short part of a check. Raises ``StoreDamaged`` or one of its kinds where something is wrong."""
+
+_ENTRIES: Final = 500
+_EVIDENCE: Final = (
+    (Act.REFERRAL_TAKEN, "cases", "id"),
+    (Act.SUMMARY_ACCEPTED, "summaries", "id"),
+    (Act.FORM_SEALED, "consents", "id"),
+    (Act.HOLD_SET, "holds", "id"),
+    (Act.NOTE_ROW_DELETED, "destructions", "note_id"),
+)
+"""What the trail says was made and nothing ever removes: the act, and where its id has to be."""
 
 
-def ensure_sound(store: Store) -> None:
-    """Check everything: up to a second for a store of 60 MB.
+class StoreShort(StoreDamaged):
+    """Cut between two pages: SQLCipher alone does not see that."""
+
+    happened = N_("The store file is damaged: its end is missing.")
+
+
+class TrailBroken(StoreDamaged):
+    """An entry changed, missing, or of another time: an old page put back."""
+
+    happened = N_("The record of what was done does not fit together from entry {entry} on.")
+    safe = N_("Nothing was changed. The entries before it are as they were written.")
+    next_step = N_(
+        "Compare the record codes on your papers under Settings, What was done here. Restore a "
+        "backup, or save what can still be read."
+    )
+
+
+class RecordMissing(StoreDamaged):
+    """The trail has the act, and what was made by it is not there: an old page put back."""
+
+    happened = N_("Entry {entry} tells of a record that is not there any more.")
+    safe = N_("Nothing was changed. An old part of the store may have been put back.")
+
+
+def ensure_sound(
+    store: Store, report: Callable[[int, int], object] = lambda _done, _of: None
+) -> None:
+    """Check everything at once: up to two seconds for a store of 60 MB.
 
     Raises:
-        StoreDamaged: something does not fit.
+        StoreDamaged: something does not fit; its kinds say what.
     """
-    reader = store.read()
-    pages_fit = reader.value("PRAGMA quick_check(1)") == "ok"
-    codes_fit = not reader.rows("PRAGMA cipher_integrity_check")
-    if not (pages_fit and codes_fit and store.trail.first_broken(whole=True) is None):
+    whole = list(steps(store, whole=True))
+    for done, step in enumerate(whole, 1):
+        step()
+        report(done, len(whole))
+
+
+def steps(store: Store, *, whole: bool) -> Iterator[Step]:
+    """The quick check, or the whole one, in steps that take no more than a moment each."""
+    yield partial(_ensure_length, store)
+    check = "integrity_check" if whole else "quick_check"
+    for table in _tables(store):
+        yield partial(_ensure_table, store, check, table)
+    if not whole:
+        yield partial(_ensure_tail, store)
+        return
+    yield partial(_ensure_codes, store)
+    for table in _tables(store):
+        yield partial(_ensure_parents, store, table)
+    for after in _stretches(store):
+        yield partial(_ensure_trail, store, after)
+    for act, table, column in _EVIDENCE:
+        yield partial(_ensure_made, store, act, table, column)
+
+
+def _tables(store: Store) -> list[str]:
+    """Every table with pages of its own; SQLite knows them by name."""
+    listed = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+    return [str(row["name"]) for row in store.read().rows(listed)]
+
+
+def _stretches(store: Store) -> list[int]:
+    """The numbers after which so many entries are to be looked at; some numbers may be gone."""
+    ranked = "SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM audit"
+    every = f"SELECT seq FROM ({ranked}) WHERE place % ? = 0 ORDER BY seq"  # noqa: S608 - our own
+    return [0, *(int(row["seq"]) for row in store.read().rows(every, _ENTRIES))]
+
+
+def _ensure_length(store: Store) -> None:
+    pages = int(store.read().value("PRAGMA page_count"))
+    if Path(store.held.folder, STORE).stat().st_size != pages * PAGE_BYTES:
+        raise StoreShort
+
+
+def _ensure_table(store: Store, check: str, table: str) -> None:
+    if store.read().value(f"PRAGMA {check}('{table}')") != "ok":
         raise StoreDamaged
+
+
+def _ensure_codes(store: Store) -> None:
+    if store.read().rows("PRAGMA cipher_integrity_check"):
+        raise StoreDamaged
+
+
+def _ensure_parents(store: Store, table: str) -> None:
+    if store.read().rows(f"PRAGMA foreign_key_check('{table}')"):
+        raise StoreDamaged
+
+
+def _ensure_tail(store: Store) -> None:
+    if (entry := store.trail.first_broken(whole=False)) is not None:
+        raise TrailBroken(entry=entry)
+
+
+def _ensure_trail(store: Store, after: int) -> None:
+    if (entry := store.trail.broken_among(after, _ENTRIES)) is not None:
+        raise TrailBroken(entry=entry)
+
+
+def _ensure_made(store: Store, act: Act, table: str, column: str) -> None:
+    entry = store.read().value(
+        f"SELECT min(seq) FROM audit WHERE act = ? AND about NOT IN (SELECT {column} FROM {table})"  # noqa: S608 - names of the schema
+        " AND seq > (SELECT coalesce(max(seq), 0) FROM audit WHERE act = ?)",
+        act.value,
+        Act.STORE_SALVAGED.value,
+    )
+    if entry is not None:
+        raise RecordMissing(entry=entry)

@@ -140,7 +140,7 @@ def set_passphrase(desk: Desk, passphrase: str, again: str, *, cost: Cost | None
     access.set_passphrase(desk.store, normal, at=desk.now(), cost=cost)
 
 
-def change_passphrase(  # noqa: PLR0913 - what is typed, and the count of wrong tries
+def change_passphrase(
     desk: Desk, old: str, passphrase: str, again: str, tries: Gate, *, cost: Cost | None = None
 ) -> None:
     """Another passphrase, given the present one.
@@ -208,6 +208,7 @@ def begin_notes_anew(desk: Desk) -> None:
     this computer, and if this is an old copy of the store, neither can those of the newer one.
 
     Raises:
+        HeldNotesNotHere: one of these notes is on hold; nothing was changed.
         NotRemembered, ShareNotKept, DiskFull, DiskFault: nothing was changed.
     """
     renewal.begin_anew(desk.store)

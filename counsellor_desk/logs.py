@@ -39,6 +39,8 @@ class Happening(Enum):
     KEYS_CHANGED = auto()
     KEYS_SWITCHED = auto()
     OLD_SECRET_KEPT = auto()
+    RESTORED = auto()
+    RESTORE_FINISHED = auto()
     LOCKED = auto()
     UNEXPECTED = auto()
 

@@ -22,7 +22,9 @@ if sys.platform == "darwin":
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
+_STRETCH: Final = 1_048_576
+_CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV})
 _MISSING: Final = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG}
 )
@@ -202,6 +204,38 @@ def put_aside(path: Path) -> Path | None:
         path.rename(aside)
         flush_folder(path.parent)
     return aside
+
+
+def keep_as(path: Path, name: Path) -> None:
+    """Have a file under a second name, too: the same bytes, as a copy where there are no links.
+
+    Raises:
+        DiskFull, DiskFault, FolderNotWritable: as they say.
+        SomethingThere: never over something.
+    """
+    if name.exists() or name.is_symlink():
+        raise SomethingThere
+    with _in_plain_words():
+        try:
+            name.hardlink_to(path)
+        except OSError as fault:
+            if fault.errno not in _NO_LINKS:
+                raise
+            _copy(path, name)
+        flush_folder(name.parent)
+
+
+def _copy(path: Path, name: Path) -> None:
+    beside = name.with_name(f"{name.name}.new")
+    with ExitStack() as undo:
+        undo.callback(drop, beside)
+        drop(beside)
+        with written_anew(beside) as write:
+            for part in parts(path, _STRETCH):
+                write(part)
+        settle(beside)
+        beside.rename(name)
+        undo.pop_all()
 
 
 def write_in_place(path: Path, offset: int, content: bytes) -> None:

@@ -1,0 +1,52 @@
+"""Bringing records back from a backup, without a desk (security.md 3.9; policy 4.3).
+
+Afterwards the store has no passphrase: open it with the same key (``unlock.unlock_by_recovery``),
+and ``unlock.set_passphrase`` gives it one for this computer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counsellor_desk.clock import Clock
+from counsellor_desk.domain.backups import BackupSeen, Restored
+from counsellor_desk.vault import backup_opening, restoring
+from counsellor_desk.vault.phases import Report, silently
+from counsellor_desk.workflows.place import Place
+
+
+def look(place: Place, path: Path) -> BackupSeen:
+    """What a file tells without a key, and how it stands to the store that is here.
+
+    Raises:
+        As ``vault.restoring.look``.
+    """
+    return restoring.look(place.folder, path)
+
+
+def restore(
+    place: Place,
+    path: Path,
+    recovery_key: str,
+    *,
+    clock: Clock,
+    progress: Report = silently,
+    confirmed: bool = False,
+) -> Restored:
+    """Put the records of a backup in the place of what is here, which is moved aside and kept.
+
+    ``confirmed``: the counsellor agreed to an older state, or to another desk. What ``progress``
+    raises ends it, and everything is as it was.
+
+    Raises:
+        As ``vault.restoring.restore``.
+    """
+    return restoring.restore(
+        place.folder,
+        place.remembered(),
+        path,
+        backup_opening.by_recovery(recovery_key),
+        clock=clock,
+        report=progress,
+        confirmed=confirmed,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counsellor_desk.ui import anywhere
+from counsellor_desk.ui.backups import room as backups
 from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.forms import room as forms
@@ -29,6 +30,7 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         begin_form=lambda case, client: forms.begin_form(parts(), case, client),
         open_form=lambda which: forms.open_form(parts(), which),
         open_document=lambda document: cases.open_document(parts(), document),
+        open_backups=lambda: backups.open_backups(parts()),
     )
 
 
@@ -38,3 +40,4 @@ def add_rooms(parts: Parts) -> None:
     for room in (today.room, cases.room, reduce.room, forms.room, settings.room):
         parts.window.add_room(room(parts))
     notes.offer_new_note(parts)
+    backups.offer_backup(parts)

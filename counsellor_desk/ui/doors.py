@@ -37,3 +37,4 @@ class Doors:
     begin_form: Callable[[CaseId, ClientId | None], object]
     open_form: Callable[[ConsentId], object]
     open_document: Callable[[DocumentId], object]
+    open_backups: Callable[[], object]

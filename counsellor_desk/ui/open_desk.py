@@ -24,6 +24,7 @@ from counsellor_desk.logs import Happening, say
 from counsellor_desk.ui import assembly, demo, notes_anew, notices, resuming
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.backup_fact import BackupFact
 from counsellor_desk.ui.computer import hearing
 from counsellor_desk.ui.computer.hearing import Hearing, Sign
 from counsellor_desk.ui.frame.cover import Answer
@@ -77,6 +78,7 @@ class OpenDesk(QObject):
             appearance=appearance,
             hearing=self.hearing,
         )
+        self._backup = BackupFact(self.parts)
         self._minute = QTimer(self)
         self._join()
 
@@ -97,6 +99,7 @@ class OpenDesk(QObject):
             asker=self.window,
         )
         self._look_at_the_notes()
+        self._backup.look()
         self._minute.start()
         self._go_back_to_work()
         if self._unlocked.audit_broken_at is None:  # else that was told above
@@ -128,6 +131,7 @@ class OpenDesk(QObject):
         self._background.changed.connect(self._refresh_strip)
         self._minute.setInterval(_MINUTE)
         self._minute.timeout.connect(self._look_at_the_notes)
+        self._minute.timeout.connect(self._backup.look)
         self.window.locking.connect(self._background.cancel_long_work)
         self.window.lock_wanted.connect(lambda: self.end(locked=True))
         self.hearing.heard.connect(self._lock_because)

@@ -67,7 +67,7 @@ def _button(look: str, plain: str, hover: str, pressed: str, disabled: str) -> s
 
 
 def _buttons(worn: Tokens) -> str:
-    quiet = ("quiet", worn.accent), ("icon", worn.secondary)
+    quiet = ("quiet", worn.accent), ("icon", worn.secondary), ("link", worn.secondary)
     return "".join(
         (
             _button_shape(),
@@ -94,6 +94,10 @@ QPushButton[look] {{
 }}
 QPushButton[look="quiet"] {{ padding: 0 11px; }}
 QPushButton[look="icon"] {{ padding: 0; min-width: {height}px; max-width: {height}px; }}
+QPushButton[look="link"] {{
+    padding: 0 3px; min-height: 22px; text-decoration: underline; font-weight: 400;
+    {_size(Type.SMALL)}
+}}
 """
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from counsellor_desk.domain.backups import BackupDue
 from counsellor_desk.domain.cases import CaseNumber
 from counsellor_desk.domain.consent import EXPIRING, state
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
 from counsellor_desk.vault import cases, consents, notes, settings, summaries
-from counsellor_desk.workflows import holds
+from counsellor_desk.workflows import backups, holds
 from counsellor_desk.workflows.cases import ConsentLine
 from counsellor_desk.workflows.consent import Guide, definition, unfinished
 from counsellor_desk.workflows.desk import Desk
@@ -53,6 +54,7 @@ class Today:
     holds: tuple[HoldLine, ...]
     cases: int
     limits: AgeLimits
+    backup: BackupDue
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def today(desk: Desk) -> Today:
         holds=holds.lines(desk),
         cases=cases.count(reader),
         limits=limits,
+        backup=backups.due(desk),
     )
 
 

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from typing import Final
 
 from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.ui.backups.gone_dialog import GoneDialog
+from counsellor_desk.ui.backups.moving_screen import MovingScreen
+from counsellor_desk.ui.backups.rehearsal_screen import RehearsalScreen
 from counsellor_desk.ui.case_chooser import NoCaseYet
 from counsellor_desk.ui.cases.hold_dialogs import HoldDetails
 from counsellor_desk.ui.cases.referral_screen import LeavingUnfinished, ReferralScreen
@@ -44,7 +47,7 @@ from counsellor_desk.ui.start.you_page import YouPage
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import N_
-from counsellor_desk.workflows import cases, consent, papers
+from counsellor_desk.workflows import backups, cases, consent, papers
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
 from tests.desks import add_note
@@ -161,6 +164,11 @@ def _unfinished(d: DeskWindow) -> consent.Guide:
     return d.do(consent.unfinished)[0]
 
 
+def _gone(d: DeskWindow, _day: Day) -> None:
+    place = d.test_desk.home / "one.cdbackup"
+    GoneDialog(d.parts, d.do(lambda desk: backups.make(desk, place))).open()
+
+
 def _whose(d: DeskWindow, day: Day) -> None:
     WhoseForm(d.parts, d.do(lambda desk: cases.page(desk, day.couple.id))).open()
 
@@ -249,6 +257,11 @@ OPENERS: Final[dict[str, Opener]] = {
     "FirstPin": lambda d, _day: FirstPin(d.parts, _nothing).open(),
     "ChangePin": lambda d, _day: ChangePin(d.parts, _nothing).open(),
     "RemovePin": lambda d, _day: RemovePin(d.parts, _nothing).open(),
+    # backups
+    "BackupsScreen": _door("open_backups", lambda _day: ()),
+    "RehearsalScreen": lambda d, _day: d.show(RehearsalScreen(d.parts, d.test_desk.home)),
+    "MovingScreen": lambda d, _day: d.show(MovingScreen(d.parts)),
+    "GoneDialog": _gone,
     # the frame
     "ShortcutSheet": lambda d, _day: ShortcutSheet(d.window, d.window.acts).open(),
     "Dialog": lambda d, _day: d.parts.messages.tell(RuntimeError("x")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from counsellor_desk.ui.tokens import GRID, Type, scaled
 from counsellor_desk.ui.widgets.announcer import announce
+from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.layouts import Flow
 from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.words import Tone, Words
@@ -27,6 +29,7 @@ class Strip(QFrame):
         self._soon = Pill("", State.AMBER)
         self._soon.hide()
         self._facts: dict[str, Words] = {}
+        self._ways: dict[str, Button] = {}
         self._flow = Flow(gap=3 * GRID)
         self._flow.addWidget(self._lock)
         self._flow.addWidget(self._soon)
@@ -59,6 +62,14 @@ class Strip(QFrame):
             self._flow.addWidget(self._facts[name])
         self._facts[name].say(sentence)
         self._facts[name].setVisible(bool(sentence))
+
+    def offer(self, name: str, sentence: str, press: Callable[[], object]) -> None:
+        """Show a fact that leads somewhere when it is pressed."""
+        if name not in self._ways:
+            self._ways[name] = Button(sentence, press, look=Look.LINK)
+            self._flow.addWidget(self._ways[name])
+        self._ways[name].setText(sentence)
+        self._ways[name].setToolTip(sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

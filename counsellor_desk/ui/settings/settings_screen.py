@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.settings.about import AboutSection
+from counsellor_desk.ui.settings.backups import BackupsSection
 from counsellor_desk.ui.settings.locking import LockingSection
 from counsellor_desk.ui.settings.look import LookSection
 from counsellor_desk.ui.settings.note_ages import NoteAgesSection
@@ -29,6 +30,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     LockingSection,
     WhoSection,
     NoteAgesSection,
+    BackupsSection,
     StoreSection,
     AboutSection,
 )

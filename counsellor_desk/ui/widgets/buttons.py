@@ -22,6 +22,7 @@ class Look(Enum):
     QUIET = "quiet"
     DANGER = "danger"
     ICON = "icon"
+    LINK = "link"
 
 
 _INKS: Final = {
@@ -30,6 +31,7 @@ _INKS: Final = {
     Look.QUIET: Ink.ACCENT,
     Look.DANGER: Ink.ON_RED,
     Look.ICON: Ink.SECONDARY,
+    Look.LINK: Ink.SECONDARY,
 }
 _ICON_SIZE: Final = 18
 _AIR: Final = 4  # px between icon and words, beyond the style's own

@@ -18,6 +18,7 @@ class DocumentKind(Worded):
     SUMMARY = "summary", N_("Essential summary")
     RECEIPT = "receipt", N_("Receipt of a destroyed note")
     PACK = "pack", N_("Records shared with consent")
+    SALVAGED = "salvaged", N_("Document found in a damaged store")
 
 
 class SealState(Worded):

@@ -34,6 +34,14 @@ _REVIEW: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class VaultRow:
+    """The id of the vault, and the epoch of the keys of its notes."""
+
+    id: str
+    epoch: int
+
+
+@dataclass(frozen=True)
 class Refilled:
     """By table: rows put in, rows made anew for others, and rows that nothing could hold."""
 
@@ -43,14 +51,14 @@ class Refilled:
 
 
 def refill(
-    empty: Connection, remains: Remains, *, vault: str, at: datetime, report: Report
+    empty: Connection, remains: Remains, vault: VaultRow, *, at: datetime, report: Report
 ) -> Refilled:
     """Put every row into ``empty``, inside the caller's transaction, with foreign keys off.
 
     Args:
         empty: has the newest schema and nothing in it.
         remains: what could be read.
-        vault: the id of the vault.
+        vault: what stands in its own row, where that is lost.
         at: when, for what has to be made anew.
         report: hears of rows, done and of; may raise to stop.
 
@@ -109,8 +117,8 @@ class _Refilling:
             for row in self._orphans(child, parent) if parent.table == name else ():
                 id_ = str(row[parent.column])
                 wanted = Wanted(id_, known.get(id_, {}), row)
-                made = MAKERS[name](self._tx, wanted, self._at)
-                self.done.anew[name] += self._insert(table, made)
+                if made := MAKERS[name](self._tx, wanted, self._at):
+                    self.done.anew[name] += self._insert(table, made)
 
     def leave_out(self) -> None:
         """What leads to something that is gone for good, such as a signature without its form."""
@@ -123,12 +131,11 @@ class _Refilling:
                 self.done.put[child.name] -= removed
                 gone += removed
 
-    def see_to_essentials(self, vault: str) -> None:
+    def see_to_essentials(self, vault: VaultRow) -> None:
         """What every store has: its own row, a profile, and every number of a case as used."""
         tx = self._tx
         if not tx.value("SELECT count(*) FROM vault"):
-            epoch = tx.value("SELECT max(epoch) FROM note_keys") or 1
-            tx.insert("vault", id=vault, created_at=moment(self._at), epoch=epoch)
+            tx.insert("vault", id=vault.id, created_at=moment(self._at), epoch=vault.epoch)
         if settings.get(tx, "profile") is None:
             profiles.save(tx, Profile(name="", organisation=Organisation(name="")))
         settings.confirm_recovery_key(tx)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Final
 
 from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.domain.sealed_documents import DocumentKind
 from counsellor_desk.domain.sessions import Attendance, Mode
 from counsellor_desk.domain.summaries import OthersInvolved, Section
 from counsellor_desk.vault.ids import new_id
@@ -92,10 +94,29 @@ def _summary(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
     }
 
 
+def _document(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
+    """Its pages are there, and what they are of is not known any more."""
+    pdf, case = wanted.child.get("pdf"), wanted.known.get("case_id")
+    if not isinstance(pdf, bytes) or case is None:
+        return {}
+    return {
+        "id": wanted.id,
+        "kind": DocumentKind.SALVAGED.value,
+        "case_id": case,
+        "about": "",
+        "name": DocumentKind.SALVAGED.label,
+        "made_at": wanted.known.get("made_at") or moment(at),
+        "pages": 1,
+        "sha256": sha256(pdf).hexdigest(),
+        "record_code": "",
+    }
+
+
 MAKERS: Final[Mapping[str, Callable[[Reader, Wanted, datetime], Row]]] = {
+    "documents": _document,
     "summaries": _summary,
     "sessions": _session,
     "clients": _client,
     "cases": _case,
 }
-"""By table, from the leaves to the root: each may need one of the next."""
+"""By table, from the leaves to the root: each may need one of the next. Nothing: it cannot be."""

@@ -24,6 +24,7 @@ _SECONDS_TO_START = 30
 PARTS = (
     Part("gnome-keyring", "gnome-keyring-daemon"),
     Part("dbus", "dbus-run-session"),
+    Part("python3-dbusmock", "/usr/lib/python3/dist-packages/dbusmock/__init__.py"),
     Part("cups", "cupsd"),
     Part("cups-client", "lpadmin"),
     Part("cups-filters", "/usr/lib/cups/filter/pdftopdf"),

@@ -1,0 +1,111 @@
+"""Everything a deed and the keychain's daemon write, in order, as strace saw it.
+
+Both processes are traced by one strace, so that their calls stand in one order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jeepney import message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
+
+from tests.faults.trial import Begin, Broken, traced
+
+CALLS: Final = (
+    *("pwrite64", "write", "fsync", "fdatasync", "sync", "unlink", "rename", "openat"),
+    *("ftruncate", "link", "lseek"),
+)
+_LINE: Final = re.compile(r"^(\d+) +(.*)$")
+_BEGUN: Final = re.compile(r"^(.*) <unfinished \.\.\.>$")
+_RESUMED: Final = re.compile(r"^<\.\.\. \w+ resumed>(.*)$")
+_WHOLE: Final = re.compile(r"^(\w+)\((.*)\)\s+= (-?\d+)(?:<([^>]*)>)?")
+_TEXT: Final = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+_FILE: Final = re.compile(r"^\d+<((?:\\x[0-9a-f]{2})*)>")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call that succeeded. ``paths``: one, or two for a rename.
+
+    ``at``: an offset or a length; -1 where a write goes on from where the file stands.
+    """
+
+    kind: str
+    paths: tuple[Path, ...] = ()
+    content: bytes = b""
+    at: int = -1
+
+
+def keychain_process() -> int:
+    """The daemon that answers on the session's bus."""
+    with open_dbus_connection("SESSION") as bus:
+        [pid] = Proxy(message_bus, bus).GetConnectionUnixProcessID("org.freedesktop.secrets")
+    return int(pid)
+
+
+def recorded(begin: Begin, trace: Path) -> list[Call]:
+    """The calls of a deed that goes through by itself.
+
+    Raises:
+        Broken: it does not.
+    """
+    options = ["-y", "-xx", "-s", "100000", "-e", f"trace={','.join(CALLS)}"]
+    ended = traced(begin, trace, options, keychain_process())
+    if ended.code != 0:
+        raise Broken("the deed does not go through by itself")
+    return list(parsed(ended.trace))
+
+
+def parsed(trace: str) -> Iterator[Call]:
+    """The calls in a trace, in the order in which they ended."""
+    begun: dict[str, str] = {}
+    for line in trace.splitlines():
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        process, words = found.groups()
+        if unfinished := _BEGUN.match(words):
+            begun[process] = unfinished[1]
+        elif resumed := _RESUMED.match(words):
+            yield from _call(begun.pop(process, "") + resumed[1])
+        else:
+            yield from _call(words)
+
+
+def _call(words: str) -> Iterator[Call]:
+    found = _WHOLE.match(words)
+    if found is None or int(found[3]) < 0:
+        return
+    kind, arguments = found[1], found[2]
+    texts, file = [_bytes(text) for text in _TEXT.findall(arguments)], _FILE.match(arguments)
+    on = (_path(_bytes(file[1])),) if file else tuple(map(_path, texts))
+    if kind == "openat":
+        on = (_path(_bytes(found[4] or "")),)
+        yield Call("create" if "O_CREAT" in arguments else "open", on)
+        return
+    if kind in {"write", "pwrite64"}:
+        content = texts[0][: int(found[3])]
+        yield Call("write", on, content, _last_number(arguments) if kind == "pwrite64" else -1)
+    elif kind == "ftruncate":
+        yield Call("truncate", on, at=_last_number(arguments))
+    elif kind == "lseek":
+        yield Call("seek", on, at=int(found[3]))
+    else:
+        yield Call("fsync" if kind == "fdatasync" else kind, on)
+
+
+def _bytes(text: str) -> bytes:
+    return bytes.fromhex(text.replace("\\x", ""))
+
+
+def _path(raw: bytes) -> Path:
+    return Path(raw.decode("utf-8", "surrogateescape"))
+
+
+def _last_number(arguments: str) -> int:
+    return int(arguments.rpartition(", ")[2])

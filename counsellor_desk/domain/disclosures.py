@@ -24,6 +24,7 @@ class Ground(Worded):
     CONSENT = "consent", N_("The client's consent")
     CLIENT_COPY = "client_copy", N_("The client's own copy")
     OWN_RECORD = "own_record", N_("The organisation's own record")
+    CLINICAL_WILL = "clinical_will", N_("The clinical will")
     COURT_ORDER = "court_order", N_("A court order or witness summons")
     ACCESS_REQUEST = "access_request", N_("The client's request to see the records")
 
@@ -48,7 +49,7 @@ class Disclosure:
     """A line of the ledger, never changed once written.
 
     ``document``: the sealed document that left. ``note``: the held note instead, of which a sealed
-    copy left.
+    copy left. Neither: a page about several cases was printed, of which no copy is kept.
     """
 
     id: DisclosureId

@@ -10,6 +10,7 @@ from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.forms import room as forms
 from counsellor_desk.ui.forms.beginning import ask_for_case
+from counsellor_desk.ui.keys import room as keys
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce import room as reduce
@@ -31,6 +32,10 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         open_form=lambda which: forms.open_form(parts(), which),
         open_document=lambda document: cases.open_document(parts(), document),
         open_backups=lambda: backups.open_backups(parts()),
+        open_keys=lambda: settings.open_keys(parts()),
+        new_sheet=lambda: keys.new_sheet(parts()),
+        change_keys=lambda why: keys.change_keys(parts(), why),
+        clinical_will=lambda: keys.clinical_will(parts()),
     )
 
 

@@ -17,6 +17,7 @@ from counsellor_desk.domain.ids import (
     NoteId,
     SummaryId,
 )
+from counsellor_desk.domain.key_access import Why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +39,7 @@ class Doors:
     open_form: Callable[[ConsentId], object]
     open_document: Callable[[DocumentId], object]
     open_backups: Callable[[], object]
+    open_keys: Callable[[], object]
+    new_sheet: Callable[[], object]
+    change_keys: Callable[[Why], object]
+    clinical_will: Callable[[], object]

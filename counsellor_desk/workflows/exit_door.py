@@ -7,21 +7,23 @@ For print the line comes first: a print job cannot be taken back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from counsellor_desk.documents.composed import Composed
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.disclosures import Channel, Disclosure, Ground
-from counsellor_desk.domain.ids import ConsentId, DisclosureId, DocumentId
+from counsellor_desk.domain.ids import CaseId, ConsentId, DisclosureId, DocumentId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.errors import InputError
 from counsellor_desk.vault import disclosures, documents, files, ids
 from counsellor_desk.vault.transactions import Transaction
 from counsellor_desk.wording import N_
+from counsellor_desk.workflows import seal
 from counsellor_desk.workflows.desk import Desk
 
 
@@ -86,6 +88,46 @@ def take_to_print(
     with _left(desk, document, leaving, Channel.PRINT) as (tx, _line):
         also(tx)
     return documents.pdf(desk.read(), document)
+
+
+def list_to_print(
+    desk: Desk,
+    cases: Iterable[CaseId],
+    leaving: Leaving,
+    act: Act,
+    compose: Callable[[str], Composed],
+) -> bytes:
+    """A page about several cases for the printer, with a line in the ledger of each of them.
+
+    No copy is kept: it would name the clients of one case in the record of another. ``compose``
+    is given the record code.
+
+    Raises:
+        RecipientMissing, CharactersMissing, DiskFull, DiskFault: nothing has left.
+    """
+    to, each = one_line(leaving.to), tuple(cases)
+    if not to:
+        raise RecipientMissing
+    now = desk.now()
+    with desk.store.act(act, at=now, about=desk.store.vault, cases=len(each)) as tx:
+        page = seal.ensure_whole(compose(tx.code))
+        for case in each:
+            line = Disclosure(
+                id=DisclosureId(ids.new_id()),
+                case=case,
+                document=None,
+                consent=leaving.consent,
+                at=now,
+                what=act.label,
+                pages=page.pages,
+                to=to,
+                purpose=one_line(leaving.purpose),
+                ground=leaving.ground,
+                channel=Channel.PRINT,
+                record_code=tx.code,
+            )
+            disclosures.add(tx, line)
+    return page.pdf
 
 
 def look(desk: Desk, document: DocumentId) -> bytes:

@@ -40,6 +40,8 @@ class Withdraw:
 
 
 Manager: TypeAlias = Keep | Replace | Withdraw
+SwitchNotFinished: TypeAlias = rekeying.SwitchNotFinished
+"""The new keys are in force all the same, and the desk has to be opened anew."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ class KeysChanged:
     """
 
     old_secret_gone: bool
+
+
+def ensure_possible(desk: Desk) -> None:
+    """See whether the keys could be changed now, before anything is asked for.
+
+    Raises:
+        NotesClosed, KeptForAnOrder, StillDestroying, OnHold: why they cannot.
+        NotRemembered, ShareNotKept, DiskFull, DiskFault: a destruction that was interrupted does
+        not end.
+    """
+    rekeying.ensure_possible(desk.store)
 
 
 def begin_change(desk: Desk, why: Why, passphrase: str, tries: Gate) -> KeyChange:

@@ -45,8 +45,7 @@ def keep(
         CharactersMissing: something would stand as a box.
         DiskFull, DiskFault: nothing is kept.
     """
-    if composed.missing:
-        raise CharactersMissing(characters=told_apart(composed.missing))
+    ensure_whole(composed)
     now, identity = desk.now(), _identity(desk)
     pdf = sealing.seal(
         composed.pdf, key=identity.private_key, certificate=identity.certificate, at=now
@@ -64,6 +63,17 @@ def keep(
     )
     documents.add(tx, document, pdf)
     return document
+
+
+def ensure_whole(composed: Composed) -> Composed:
+    """The document, if every character of it can be printed.
+
+    Raises:
+        CharactersMissing: something would stand as a box.
+    """
+    if composed.missing:
+        raise CharactersMissing(characters=told_apart(composed.missing))
+    return composed
 
 
 def check(desk: Desk, pdf: bytes) -> Verification:

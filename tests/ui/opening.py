@@ -7,9 +7,13 @@ never shown itself stands in ``BASES``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
+from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restored
+from counsellor_desk.domain.key_access import Why
 from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.backups.gone_dialog import GoneDialog
 from counsellor_desk.ui.backups.moving_screen import MovingScreen
 from counsellor_desk.ui.backups.rehearsal_screen import RehearsalScreen
@@ -25,40 +29,76 @@ from counsellor_desk.ui.forms.withdrawing import offer as offer_withdrawal
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
 from counsellor_desk.ui.held_copies import WordsOnce
 from counsellor_desk.ui.holding import HoldDialog
+from counsellor_desk.ui.keys.change_begin import BeginLeaf
+from counsellor_desk.ui.keys.change_doing import DoingLeaf
+from counsellor_desk.ui.keys.change_manager import ManagerLeaf
+from counsellor_desk.ui.keys.change_passphrase import PassphraseLeaf
+from counsellor_desk.ui.keys.done_leaf import DoneLeaf, to_shred
+from counsellor_desk.ui.keys.new_sheet import AskedLeaf
+from counsellor_desk.ui.keys.sheet_leaves import SheetLeaf, TypedBackLeaf
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.reduce.roles import OtherWord
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.settings.changing_passphrase import ChangePassphrase
 from counsellor_desk.ui.settings.changing_pin import ChangePin, FirstPin, RemovePin
+from counsellor_desk.ui.settings.manager_key import GiveManager
 from counsellor_desk.ui.settings.reading_screen import ReadingScreen
+from counsellor_desk.ui.settings.trying_sheet import TrySheet
 from counsellor_desk.ui.start.damage_page import DamagePage
 from counsellor_desk.ui.start.demo_page import DemoPage
 from counsellor_desk.ui.start.guide import Guide
 from counsellor_desk.ui.start.key_files_page import KeyFilesPage
+from counsellor_desk.ui.start.manager_maker import ManagerMadePage, ManagerMaker
+from counsellor_desk.ui.start.manager_page import ManagerPage
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.start.passphrase_page import PassphrasePage
 from counsellor_desk.ui.start.promise_page import PromisePage
 from counsellor_desk.ui.start.ready_page import ReadyPage
 from counsellor_desk.ui.start.recovery_page import KeyPage, Recovery
 from counsellor_desk.ui.start.recovery_sheet_page import RecoverySheetPage, TypedBackPage
+from counsellor_desk.ui.start.restore import Restore
+from counsellor_desk.ui.start.restore_choose_page import RestoreChoosePage
+from counsellor_desk.ui.start.restore_key_page import RestoreKeyPage
+from counsellor_desk.ui.start.restore_seen_page import RestoreSeenPage
+from counsellor_desk.ui.start.restored_page import RestoredPage
 from counsellor_desk.ui.start.threshold import Threshold
 from counsellor_desk.ui.start.unlock_page import UnlockPage
 from counsellor_desk.ui.start.you_page import YouPage
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import N_
-from counsellor_desk.workflows import backups, cases, consent, papers
+from counsellor_desk.workflows import backups, cases, consent, keys, papers
+from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
-from tests.desks import add_note
+from tests.desks import NOW, add_note
 from tests.ui.cases.pressing import press
 from tests.ui.desk_window import DeskWindow
 from tests.ui.story import Day
 
+MANAGER_FILES: Final = ManagerFiles(
+    private=Path("/home/owen/Documents/counsellor-desk-manager-7K3Q.age"),
+    public=Path("/home/owen/Documents/counsellor-desk-manager-7K3Q.cdpublic"),
+    fingerprint="7K3Q-0WXY-92TZ-HM4D",
+)
+
 Opener = Callable[[DeskWindow, Day], object]
 
 BASES: Final = frozenset(
-    {"WorkScreen", "Stage", "Guiding", "StartPage", "GuideLeaf", "GuidePage", "AskingDialog"}
+    {
+        "WorkScreen",
+        "Stage",
+        "Guiding",
+        "StartPage",
+        "GuideLeaf",
+        "GuidePage",
+        "Paged",
+        "KeysGuide",
+        "KeysLeaf",
+        "AskingDialog",
+    }
 )
 
 
@@ -121,6 +161,21 @@ class _DemoBeingMade(DemoPage):
         self._panel.begin("Letting six weeks happen", self.give_up)
 
 
+class _DoingNothing(DoingLeaf):
+    """Keys that are not changed: only how it looks meanwhile is asked."""
+
+    def arrive(self) -> None:
+        self._panel.begin("Making the new keys", _nothing)
+
+
+def _keys_leaf(make: Callable[[DeskWindow], Screen]) -> Opener:
+    return lambda d, _day: d.show(make(d))
+
+
+def _no_pdf(_progress: Progress) -> bytes:
+    return b""
+
+
 def _hold_details(d: DeskWindow, day: Day) -> None:
     page = d.do(lambda desk: cases.page(desk, day.held.id))
     HoldDetails(d.parts, page.holds[0]).open()
@@ -167,6 +222,31 @@ def _unfinished(d: DeskWindow) -> consent.Guide:
 def _gone(d: DeskWindow, _day: Day) -> None:
     place = d.test_desk.home / "one.cdbackup"
     GoneDialog(d.parts, d.do(lambda desk: backups.make(desk, place))).open()
+
+
+def _seen() -> BackupSeen:
+    return BackupSeen(
+        made_at=NOW,
+        counts=Counts(cases=12, summaries=40, documents=7),
+        size=3_400_000,
+        sheet=1,
+        manager=True,
+        replaces=True,
+        other_desk=True,
+        older=True,
+    )
+
+
+def _restored() -> Restored:
+    left = NoteLeft(case_number="PH-2026-0002-1", session_number=3, session_on=NOW.date())
+    return Restored(
+        made_at=NOW,
+        counts=Counts(cases=12, summaries=40, documents=7),
+        moved_aside="/home/anna/.local/share/counsellor-desk/store.before-restore-2026-03-02",
+        notes_kept=2,
+        notes_left=(left,),
+        notes_unknown=True,
+    )
 
 
 def _whose(d: DeskWindow, day: Day) -> None:
@@ -262,6 +342,55 @@ OPENERS: Final[dict[str, Opener]] = {
     "RehearsalScreen": lambda d, _day: d.show(RehearsalScreen(d.parts, d.test_desk.home)),
     "MovingScreen": lambda d, _day: d.show(MovingScreen(d.parts)),
     "GoneDialog": _gone,
+    "ChangePassphrase": lambda d, _day: ChangePassphrase(d.parts, _nothing).open(),
+    "TrySheet": lambda d, _day: TrySheet(d.parts, _nothing).open(),
+    "GiveManager": lambda d, _day: GiveManager(d.parts, _nothing, replaces=False).open(),
+    # keys
+    "WillScreen": _door("clinical_will", lambda _day: ()),
+    "NewSheetGuide": _door("new_sheet", lambda _day: ()),
+    "AskedLeaf": _keys_leaf(
+        lambda d: AskedLeaf(d.parts, above="1 of 4", leave=_nothing, then=_nothing)
+    ),
+    "SheetLeaf": _keys_leaf(
+        lambda d: SheetLeaf(d.parts, ["K7QZM"] * 7, _no_pdf, above="2 of 4", next_=_nothing)
+    ),
+    "TypedBackLeaf": _keys_leaf(
+        lambda d: TypedBackLeaf(d.parts, _nothing, _nothing, above="3 of 4", back=_nothing)
+    ),
+    "DoneLeaf": _keys_leaf(
+        lambda d: DoneLeaf(
+            d.parts, "Done", "In force", (to_shred(d.parts),), above="4 of 4", done=_nothing
+        )
+    ),
+    "ChangeGuide": _door("change_keys", lambda _day: (Why.YEARLY,)),
+    "BeginLeaf": _keys_leaf(
+        lambda d: BeginLeaf(
+            d.parts,
+            Why.YEARLY,
+            d.do(keys.access_of),
+            above="1 of 6",
+            leave=_nothing,
+            to_notes=_nothing,
+            then=_nothing,
+        )
+    ),
+    "PassphraseLeaf": _keys_leaf(
+        lambda d: PassphraseLeaf(d.parts, Why.YEARLY, above="2 of 6", back=_nothing, then=_nothing)
+    ),
+    "ManagerLeaf": _keys_leaf(
+        lambda d: ManagerLeaf(d.parts, "K7QZ", above="3 of 7", back=_nothing, then=_nothing)
+    ),
+    "DoingLeaf": _keys_leaf(
+        lambda d: _DoingNothing(
+            d.parts,
+            _nothing,
+            above="6 of 7",
+            begun=_nothing,
+            ended=_nothing,
+            leave=_nothing,
+            then=_nothing,
+        )
+    ),
     # the frame
     "ShortcutSheet": lambda d, _day: ShortcutSheet(d.window, d.window.acts).open(),
     "Dialog": lambda d, _day: d.parts.messages.tell(RuntimeError("x")),
@@ -269,7 +398,11 @@ OPENERS: Final[dict[str, Opener]] = {
         d.screen, "Sure?", ["A sentence."], do="Do it", then=_nothing, typed=("Type x", bool)
     ).open(),
     # before the desk is open
-    "PromisePage": lambda d, _day: d.show(PromisePage(_start(d), above="1 of 5", next_=_nothing)),
+    "PromisePage": lambda d, _day: d.show(
+        PromisePage(
+            _start(d), above="1 of 5", next_=_nothing, make_manager_key=_nothing, restore=_nothing
+        )
+    ),
     "YouPage": lambda d, _day: d.show(
         YouPage(_start(d), above="2 of 5", back=_nothing, next_=_nothing)
     ),
@@ -290,9 +423,25 @@ OPENERS: Final[dict[str, Opener]] = {
     "ReadyPage": lambda d, _day: d.show(
         ReadyPage(_start(d), d.desk, above="5 of 5", done=_nothing)
     ),
-    "Guide": lambda d, _day: d.show(Guide(_start(d), d.parts.printing)),
+    "Guide": lambda d, _day: d.show(
+        Guide(_start(d), d.parts.printing, make_manager_key=_nothing, restore=_nothing)
+    ),
+    "ManagerPage": lambda d, _day: d.show(
+        ManagerPage(_start(d), back=_nothing, make=_nothing, opened=_nothing)
+    ),
+    "ManagerMaker": lambda d, _day: d.show(ManagerMaker(_start(d), back=_nothing)),
+    "ManagerMadePage": lambda d, _day: d.show(
+        ManagerMadePage(_start(d), MANAGER_FILES, done=_nothing)
+    ),
     "UnlockPage": lambda d, _day: d.show(
-        UnlockPage(_start(d), opened=_nothing, forgotten=_nothing, elsewhere=_nothing)
+        UnlockPage(
+            _start(d),
+            opened=_nothing,
+            forgotten=_nothing,
+            by_manager=_nothing,
+            restore=_nothing,
+            elsewhere=_nothing,
+        )
     ),
     "DamagePage": lambda d, _day: d.show(
         DamagePage(_start(d), Damaged(), again=_nothing, elsewhere=_nothing, anew=_nothing)
@@ -302,4 +451,15 @@ OPENERS: Final[dict[str, Opener]] = {
     ),
     "Recovery": lambda d, _day: d.show(Recovery(_start(d), back=_nothing, entered=_nothing)),
     "KeyPage": lambda d, _day: d.show(KeyPage(_start(d), back=_nothing, opened=_nothing)),
+    "Restore": lambda d, _day: d.show(Restore(_start(d), back=_nothing, entered=_nothing)),
+    "RestoreChoosePage": lambda d, _day: d.show(
+        RestoreChoosePage(_start(d), back=_nothing, chosen=_nothing)
+    ),
+    "RestoreSeenPage": lambda d, _day: d.show(
+        RestoreSeenPage(_start(d), _seen(), back=_nothing, next_=_nothing)
+    ),
+    "RestoreKeyPage": lambda d, _day: d.show(
+        RestoreKeyPage(_start(d), Path("one"), _seen(), back=_nothing, restored=_nothing)
+    ),
+    "RestoredPage": lambda d, _day: d.show(RestoredPage(_start(d), _restored(), next_=_nothing)),
 }

@@ -227,13 +227,13 @@ def _disclosure(left: Disclosure, page: CasePage, ways: Ways) -> Entry:
 
 
 def _open_left(left: Disclosure, page: CasePage, ways: Ways) -> object:
-    """To the document; of a sealed copy of a held note, to that note or its receipt."""
+    """To the document; to the held note whose copy left, or its receipt; else to the will."""
     if left.document is not None:
         return ways.doors.open_document(left.document)
     note = next((line for line in page.notes if line.note.id == left.note), None)
     if note is not None:
         return _open_note(note, ways)
-    return left.note and ways.doors.open_receipt(left.note)
+    return ways.doors.open_receipt(left.note) if left.note else ways.doors.clinical_will()
 
 
 def _hold(hold: Hold, ways: Ways) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counsellor_desk.ui.frame.rooms import Room
 from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.settings.keys import KeysSection
 from counsellor_desk.ui.settings.settings_screen import SettingsScreen
 from counsellor_desk.wording import _
 
@@ -18,3 +19,11 @@ def room(parts: Parts) -> Room:
         keys="Ctrl+,",
         at_foot=True,
     )
+
+
+def open_keys(parts: Parts) -> None:
+    """The section about keys and passphrase."""
+    if parts.window.go("settings"):
+        screen = parts.window.rooms.standing
+        if isinstance(screen, SettingsScreen):
+            screen.show_section(KeysSection)

@@ -11,6 +11,7 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.settings.about import AboutSection
 from counsellor_desk.ui.settings.backups import BackupsSection
+from counsellor_desk.ui.settings.keys import KeysSection
 from counsellor_desk.ui.settings.locking import LockingSection
 from counsellor_desk.ui.settings.look import LookSection
 from counsellor_desk.ui.settings.note_ages import NoteAgesSection
@@ -28,6 +29,7 @@ from counsellor_desk.workflows.preferences import Preferences
 _SECTIONS: Final[tuple[type[Section], ...]] = (
     LookSection,
     LockingSection,
+    KeysSection,
     WhoSection,
     NoteAgesSection,
     BackupsSection,
@@ -60,6 +62,12 @@ class SettingsScreen(Screen):
     def arrive(self) -> None:
         self._button(self._shown).setFocus(Qt.FocusReason.OtherFocusReason)
         self.ask(lambda _progress: preferences.load(self._parts.desk), self._show)
+
+    def show_section(self, kind: type[Section]) -> None:
+        """Show the section of that kind, unless something in the one that stands is in the way."""
+        section = next(each for each in self._sections if isinstance(each, kind))
+        self._button(section).setChecked(True)
+        self._go_to(section)
 
     def leave(self) -> bool:
         self._shown.keep()

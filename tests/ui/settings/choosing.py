@@ -17,8 +17,10 @@ from tests.ui.pictures import dialog
 SECTIONS: Final = (
     "Look",
     "Locking",
+    "Keys and passphrase",
     "You and your organisation",
     "Notes",
+    "Backups",
     "This store",
     "About",
 )

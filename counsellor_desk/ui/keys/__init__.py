@@ -1,0 +1,1 @@
+"""Keys: a new recovery sheet, all keys changed at once, and the clinical will."""

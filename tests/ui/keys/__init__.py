@@ -1,0 +1,1 @@
+"""Guides about keys, and the clinical will."""

@@ -1,0 +1,92 @@
+"""Every page about keys, in every look."""
+
+from __future__ import annotations
+
+from counsellor_desk.domain.key_access import Why
+from counsellor_desk.ui.theme import Theme
+from tests.age_keys import ManagerFilesOnDisk
+from tests.desks import add_case
+from tests.ui.desk_window import DeskWindow
+from tests.ui.keys.guided import (
+    choose_file,
+    give,
+    hold_a_note,
+    new_passphrase,
+    sheet_groups,
+    tick,
+    to_the_sheet,
+    type_back,
+)
+from tests.ui.pictures import in_every_look
+from tests.ui.settings.choosing import press, write
+from tests.vault.samples import PASSPHRASE
+
+
+def test_the_clinical_will(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.do(add_case)
+    desk_window.parts.doors.clinical_will()
+    desk_window.settle()
+    press(desk_window, "It is my service manager")
+    write(desk_window, "sheet", "Safe of the practice, sealed envelope, top shelf")
+    assert in_every_look(desk_window, theme, "keys-will") == []
+    press(desk_window, "Print the list of clients…")
+    assert in_every_look(desk_window, theme, "keys-will-list") == []
+    press(desk_window, "Cancel")
+
+
+def test_a_new_sheet(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.parts.doors.new_sheet()
+    desk_window.settle()
+    found = in_every_look(desk_window, theme, "keys-sheet-1")
+    write(desk_window, "passphrase_now", PASSPHRASE)
+    found += in_every_look(desk_window, theme, "keys-sheet-2")
+    groups = sheet_groups(desk_window)
+    assert sorted(groups) == list(range(1, 8))
+    press(desk_window, "I have it on paper")
+    found += in_every_look(desk_window, theme, "keys-sheet-3")
+    assert found == []
+
+
+def test_all_keys_changed(
+    desk_window: DeskWindow, theme: Theme, owen: ManagerFilesOnDisk, ruth: ManagerFilesOnDisk
+) -> None:
+    """The longest way: somebody may know it, and there is a service manager."""
+    give(desk_window, owen)
+    desk_window.parts.doors.change_keys(Why.SOMEONE_MAY_KNOW)
+    desk_window.settle()
+    found = in_every_look(desk_window, theme, "keys-change-1")
+    press(desk_window, "Next")
+    found += in_every_look(desk_window, theme, "keys-change-2")
+    write(desk_window, "passphrase_now", PASSPHRASE)
+    new_passphrase(desk_window, "eight calm otters swim")
+    tick(desk_window, "Exchange it: I have the public file of a new key")
+    choose_file(desk_window, ruth.public)
+    found += in_every_look(desk_window, theme, "keys-change-3")
+    tick(desk_window, "My service manager reads the same letters and digits to me")
+    press(desk_window, "Next")
+    found += in_every_look(desk_window, theme, "keys-change-4")
+    groups = to_the_sheet(desk_window)
+    found += in_every_look(desk_window, theme, "keys-change-5")
+    type_back(desk_window, groups)
+    found += in_every_look(desk_window, theme, "keys-change-7")
+    assert found == []
+
+
+def test_keys_changed_for_the_year(desk_window: DeskWindow, theme: Theme) -> None:
+    desk_window.parts.doors.change_keys(Why.YEARLY)
+    desk_window.settle()
+    found = in_every_look(desk_window, theme, "keys-yearly-1")
+    press(desk_window, "Next")
+    found += in_every_look(desk_window, theme, "keys-yearly-2")
+    desk_window.window.go_back()
+    desk_window.settle()
+    found += in_every_look(desk_window, theme, "keys-leaving")
+    press(desk_window, "Leave")
+    assert found == []
+
+
+def test_keys_that_may_not_be_changed_now(desk_window: DeskWindow, theme: Theme) -> None:
+    hold_a_note(desk_window)
+    desk_window.parts.doors.change_keys(Why.YEARLY)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "keys-refused") == []

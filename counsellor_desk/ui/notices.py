@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from counsellor_desk.domain import dates
+from counsellor_desk.domain.key_access import OtherOpening
 from counsellor_desk.domain.openings import Freshness, NotesAccess
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.ui.widgets.banner import Banner
@@ -23,6 +24,8 @@ def notices(unlocked: Unlocked, now: datetime) -> Iterator[Notice]:
     yield from _about_destructions(unlocked, now)
     if unlocked.notes is NotesAccess.RECOVERY:
         yield unlocked.notes.label, State.AMBER
+    if unlocked.other_openings:
+        yield _opened_otherwise(unlocked.other_openings[0], now), State.AMBER
     if unlocked.tries.wrong and unlocked.tries.since is not None:
         since = dates.near_moment(unlocked.tries.since.astimezone(now.tzinfo), now)
         tries = n_("{count} wrong try", "{count} wrong tries", unlocked.tries.wrong)
@@ -37,6 +40,23 @@ def banner(notice: Notice) -> Banner:
     shown = Banner(sentence, state, close)
     close.clicked.connect(lambda _on: shown.deleteLater())
     return shown
+
+
+def lasting(unlocked: Unlocked) -> Banner | None:
+    """What stays above the desk for as long as it stands open, if anything does."""
+    if unlocked.notes is not NotesAccess.MANAGER:
+        return None
+    told = _("{label} Each opening is written down, and the counsellor is told of it.")
+    return Banner(told.format(label=unlocked.notes.label), State.AMBER)
+
+
+def _opened_otherwise(opening: OtherOpening, now: datetime) -> str:
+    by_manager = _(
+        "Since you last used your passphrase, the service manager’s key opened it: {at}."
+    )
+    by_sheet = _("Since you last used your passphrase, the recovery sheet opened it: {at}.")
+    told = by_manager if opening.by_manager else by_sheet
+    return told.format(at=dates.near_moment(opening.at.astimezone(now.tzinfo), now))
 
 
 def _about_the_store(unlocked: Unlocked) -> Iterator[Notice]:

@@ -88,6 +88,8 @@ class OpenDesk(QObject):
             self.window.banners.addWidget(demo.banner())
         for notice in notices.notices(self._unlocked, self._clock.now()):
             self.window.banners.addWidget(notices.banner(notice))
+        if lasting := notices.lasting(self._unlocked):
+            self.window.banners.addWidget(lasting)
         if self._unlocked.notes is NotesAccess.KEYS_MISSING:
             self.window.banners.addWidget(notes_anew.banner(self.parts))
         self.window.show()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.key_access import Access, ManagerState, OtherOpening, SheetState
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.store import OpenedBy, Store
 from counsellor_desk.vault.transactions import Reader
 
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ def access(store: Store) -> Access:
     )
 
 
+def since_the_counsellor(store: Store) -> tuple[OtherOpening, ...]:
+    """At a store opened by passphrase: what was opened otherwise since the time before."""
+    if store.held.opened_by is not OpenedBy.PASSPHRASE:
+        return ()
+    reader = store.read()
+    before = "SELECT seq FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1 OFFSET 1"
+    return _other_openings(reader, reader.value(before, Act.OPENED.value) or 0)
+
+
 def _sheet(store: Store, reader: Reader) -> SheetState:
     made, tried = _newest(reader, *_NEW_SHEET), _newest(reader, Act.RECOVERY_SHEET_REHEARSED)
     return SheetState(
@@ -54,11 +63,12 @@ def _manager(store: Store, reader: Reader) -> ManagerState | None:
     )
 
 
-def _other_openings(reader: Reader) -> tuple[OtherOpening, ...]:
+def _other_openings(reader: Reader, after: int = 0) -> tuple[OtherOpening, ...]:
     rows = reader.rows(
-        "SELECT at, act FROM audit WHERE act IN (?, ?) ORDER BY seq DESC LIMIT ?",
+        "SELECT at, act FROM audit WHERE act IN (?, ?) AND seq > ? ORDER BY seq DESC LIMIT ?",
         Act.OPENED_BY_RECOVERY.value,
         Act.OPENED_BY_MANAGER.value,
+        after,
         _OTHERS_SHOWN,
     )
     return tuple(

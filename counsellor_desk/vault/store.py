@@ -32,6 +32,7 @@ from counsellor_desk.vault.lock import InstanceLock
 from counsellor_desk.vault.remembered import Kept
 from counsellor_desk.vault.slots import KeySlots
 from counsellor_desk.vault.transactions import Reader, Transaction, transaction
+from counsellor_desk.vault.tries import Gate
 
 NAME: Final = "store.db"
 _TAKE_BALLAST: Final = frozenset(
@@ -90,6 +91,7 @@ class Store:
         self.held = held
         self.trail = Trail(held.connection, held.keys.audit())
         self.anchors = Anchors(held.kept)
+        self.gate = Gate(held.folder, held.clock)
 
     @property
     def vault(self) -> str:

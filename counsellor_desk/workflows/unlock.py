@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain import passphrases
+from counsellor_desk.domain.key_access import OtherOpening
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.receipts import Tombstone
 from counsellor_desk.errors import DeskError, InputError
@@ -16,6 +17,7 @@ from counsellor_desk.vault import (
     access,
     erasure,
     integrity,
+    key_history,
     opening,
     pin,
     renewal,
@@ -54,7 +56,8 @@ class Unlocked:
     """The open desk and what the counsellor should be told.
 
     ``finished``: notes whose destruction was interrupted and has just been finished.
-    ``interrupted``: what still keeps one from being finished. ``resume_at``: where the desk was
+    ``interrupted``: what still keeps one from being finished. ``other_openings``: by something else
+    than the passphrase, since the last one by it. ``resume_at``: where the desk was
     when it was locked or when the program stopped.
     """
 
@@ -65,6 +68,7 @@ class Unlocked:
     audit_broken_at: int | None
     finished: tuple[Tombstone, ...] = ()
     interrupted: DeskError | None = None
+    other_openings: tuple[OtherOpening, ...] = ()
     resume_at: dict[str, str] | None = None
 
 
@@ -74,8 +78,8 @@ def gate(place: Place, clock: Clock) -> Gate:
 
 
 def gate_of(desk: Desk) -> Gate:
-    """The count of wrong tries at an open desk."""
-    return Gate(desk.store.held.folder, desk.clock)
+    """The count of wrong tries at an open desk: one for all who ask there, so that a wait ends."""
+    return desk.store.gate
 
 
 def unlock(place: Place, passphrase: str, *, clock: Clock, tries: Gate) -> Unlocked:
@@ -250,5 +254,6 @@ def _told(opened: Opened, clock: Clock, *, demo: bool) -> Unlocked:
         audit_broken_at=opened.broken_at,
         finished=finished,
         interrupted=interrupted,
+        other_openings=key_history.since_the_counsellor(opened.store),
         resume_at=settings.get(desk.read(), _RESUME),
     )

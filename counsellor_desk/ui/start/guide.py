@@ -57,11 +57,18 @@ class Guide(Screen):
     opened = Signal(object)
 
     def __init__(
-        self, parts: StartParts, printing: Printing, unfinished: NewStore | None = None
+        self,
+        parts: StartParts,
+        printing: Printing,
+        unfinished: NewStore | None = None,
+        *,
+        make_manager_key: Callable[[], object],
+        restore: Callable[[], object],
     ) -> None:
         """``unfinished``: a store that was made before, with a fresh recovery key."""
         super().__init__(parts.background, parts.messages)
         self._parts, self._printing = parts, printing
+        self._make_manager_key, self._restore = make_manager_key, restore
         self._profile = Profile(name="", organisation=Organisation(name=""))
         self._passphrase = ("", "")
         self._stack = PageStack()
@@ -119,7 +126,13 @@ class Guide(Screen):
         self._pages[name].arrive()
 
     def _promise(self) -> GuidePage:
-        return PromisePage(self._parts, above=_above("promise"), next_=lambda: self._show("you"))
+        return PromisePage(
+            self._parts,
+            above=_above("promise"),
+            next_=lambda: self._show("you"),
+            make_manager_key=self._make_manager_key,
+            restore=self._restore,
+        )
 
     def _you(self) -> GuidePage:
         return YouPage(

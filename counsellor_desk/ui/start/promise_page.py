@@ -11,7 +11,7 @@ from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.start.guide_page import GuidePage
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.tokens import GRID
-from counsellor_desk.ui.widgets.buttons import primary
+from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.icon_label import IconLabel
 from counsellor_desk.ui.widgets.layouts import Columns, row
@@ -22,7 +22,15 @@ from counsellor_desk.wording import _
 class PromisePage(GuidePage):
     """Nothing is asked here."""
 
-    def __init__(self, parts: StartParts, *, above: str, next_: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        parts: StartParts,
+        *,
+        above: str,
+        next_: Callable[[], object],
+        make_manager_key: Callable[[], object],
+        restore: Callable[[], object],
+    ) -> None:
         super().__init__(
             parts,
             _("Welcome to Counsellor Desk"),
@@ -38,7 +46,11 @@ class PromisePage(GuidePage):
         columns.fill_up()
         self.add(columns)
         self._next = primary(_("Set up your desk"), next_)
-        self.add_actions(self._next)
+        self.add_actions(
+            quiet(_("I am a service manager: make a key"), make_manager_key),
+            secondary(_("I have a backup"), restore),
+            self._next,
+        )
 
     def arrive(self) -> None:
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)

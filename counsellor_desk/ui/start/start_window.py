@@ -25,14 +25,25 @@ from counsellor_desk.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from counsellor_desk.ui import printing
-    from counsellor_desk.ui.start import damage_page, demo_page, guide, recovery_page
+    from counsellor_desk.ui.start import (
+        damage_page,
+        demo_page,
+        guide,
+        manager_maker,
+        manager_page,
+        recovery_page,
+        restore,
+    )
     from counsellor_desk.workflows.setup import NewStore
 else:
     damage_page = lazily("counsellor_desk.ui.start.damage_page")
     demo_page = lazily("counsellor_desk.ui.start.demo_page")
     guide = lazily("counsellor_desk.ui.start.guide")
+    manager_maker = lazily("counsellor_desk.ui.start.manager_maker")
+    manager_page = lazily("counsellor_desk.ui.start.manager_page")
     printing = lazily("counsellor_desk.ui.printing")
     recovery_page = lazily("counsellor_desk.ui.start.recovery_page")
+    restore = lazily("counsellor_desk.ui.start.restore")
 
 MakeThreshold = Callable[[Path], Threshold]
 """Stands before the store in another folder."""
@@ -109,6 +120,8 @@ class StartWindow(QWidget):
             self._show_damage(seen.damage, is_there=seen.is_there)
         elif not seen.is_there:
             self._make_demo() if self._threshold.demo else self._guide_through(None)
+        elif not seen.has_passphrase:
+            self._recover(brought_back=True)
         elif isinstance(self.page, UnlockPage):
             self.page.tell_tries(seen)
         else:
@@ -119,6 +132,8 @@ class StartWindow(QWidget):
             self._parts(),
             opened=self._enter,
             forgotten=self._recover,
+            restore=lambda: self._bring_back(self._ask_again),
+            by_manager=self._open_by_manager,
             elsewhere=self._choose_folder,
         )
         self._show(page)
@@ -144,7 +159,13 @@ class StartWindow(QWidget):
 
     def _guide_through(self, unfinished: NewStore | None) -> None:
         paper = printing.Printing(self._background, self.messages)
-        page = guide.Guide(self._parts(), paper, unfinished)
+        page = guide.Guide(
+            self._parts(),
+            paper,
+            unfinished,
+            make_manager_key=lambda: self._make_manager_key(lambda: self._guide_through(None)),
+            restore=lambda: self._bring_back(lambda: self._guide_through(None)),
+        )
         page.destroyed.connect(lambda _page: paper.shutdown())
         page.opened.connect(self.opened)
         self._show(page)
@@ -160,8 +181,33 @@ class StartWindow(QWidget):
             )
         )
 
-    def _recover(self) -> None:
-        self._show(recovery_page.Recovery(self._parts(), back=self._ask_again, entered=self._enter))
+    def _recover(self, *, brought_back: bool = False) -> None:
+        self._show(
+            recovery_page.Recovery(
+                self._parts(),
+                back=self.close if brought_back else self._ask_again,
+                entered=self._enter,
+                by_manager=self._open_by_manager if brought_back else None,
+            )
+        )
+
+    def _bring_back(self, back: Callable[[], object]) -> None:
+        page = restore.Restore(self._parts(), back=back, entered=self._enter)
+        self._show(page)
+        self._give_up = page.give_up
+
+    def _open_by_manager(self) -> None:
+        self._show(
+            manager_page.ManagerPage(
+                self._parts(),
+                back=self._ask_again,
+                make=lambda: self._make_manager_key(self._open_by_manager),
+                opened=self._enter,
+            )
+        )
+
+    def _make_manager_key(self, back: Callable[[], None]) -> None:
+        self._show(manager_maker.ManagerMaker(self._parts(), back=back))
 
     def _ask_again(self) -> None:
         """Back from a recovery that was given up: what it opened is closed first."""

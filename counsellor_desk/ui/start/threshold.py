@@ -18,11 +18,12 @@ from counsellor_desk.lazily import lazily
 from counsellor_desk.wording import N_
 
 if TYPE_CHECKING:
+    from counsellor_desk.domain.backups import BackupSeen, Restored
     from counsellor_desk.domain.openings import Tries
     from counsellor_desk.domain.profile import Profile
     from counsellor_desk.workflows import demo as demo_desk
     from counsellor_desk.workflows import place as places
-    from counsellor_desk.workflows import setup, unlock
+    from counsellor_desk.workflows import restoring, setup, unlock
     from counsellor_desk.workflows.desk import Desk
     from counsellor_desk.workflows.place import Place
     from counsellor_desk.workflows.setup import NewStore
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 else:
     demo_desk = lazily("counsellor_desk.workflows.demo")
     places = lazily("counsellor_desk.workflows.place")
+    restoring = lazily("counsellor_desk.workflows.restoring")
     setup = lazily("counsellor_desk.workflows.setup")
     unlock = lazily("counsellor_desk.workflows.unlock")
 
@@ -50,12 +52,14 @@ class Seen:
     """What lies in the folder. ``damage`` says what is wrong with a store that is there.
 
     ``tries`` are the wrong ones so far, ``wait`` the seconds until the next one may be made.
+    ``has_passphrase``: not so in a store that was brought back, until one is set.
     """
 
     is_there: bool
     damage: DeskError | None = None
     tries: Tries | None = None
     wait: float = 0.0
+    has_passphrase: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +101,12 @@ class Threshold:
 
     @property
     def may_hold_a_store(self) -> bool:
-        """A first look that loads nothing: whether anything at all lies in the folder."""
+        """A first look that loads nothing: whether anything at all lies in the folder.
+
+        Where bringing back a backup was interrupted, it may lie beside it for the moment.
+        """
+        if self.folder.with_name(f"{self.folder.name}.restoring").exists():
+            return True
         return self.folder.is_dir() and any(self.folder.iterdir())
 
     def look(self) -> Seen:
@@ -107,6 +116,8 @@ class Threshold:
             return Seen(is_there=True, damage=state.damage)
         if state.kept_in is None:
             return Seen(is_there=False, damage=StoreGone() if self._known else None)
+        if not state.has_passphrase:
+            return Seen(is_there=True, has_passphrase=False)
         return self.waiting()
 
     def waiting(self) -> Seen:
@@ -134,6 +145,16 @@ class Threshold:
         """
         found = unlock.unlock_by_recovery(self._place(), recovery_key, clock=self._clock)
         self._desk = found.desk
+
+    def open_by_manager(self, key_file: Path, passphrase: str) -> Entered:
+        """Open the records with a service manager's key; session notes stay closed.
+
+        Raises:
+            As ``workflows.unlock.unlock_by_manager``.
+        """
+        found = unlock.unlock_by_manager(self._place(), key_file, passphrase, clock=self._clock)
+        self._desk = found.desk
+        return Entered(unlocked=found)
 
     def set_passphrase(self, passphrase: str, again: str) -> Entered:
         """After ``recover``: set a passphrase and open the store with it, session notes too.
@@ -171,6 +192,36 @@ class Threshold:
             undo.pop_all()
         self._desk = desk
         return Entered(unlocked=unlock.at_once(desk))
+
+    def knows_where_keys_go(self) -> bool:
+        """Whether a store, a folder that was named, or a keychain that answers says it."""
+        place = self._place()
+        settled = place.keys is not None or place.state().kept_in is not None
+        return settled or places.keychain_answers()
+
+    def look_at_backup(self, file: Path) -> BackupSeen:
+        """What a backup tells without a key.
+
+        Raises:
+            As ``workflows.restoring.look``.
+        """
+        return restoring.look(self._place(), file)
+
+    def restore(
+        self, file: Path, recovery_key: str, report: Callable[[int, int], None]
+    ) -> Restored:
+        """Bring records back, and open them; a new passphrase is to follow.
+
+        What is older or another desk's was agreed to before.
+
+        Raises:
+            As ``workflows.restoring.restore`` and ``unlock.unlock_by_recovery``.
+        """
+        restored = restoring.restore(
+            self._place(), file, recovery_key, clock=self._clock, progress=report, confirmed=True
+        )
+        self.recover(recovery_key)
+        return restored
 
     def close(self) -> None:
         """Close what was opened here, if anything is open."""

@@ -34,6 +34,8 @@ class UnlockPage(StartPage):
         *,
         opened: Callable[[Entered], object],
         forgotten: Callable[[], object],
+        by_manager: Callable[[], object],
+        restore: Callable[[], object],
         elsewhere: Callable[[], object],
     ) -> None:
         super().__init__(parts, _("Your desk is locked"))
@@ -51,6 +53,8 @@ class UnlockPage(StartPage):
         self.add(self.said)
         self.add_ways_out(
             quiet(_("I have forgotten my passphrase"), forgotten),
+            quiet(_("Open with a service manager’s key"), by_manager),
+            quiet(_("Bring back a backup"), restore),
             quiet(_("Choose another folder…"), elsewhere),
         )
 

@@ -29,14 +29,6 @@ class GoneReasonMissing(InputError):
     next_step = N_("One line is enough: overwritten, shredded, lost.")
 
 
-class NoteStays(DeskError):
-    """A held note is wanted by somebody, and its key cannot move (decisions, 'Hold')."""
-
-    happened = N_("A session note is on hold for an order or a request to see the records.")
-    safe = N_("Nothing was changed. The note can be opened on this computer only.")
-    next_step = N_("Make a sealed copy of it for your service manager, or wait for the hold’s end.")
-
-
 @dataclass(frozen=True, kw_only=True)
 class Counts:
     """What a person recognises a desk by. The file of a backup shows these without a key."""
@@ -171,7 +163,9 @@ def due(
     """Whether to remind somebody: without any backup as soon as there is a case."""
     days = None if last_verified is None else max((now - last_verified).days, 0)
     late = days is None or days >= after
-    return BackupDue(last_verified=last_verified, days=days, is_due=bool(cases) and late, after=after)
+    return BackupDue(
+        last_verified=last_verified, days=days, is_due=bool(cases) and late, after=after
+    )
 
 
 def suggested_name(day: date) -> str:

@@ -24,6 +24,7 @@ from counsellor_desk.vault import (
     files,
     lock,
     recovery,
+    restore_switch,
     schema,
     slot_files,
 )
@@ -98,6 +99,7 @@ def create(
         AlreadyOpen: somebody is just doing the same.
         NotRemembered, DiskFull, DiskFault, FolderNotWritable, NotEnoughMemory: nothing was made.
     """
+    restore_switch.settle(folder)
     files.private_folder(folder)
     _ensure_empty(folder)
     with ExitStack() as undo:

@@ -19,7 +19,16 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.errors import DeskError
 from counsellor_desk.logs import Happening, say
-from counsellor_desk.vault import ballast, connection, journals, pin, schema, slot_files, switching
+from counsellor_desk.vault import (
+    ballast,
+    connection,
+    journals,
+    pin,
+    restore_switch,
+    schema,
+    slot_files,
+    switching,
+)
 from counsellor_desk.vault.folder_state import (
     STORE,
     NothingHere,
@@ -164,6 +173,7 @@ class _Door:
 
 
 def _locked(folder: Path, remembered: Remembered, clock: Clock, undo: ExitStack) -> _Door:
+    restore_switch.settle(folder)
     if not made(folder):
         raise NothingHere
     instance = InstanceLock(folder)

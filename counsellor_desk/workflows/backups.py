@@ -21,6 +21,7 @@ from counsellor_desk.domain.backups import (
     Rehearsed,
 )
 from counsellor_desk.domain.ids import BackupId
+from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     backup,
     backup_file,
@@ -28,6 +29,7 @@ from counsellor_desk.vault import (
     backup_opening,
     backup_place,
     backup_tables,
+    holds,
     notes,
     settings,
 )
@@ -155,5 +157,9 @@ def change_reminder(desk: Desk, days: int) -> None:
 
 def moving(desk: Desk) -> Moving:
     """What stands in the way of moving to another computer: notes do not come along."""
-    lines = notes.lines(desk.read())
-    return Moving(waiting=tuple(lines), refusals=())
+    reader, refusals = desk.read(), []
+    try:
+        holds.ensure_keys_may_change(reader)
+    except DeskError as refusal:
+        refusals.append(refusal)
+    return Moving(waiting=tuple(notes.lines(reader)), refusals=tuple(refusals))

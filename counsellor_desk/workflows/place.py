@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault.folder_state import FolderState, state_of
+from counsellor_desk.vault import restore_switch
+from counsellor_desk.vault.folder_state import Content, FolderState, state_of
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.vault.remembered import KeptIn, Remembered
 
@@ -29,7 +31,14 @@ class Place:
         return KeyFolder(self.keys) if self.keys else keychain.Keychain()
 
     def state(self) -> FolderState:
-        """What lies in the folder, told without any key."""
+        """What lies in the folder, told without any key.
+
+        Bringing back a backup that was interrupted is ended first: carried out, or undone.
+        """
+        try:
+            restore_switch.settle(self.folder)
+        except DeskError as fault:
+            return FolderState(Content.DAMAGED, damage=fault)
         return state_of(self.folder)
 
 

@@ -50,3 +50,18 @@ def restore(
         report=progress,
         confirmed=confirmed,
     )
+
+
+def mend_keys(place: Place, path: Path, recovery_key: str, *, clock: Clock) -> None:
+    """Make damaged key files anew out of a backup's; the store itself stays as it is.
+
+    Raises:
+        As ``vault.restoring.mend_keys``.
+    """
+    restoring.mend_keys(
+        place.folder,
+        place.remembered(),
+        path,
+        backup_opening.by_recovery(recovery_key),
+        clock=clock,
+    )

@@ -51,7 +51,7 @@ from counsellor_desk.ui.start.demo_page import DemoPage
 from counsellor_desk.ui.start.guide import Guide
 from counsellor_desk.ui.start.key_files_page import KeyFilesPage
 from counsellor_desk.ui.start.manager_maker import ManagerMadePage, ManagerMaker
-from counsellor_desk.ui.start.manager_page import ManagerPage
+from counsellor_desk.ui.start.manager_page import ManagerPage, ManagerWay
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.start.passphrase_page import PassphrasePage
 from counsellor_desk.ui.start.promise_page import PromisePage
@@ -428,6 +428,9 @@ OPENERS: Final[dict[str, Opener]] = {
     ),
     "ManagerPage": lambda d, _day: d.show(
         ManagerPage(_start(d), back=_nothing, make=_nothing, opened=_nothing)
+    ),
+    "ManagerWay": lambda d, _day: d.show(
+        ManagerWay(_start(d), back=_nothing, make=_nothing, opened=_nothing)
     ),
     "ManagerMaker": lambda d, _day: d.show(ManagerMaker(_start(d), back=_nothing)),
     "ManagerMadePage": lambda d, _day: d.show(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from counsellor_desk.errors import InputError
 from counsellor_desk.ui.application import NAME
 from counsellor_desk.ui.start.guide_page import GuidePage
+from counsellor_desk.ui.start.paged import Paged
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.start.threshold import Entered
 from counsellor_desk.ui.tokens import GRID
@@ -70,6 +71,21 @@ class KeyFileInput(QWidget):
         dialog.fileSelected.connect(lambda path: self.take(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
+
+
+class ManagerWay(Paged):
+    """The one page, in the middle of the window."""
+
+    def __init__(
+        self,
+        parts: StartParts,
+        *,
+        back: Callable[[], object],
+        make: Callable[[], object],
+        opened: Callable[[Entered], object],
+    ) -> None:
+        super().__init__(parts)
+        self.show_page(ManagerPage(parts, back=back, make=make, opened=opened))
 
 
 class ManagerPage(GuidePage):

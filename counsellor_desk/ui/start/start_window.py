@@ -198,7 +198,7 @@ class StartWindow(QWidget):
 
     def _open_by_manager(self) -> None:
         self._show(
-            manager_page.ManagerPage(
+            manager_page.ManagerWay(
                 self._parts(),
                 back=self._ask_again,
                 make=lambda: self._make_manager_key(self._open_by_manager),

@@ -15,7 +15,7 @@ from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.ui import notices
 from counsellor_desk.ui.start.guide import Guide
 from counsellor_desk.ui.start.manager_maker import ManagerMadePage, ManagerMaker
-from counsellor_desk.ui.start.manager_page import ManagerPage
+from counsellor_desk.ui.start.manager_page import ManagerPage, ManagerWay
 from counsellor_desk.ui.start.unlock_page import UnlockPage
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.words import Words
@@ -52,9 +52,10 @@ def _read(door: FrontDoor) -> str:
 
 def _page(door: FrontDoor) -> ManagerPage:
     press(door, "Open with a service manager’s key")
-    page = door.window.page
-    assert isinstance(page, ManagerPage)
-    return page
+    way = door.window.page
+    assert isinstance(way, ManagerWay)
+    assert isinstance(way.page, ManagerPage)
+    return way.page
 
 
 def test_the_managers_key_opens_the_records(
@@ -139,5 +140,5 @@ def test_the_page_in_every_look(door: FrontDoor, theme: Theme, tmp_path: Path) -
     door.settle()
     assert "That folder is not there" in _read(door)
     press(door, "Back")
-    assert isinstance(door.window.page, ManagerPage)
+    assert isinstance(door.window.page, ManagerWay)
     assert found == []

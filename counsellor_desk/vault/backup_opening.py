@@ -10,9 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsellor_desk.domain.backups import Counts
-from counsellor_desk.vault import backup_tables, connection, files, schema
+from counsellor_desk.vault import (
+    backup_tables,
+    connection,
+    files,
+    schema,
+    wrapping,
+)
 from counsellor_desk.vault.audit import Trail
 from counsellor_desk.vault.backup_file import Archive, BackupDamaged, BackupNewer
 from counsellor_desk.vault.backup_layout import STORE
@@ -22,7 +29,9 @@ from counsellor_desk.vault.phases import Phases
 from counsellor_desk.vault.slot_files import MadeByNewer
 from counsellor_desk.vault.slots import STORE_SALT_BYTES, KeySlots
 from counsellor_desk.vault.store import OpenedBy
-from counsellor_desk.vault.wrapping import by_recovery_key
+
+if TYPE_CHECKING:
+    from counsellor_desk.vault.manager_key import Identity
 
 _BY_COUNT = {
     "cases": "cases",
@@ -54,7 +63,12 @@ class OpenedBackup:
 
 def by_recovery(typed: str) -> BackupKey:
     """The key on a recovery sheet, as it was typed."""
-    return BackupKey(OpenedBy.RECOVERY, lambda slots: by_recovery_key(slots, typed))
+    return BackupKey(OpenedBy.RECOVERY, lambda slots: wrapping.by_recovery_key(slots, typed))
+
+
+def by_manager(identity: Identity) -> BackupKey:
+    """A service manager's key, open already."""
+    return BackupKey(OpenedBy.MANAGER, lambda slots: wrapping.by_manager(slots, identity))
 
 
 def shown(counts: Mapping[str, int]) -> Counts:

@@ -7,12 +7,19 @@ and ``unlock.set_passphrase`` gives it one for this computer.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.backups import BackupSeen, Restored
+from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import backup_opening, restoring
 from counsellor_desk.vault.phases import Report, silently
 from counsellor_desk.workflows.place import Place
+
+if TYPE_CHECKING:
+    from counsellor_desk.vault import manager_key
+else:
+    manager_key = lazily("counsellor_desk.vault.manager_key")
 
 
 def look(place: Place, path: Path) -> BackupSeen:
@@ -46,6 +53,34 @@ def restore(
         place.remembered(),
         path,
         backup_opening.by_recovery(recovery_key),
+        clock=clock,
+        report=progress,
+        confirmed=confirmed,
+    )
+
+
+def restore_by_manager(
+    place: Place,
+    path: Path,
+    key_file: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    progress: Report = silently,
+    confirmed: bool = False,
+) -> Restored:
+    """The same with a service manager's key; ``unlock.unlock_by_manager`` opens it afterwards.
+
+    Raises:
+        NotAManagerKey, ManagerKeyTooCostly, ManagerKeyDamaged, WrongManagerPassphrase: the file.
+        As ``vault.restoring.restore``.
+    """
+    identity = manager_key.opened(manager_key.read_file(key_file), passphrase)
+    return restoring.restore(
+        place.folder,
+        place.remembered(),
+        path,
+        backup_opening.by_manager(identity),
         clock=clock,
         report=progress,
         confirmed=confirmed,

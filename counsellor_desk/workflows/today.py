@@ -12,11 +12,12 @@ from counsellor_desk.domain.consent import EXPIRING, state
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
 from counsellor_desk.vault import cases, consents, notes, settings, summaries
-from counsellor_desk.workflows import backups, holds
+from counsellor_desk.workflows import backups, holds, key_reminders
 from counsellor_desk.workflows.cases import ConsentLine
 from counsellor_desk.workflows.consent import Guide, definition, unfinished
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.holds import HoldLine
+from counsellor_desk.workflows.key_reminders import Keys
 
 _AHEAD: Final = timedelta(days=14)
 """How far ahead an agreed action is shown."""
@@ -55,6 +56,7 @@ class Today:
     cases: int
     limits: AgeLimits
     backup: BackupDue
+    keys: Keys
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def today(desk: Desk) -> Today:
         cases=cases.count(reader),
         limits=limits,
         backup=backups.due(desk),
+        keys=key_reminders.look(desk),
     )
 
 

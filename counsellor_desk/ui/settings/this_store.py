@@ -87,7 +87,10 @@ def _limits(at: Whereabouts) -> Iterator[str]:
         "password, might bring a note back. Encrypting the disk stands in its way."
     )
     yield _("If this computer is lost before a note is reduced, that note is lost too.")
-    yield _("Without your passphrase and your recovery sheet nobody can open it, nor can we.")
+    yield _(
+        "Without your passphrase, your recovery sheet or a key that you gave, nobody can open it, "
+        "nor can we."
+    )
 
 
 def _line(sentence: str, icon_name: str, ink: Ink) -> QWidget:

@@ -68,7 +68,10 @@ def _limits() -> Sequence[str]:
     return (
         _("It cannot undo what somebody read or photographed before."),
         _("It cannot protect what you type from a program that spies on this computer."),
-        _("Without your passphrase and your recovery sheet nobody can open it, nor can we."),
+        _(
+            "Without your passphrase, your recovery sheet or a key that you gave, nobody can open "
+            "it, nor can we."
+        ),
     )
 
 

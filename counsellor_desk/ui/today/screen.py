@@ -13,7 +13,7 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.today import backup, due, notes
+from counsellor_desk.ui.today import backup, due, keys, notes
 from counsellor_desk.ui.today.first_day import first_day
 from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
@@ -101,6 +101,8 @@ class TodayScreen(Screen):
         columns.add(due.consents_card(self._parts, today), 1)
         if today.backup.is_due:
             columns.add(backup.backup_card(self._parts, today), 1)
+        if today.keys.is_anything_due:
+            columns.add(keys.keys_card(self._parts, today.keys), 1)
         if today.holds:
             columns.add(due.holds_card(self._parts, today), 1)
         if notes.has_ages(today):

@@ -92,11 +92,15 @@ class Content(Enum):
 
 @dataclass(frozen=True)
 class FolderState:
-    """``kept_in``: which kind of place the store's secrets are in. ``damage``: what is wrong."""
+    """``kept_in``: which kind of place the store's secrets are in. ``damage``: what is wrong.
+
+    ``has_passphrase``: not so in a store that was brought back, until one is set.
+    """
 
     content: Content
     kept_in: KeptIn | None = None
     damage: DeskError | None = None
+    has_passphrase: bool = True
 
 
 def state_of(folder: Path) -> FolderState:
@@ -111,7 +115,9 @@ def state_of(folder: Path) -> FolderState:
         ensure_store_file(folder, slots)
     except DeskError as damage:
         return FolderState(Content.DAMAGED, damage=damage)
-    return FolderState(Content.STORE, kept_in=slots.kept_in)
+    return FolderState(
+        Content.STORE, kept_in=slots.kept_in, has_passphrase=slots.passphrase is not None
+    )
 
 
 def made(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from counsellor_desk.ui.start.guide_page import GuidePage, PageStack
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.start.passphrase_page import PassphrasePage
 from counsellor_desk.ui.start.threshold import Entered
-from counsellor_desk.ui.widgets.buttons import primary, secondary
+from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.layouts import row
 from counsellor_desk.ui.widgets.recovery_key import RecoveryKeyInput
@@ -31,7 +31,9 @@ class Recovery(Screen):
         *,
         back: Callable[[], object],
         entered: Callable[[Entered], object],
+        by_manager: Callable[[], object] | None = None,
     ) -> None:
+        """``by_manager``: the store was brought back and has no passphrase; it is the other way."""
         super().__init__(parts.background, parts.messages)
         self._parts, self._back, self._entered = parts, back, entered
         self._stack = PageStack()
@@ -40,7 +42,7 @@ class Recovery(Screen):
         layout.addWidget(self._stack, _FILL)
         layout.addStretch(1)
         self.setLayout(layout)
-        self._show(KeyPage(parts, back=back, opened=self._choose))
+        self._show(KeyPage(parts, back=back, opened=self._choose, by_manager=by_manager))
 
     def arrive(self) -> None:
         page = self._stack.currentWidget()
@@ -78,23 +80,27 @@ class KeyPage(GuidePage):
     """``opened`` is called when the key was right and the records stand open."""
 
     def __init__(
-        self, parts: StartParts, *, back: Callable[[], object], opened: Callable[[], object]
+        self,
+        parts: StartParts,
+        *,
+        back: Callable[[], object],
+        opened: Callable[[], object],
+        by_manager: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(
-            parts,
-            _("Open with your recovery sheet"),
-            _(
-                "Type the seven groups from the sheet. Capitals and small letters are the same "
-                "here. Then you choose a new passphrase."
-            ),
-        )
+        """``by_manager``: there is no passphrase yet, and this is the other way in."""
+        super().__init__(parts, _("Open with your recovery sheet"), _below(by_manager is not None))
         self._opened = opened
         self._key = RecoveryKeyInput()
         self._key.entered.connect(self._open)
         self.add(Field("recovery_key", _("Recovery key"), self._key))
-        self.add_actions(
-            secondary(_("Back"), back), primary(_("Open"), self._open, shortcut="Ctrl+Return")
-        )
+        if by_manager is None:
+            self.add_actions(secondary(_("Back"), back))
+        else:
+            self.add_actions(
+                secondary(_("Close"), back),
+                quiet(_("Open with a service manager’s key"), by_manager),
+            )
+        self.add_actions(primary(_("Open"), self._open, shortcut="Ctrl+Return"))
 
     def arrive(self) -> None:
         self._key.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,3 +119,15 @@ class KeyPage(GuidePage):
     def _go_on(self) -> None:
         self.work("")
         self._opened()
+
+
+def _below(brought_back: bool) -> str:  # noqa: FBT001 - which of the two
+    if brought_back:
+        return _(
+            "These records were brought back from a backup and have no passphrase yet. Type the "
+            "seven groups from the sheet; then you choose a passphrase for this computer."
+        )
+    return _(
+        "Type the seven groups from the sheet. Capitals and small letters are the same here. Then "
+        "you choose a new passphrase."
+    )

@@ -56,10 +56,15 @@ def _manager(store: Store, reader: Reader) -> ManagerState | None:
     slot = store.held.slots.manager
     if slot is None:
         return None
-    given = _newest(reader, Act.MANAGER_GIVEN)
+    given = reader.value(
+        "SELECT at FROM audit WHERE act = ? OR (act = ? AND facts ->> 'manager' = 'replaced')"
+        " ORDER BY seq DESC LIMIT 1",
+        Act.MANAGER_GIVEN.value,
+        Act.KEYS_CHANGED.value,
+    )
     return ManagerState(
         fingerprint=manager_key.fingerprint(slot.recipient),
-        since=given.at if given else _beginning(reader),
+        since=datetime.fromisoformat(given) if given else _beginning(reader),
     )
 
 

@@ -40,7 +40,7 @@ from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.keys import Cost, StoreKeys, calibrated
 from counsellor_desk.vault.notes import NotesClosed
-from counsellor_desk.vault.slots import STORE_SALT_BYTES, KeySlots
+from counsellor_desk.vault.slots import STORE_SALT_BYTES, KeySlots, ManagerSlot
 from counsellor_desk.vault.store import Held, Store
 from counsellor_desk.vault.transactions import transaction
 from counsellor_desk.vault.wrapping import (
@@ -243,10 +243,16 @@ def _enter(store: Store, trail: Trail, target: _Target, notes: int) -> None:
         about=store.vault,
         facts={
             "why": target.new.why.value,
-            "manager": target.new.manager is not None,
+            "manager": _manager_fact(store.held.slots.manager, target.new.manager),
             "notes": notes,
         },
     )
+
+
+def _manager_fact(before: ManagerSlot | None, recipient: str | None) -> str:
+    if recipient is None:
+        return "none"
+    return "kept" if before is not None and before.recipient == recipient else "replaced"
 
 
 def _ensure_sound(store: Store, copy: Connection, target: _Target) -> None:

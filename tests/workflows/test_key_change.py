@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,7 +123,9 @@ def test_a_wait_at_the_open_desk_ends(test_desk: TestDesk, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("becomes", ["kept", "replaced", "withdrawn"])
-def test_what_becomes_of_the_service_manager(desk: Desk, tmp_path: Path, becomes: str) -> None:
+def test_what_becomes_of_the_service_manager(
+    test_desk: TestDesk, desk: Desk, tmp_path: Path, becomes: str
+) -> None:
     owen, other = made_for(tmp_path / "owen"), made_for(tmp_path / "other", "Somebody else")
     keys.give_manager(desk, owen.public, PASSPHRASE, unlock.gate_of(desk))
     choices: dict[str, Manager] = {
@@ -131,8 +133,12 @@ def test_what_becomes_of_the_service_manager(desk: Desk, tmp_path: Path, becomes
         "replaced": Replace(other.public),
         "withdrawn": Withdraw(),
     }
+    given = desk.now()
+    test_desk.clock.move(timedelta(days=9))
     _carried_out(desk, _begun(desk), manager=choices[becomes])
     manager = keys.access_of(desk).manager
+    if manager is not None:
+        assert manager.since == (desk.now() if becomes == "replaced" else given)
     wanted = {
         "kept": fingerprint(owen.identity.recipient),
         "replaced": fingerprint(other.identity.recipient),

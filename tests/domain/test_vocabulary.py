@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -224,6 +226,13 @@ def test_the_clock_has_an_offset() -> None:
     real = clock.SystemClock()
     assert real.now().utcoffset() is not None
     assert real.monotonic() <= real.monotonic()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux calls the clock that counts sleep so")
+def test_time_asleep_is_time_gone_by() -> None:
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    elapsed = clock.SystemClock().elapsed()
+    assert before <= elapsed <= time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def test_settings_come_back_and_damage_does_not_matter(tmp_path: Path) -> None:

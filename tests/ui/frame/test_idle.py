@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,6 +32,23 @@ class Waiting:
     def let(self, seconds: float) -> None:
         self.clock.move(seconds)
         self.timer.look()
+
+    def sleep(self, seconds: float) -> None:
+        """The computer sleeps; nobody looks at the clock meanwhile."""
+        self.clock.sleep(seconds)
+
+
+class Painted(QWidget):
+    """Says when it is painted."""
+
+    def __init__(self, parent: QWidget, said: list[str]) -> None:
+        super().__init__(parent)
+        self._said = said
+        self.resize(20, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self._said.append("painted")
 
 
 @pytest.fixture
@@ -62,6 +82,57 @@ def test_input_begins_it_anew(waiting: Waiting, window: QWidget) -> None:
     waiting.let(200)
     assert waiting.left[-1] == 100
     assert waiting.expired == []
+
+
+def test_time_asleep_counts(waiting: Waiting) -> None:
+    waiting.sleep(200)
+    waiting.let(0)
+    assert (waiting.left[-1], waiting.expired) == (100, [])
+    waiting.sleep(100)
+    waiting.let(0)
+    assert waiting.expired == ["x"]
+
+
+def test_who_comes_after_the_time_is_over_comes_too_late(waiting: Waiting, window: QWidget) -> None:
+    """The computer wakes, and a key is what the program hears of first."""
+    waiting.sleep(301)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    assert waiting.expired == ["x"]
+
+
+def test_a_window_that_wakes_locks_before_it_is_painted(waiting: Waiting, window: QWidget) -> None:
+    QApplication.processEvents()
+    said = list[str]()
+    waiting.timer.expired.connect(lambda: said.append("locked"))
+    painted = Painted(window, said)
+    painted.show()
+    QApplication.processEvents()
+    said.clear()
+    painted.update()
+    QApplication.processEvents()
+    assert said == ["painted"], "the control"
+    waiting.sleep(301)
+    painted.update()
+    QApplication.processEvents()
+    assert said == ["painted", "locked", "painted"], "and this window is hidden by nobody"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 11, 22, 14, 0, tzinfo=UTC),
+        datetime(1970, 1, 1, tzinfo=UTC),
+        datetime(2099, 6, 1, tzinfo=UTC),
+        datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=14))),
+    ],
+)
+def test_the_time_of_day_plays_no_part(waiting: Waiting, now: datetime) -> None:
+    waiting.let(100)
+    waiting.clock.put(now)
+    waiting.let(100)
+    assert (waiting.left[-1], waiting.expired) == (100, [])
+    waiting.let(100)
+    assert waiting.expired == ["x"]
 
 
 def test_input_in_a_dialog_counts(waiting: Waiting, window: QWidget) -> None:

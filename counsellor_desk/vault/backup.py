@@ -39,8 +39,6 @@ from counsellor_desk.vault.slots import STORE_SALT_BYTES
 from counsellor_desk.vault.store import Store
 from counsellor_desk.wording import N_
 
-WORKING: Final = "backing-up"
-"""The folder of the working copy, inside the store's."""
 _CHECKED: Final = 100
 _COPIED: Final = 450
 _MEASURED: Final = 500
@@ -75,7 +73,7 @@ def make(
     """
     backup_place.ensure_possible(store.held.folder, path, replace=replacing)
     phases = Phases(report)
-    with backup_opening.private_folder(store.held.folder / WORKING) as work:
+    with backup_opening.private_folder(store.held.folder / backup_place.WORKING) as work:
         copy = _copy(store, work, at, phases)
         with backup_place.new_file(path) as beside:
             size = _written(copy, beside, phases)

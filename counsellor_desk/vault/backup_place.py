@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -20,6 +21,9 @@ from counsellor_desk.vault import files
 from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.wording import N_
 
+WORKING: Final = "backing-up"
+"""The folder of the working copy, inside the store's. A crash may leave it: it is no secret."""
+_LEFT: Final = re.compile(r"\.[0-9a-f]{8}\.new")
 _RECORDS_SAFE: Final = N_("Your records are as they were, and nothing is left of this backup.")
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -105,7 +109,7 @@ def faults_there() -> Iterator[None]:
 def new_file(path: Path) -> Iterator[Path]:
     """A new file beside ``path``, for the caller to fill and to give that name.
 
-    Whatever is raised meanwhile removes it again.
+    Whatever is raised meanwhile removes it again; so does the next one after a crash.
 
     Raises:
         NoRoomThere, MayNotWriteThere, NameNotPossible, PlaceGone: as they say.
@@ -114,9 +118,17 @@ def new_file(path: Path) -> Iterator[Path]:
     with ExitStack() as undo:
         undo.callback(files.drop, beside)
         with faults_there():
+            _clear_left_over(path)
             beside.touch(files.PRIVATE_FILE, exist_ok=False)
         yield beside
         undo.pop_all()
+
+
+def _clear_left_over(path: Path) -> None:
+    """What a crash left of an earlier backup of this very name; nothing else there is touched."""
+    for beside in path.parent.iterdir():
+        if beside.name.startswith(path.name) and _LEFT.fullmatch(beside.name[len(path.name) :]):
+            files.drop(beside)
 
 
 def settle(path: Path, file: BinaryIO) -> None:

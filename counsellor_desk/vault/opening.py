@@ -9,7 +9,7 @@ is known nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,10 @@ from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.errors import DeskError
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault import (
+    backup_place,
     ballast,
     connection,
+    files,
     journals,
     pin,
     restore_switch,
@@ -178,6 +180,7 @@ def _locked(folder: Path, remembered: Remembered, clock: Clock, undo: ExitStack)
         raise NothingHere
     instance = InstanceLock(folder)
     undo.callback(instance.release)
+    _clear_left_over(folder)
     switched = switching.settle(folder)
     if switched is not None:
         forget_other_device(Kept(remembered, switched.vault), switched)
@@ -186,6 +189,13 @@ def _locked(folder: Path, remembered: Remembered, clock: Clock, undo: ExitStack)
     if found.slots.kept_in is not remembered.kept_in:
         raise MadeWithKeychain if found.slots.kept_in is KeptIn.KEYCHAIN else MadeWithKeyFolder
     return _Door(folder, instance, found, Kept(remembered, found.slots.vault), clock)
+
+
+def _clear_left_over(folder: Path) -> None:
+    """The working copy of a backup that a crash interrupted. It opens with the store's key only."""
+    if (folder / backup_place.WORKING).is_dir():
+        with suppress(DeskError):
+            files.remove_folder(folder / backup_place.WORKING)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def rehearse(desk: Desk, path: Path, recovery_key: str, progress: Report = silen
     archive = backup_file.look(path)
     keys = backup_opening.unwrapped(archive, backup_opening.by_recovery(recovery_key))
     with (
-        backup_opening.private_folder(held.folder / backup.WORKING) as work,
+        backup_opening.private_folder(held.folder / backup_place.WORKING) as work,
         backup_opening.opened(archive, keys, work, phases, until=WHOLE) as found,
     ):
         counts = found.counts

@@ -118,7 +118,12 @@ def test_a_folder_that_the_file_system_encrypts(tree: Tree) -> None:
     tree.device("sda", "8:0")
     tree.mounted("/", "ext4", "/dev/sda", "8:0")
     asked: list[Path] = []
-    linux = Linux(tree.root, "ada", asked=_silent, sealed=lambda at: not asked.append(at))
+
+    def sealed(at: Path) -> bool:
+        asked.append(at)
+        return True
+
+    linux = Linux(tree.root, "ada", asked=_silent, sealed=sealed)
     assert linux.disk(STORE) is YES
     assert asked == [STORE]
 

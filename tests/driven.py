@@ -7,6 +7,7 @@ after the other, inside the program's own event loop. It ends with whoever start
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import socket
@@ -16,7 +17,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
 import pytest
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -33,6 +34,9 @@ from tests.journeys.hands import Mouse
 
 SOCKET: Final = "told"
 """Relative, since the path of a socket has to be short."""
+_SET_DUMPABLE: Final = 4
+_SET_PTRACER: Final = 0x59616D61
+"""``prctl(2)``; which process may look into this one, where Yama asks: any."""
 
 
 class Driver:
@@ -108,6 +112,21 @@ class Driver:
         open_desk.LOCK_PATIENCE = patience  # type: ignore[misc]  # Final for the program
         never, window = threading.Event(), self._eyes.window
         self._program._background.ask(lambda _progress: never.wait(), asker=window)
+
+    def stick(self) -> None:
+        """Something that is not ours keeps events going, and hears of no end: a system's dialog."""
+
+        def go_on() -> None:
+            while True:
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+        self._program._insist.interval = 0.1  # seconds until it is not waited for
+        QTimer.singleShot(0, go_on)
+
+    def be_looked_into(self) -> None:
+        """Let a test that is not root read the memory; what stands there is the same."""
+        for option, value in ((_SET_DUMPABLE, 1), (_SET_PTRACER, -1)):
+            ctypes.CDLL(None).prctl(option, ctypes.c_long(value), 0, 0, 0)
 
     def close(self) -> None:
         """Close the window, whatever is going on."""

@@ -61,6 +61,7 @@ class Process:
 
     def remembers(self, words: str) -> bool:
         """Whether these words stand anywhere in its memory."""
+        self.do("be_looked_into")
         wanted = [words.encode(encoding) for encoding in _ENCODINGS]
         return any(each in part for part in self._memory() for each in wanted)
 

@@ -21,8 +21,11 @@ from tests.desks import TestDesk, add_case
 from tests.journeys.eyes import Eyes
 from tests.journeys.starting import start
 from tests.program import PATIENCE, Process, Starts, starts
+from tests.ui.computer import stand_in
+from tests.ui.computer.stand_in import StandIn
 from tests.vault.samples import PASSPHRASE
 
+played_computer, computer = stand_in.played_computer, stand_in.computer
 steered = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux tells")
 
 
@@ -120,6 +123,52 @@ def test_locking_leaves_a_fresh_process_that_remembers_nothing(prepared: Prepare
     fresh.do("unlock", PASSPHRASE)
     fresh.do("see", "Your note is as it was at")
     assert fresh.do("note") == f"Slept better, says {marker}."
+
+
+@steered
+def test_sleep_finds_the_desk_locked(
+    prepared: Prepared, computer: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a dialog open, and words that no pause has sealed yet."""
+    for name, value in computer.environment().items():
+        monkeypatch.setenv(name, value)
+    first = prepared.at_a_note()
+    first.do("type", "Slept better.")
+    first.do("keys", "F1")
+    first.do("see", "Keyboard shortcuts")
+    assert len(computer.tell("inhibitors")) == 1
+    computer.tell("sleep", begins=True)
+    fresh = prepared.starts.comes_up()
+    fresh.do("see", "Your desk is locked")
+    assert prepared.starts.ended_well()
+    assert computer.tell("inhibitors") == []
+    fresh.do("unlock", PASSPHRASE)
+    fresh.do("see", "Your note is as it was at")
+    assert fresh.do("note") == "Slept better."
+
+
+@steered
+def test_a_window_that_will_not_go_holds_nobody_up(prepared: Prepared) -> None:
+    first = prepared.at_a_note()
+    first.do("type", "Slept better.")
+    first.do("stick")
+    first.do("keys", "Ctrl+L")
+    fresh = prepared.starts.comes_up()
+    fresh.do("see", "Your desk is locked")
+    assert prepared.starts.ended_well()
+    fresh.kill()
+    assert prepared.text() == "Slept better."
+
+
+@steered
+def test_a_kill_while_unlocking_costs_nothing(prepared: Prepared) -> None:
+    killed = prepared.starts.start()
+    killed.do("see", "Your desk is locked")
+    killed.do("write", "Passphrase", PASSPHRASE)
+    killed.do("press", "Unlock")
+    killed.kill()
+    found = prepared.desk.unlock()
+    assert (found.tries.wrong, found.audit_broken_at) == (0, None)
 
 
 @steered

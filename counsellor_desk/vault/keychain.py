@@ -65,7 +65,9 @@ class KeychainLocked(NotRemembered):
     """It is there, and closed."""
 
     happened = N_("This computer's keychain is locked.")
-    next_step = N_("Unlock it with your login password, then try again.")
+    next_step = N_(
+        "Unlock it with your login password and try again. Otherwise use the recovery sheet."
+    )
 
 
 class KeychainMissing(NotRemembered):
@@ -79,7 +81,10 @@ class KeychainSlow(NotRemembered):
     """It took longer than a person would wait."""
 
     happened = N_("This computer's keychain did not answer within {seconds} seconds.")
-    next_step = N_("Look for a window that asks for your login password, then try again.")
+    next_step = N_(
+        "Look for a window that asks for your login password, and try again. Otherwise use the "
+        "recovery sheet."
+    )
 
 
 class KeychainRefused(NotRemembered):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counsellor_desk.vault import slot_files, slots
+from counsellor_desk.vault import keys, slot_files, slots
 from counsellor_desk.vault.boxes import fresh_key
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.keys import Cost, CostNotAllowed, StoreKeys
@@ -27,6 +28,7 @@ from counsellor_desk.vault.slots import (
     PassphraseSlot,
     RecoverySlot,
 )
+from counsellor_desk.vault.wrapping import WrongPassphrase, WrongRecoveryKey, by_recovery_key
 from tests.vault.samples import CHEAPEST, PASSPHRASE, Vault
 
 KEYS = StoreKeys(new_id(), fresh_key())
@@ -329,3 +331,89 @@ def test_a_folder_in_the_place_of_a_copy_is_a_damaged_copy(vault: Vault, tmp_pat
         (vault.folder / name).mkdir()
     with pytest.raises(KeySlotsDamaged):
         vault.open()
+
+
+HOSTILE = {
+    "64 GiB of memory": _edited(_argon("memory_kib", 64 * 1024 * 1024)),
+    "2^31 passes": _edited(_argon("passes", 2**31)),
+    "no lanes": _edited(_argon("lanes", 0)),
+    "no salt": _edited(lambda members: members["slots"][0]["argon2id"].pop("salt")),
+    "100 MB": b"",
+    "deep": b"[" * 60_000,
+    "a member twice": WRITTEN.replace(b'"generation":3', b'"generation":3,"generation":4'),
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_slots_are_refused_before_any_memory_or_work(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, raw: bytes
+) -> None:
+    """Nothing is derived, and no more is taken than a file of the allowed size needs to be read."""
+    monkeypatch.setattr(keys, "Argon2id", None)
+    for name in ("keyslots-a.json", "keyslots-b.json"):
+        with (vault.folder / name).open("wb") as file:
+            file.write(raw)
+            file.truncate(len(raw) or 100_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(KeySlotsDamaged):
+            vault.open()
+        with pytest.raises(KeySlotsDamaged):
+            vault.recover()
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 64 * slots.MOST_BYTES
+
+
+def _rewritten(vault: Vault, edit: Callable[[KeySlots], KeySlots]) -> None:
+    """Slots that answer to the vault key, so that only the boxes' own labels are left to object."""
+    store = vault.open_at_once()
+    changed = edit(replace(store.held.slots, generation=9))
+    slot_files.write(vault.folder, changed, store.held.keys)
+    store.close()
+
+
+def _passphrase(slots_: KeySlots) -> PassphraseSlot:
+    assert slots_.passphrase is not None
+    return slots_.passphrase
+
+
+def test_a_box_in_the_other_slot_opens_nothing(vault: Vault) -> None:
+    """Each box is authenticated as what it is: its kind, its revision, its vault."""
+    _rewritten(
+        vault,
+        lambda found: replace(
+            found,
+            passphrase=replace(_passphrase(found), wrapped=found.recovery.wrapped),
+            recovery=replace(found.recovery, wrapped=_passphrase(found).wrapped),
+        ),
+    )
+    with pytest.raises(WrongPassphrase):
+        vault.open()
+    with pytest.raises(WrongRecoveryKey):
+        vault.recover()
+
+
+def test_a_box_under_another_revision_opens_nothing(vault: Vault) -> None:
+    _rewritten(
+        vault,
+        lambda found: replace(
+            found,
+            passphrase=replace(_passphrase(found), revision=2),
+            recovery=replace(found.recovery, revision=2),
+        ),
+    )
+    with pytest.raises(WrongPassphrase):
+        vault.open()
+    with pytest.raises(WrongRecoveryKey):
+        vault.recover()
+
+
+def test_a_box_of_another_vault_opens_nothing(vault: Vault) -> None:
+    store = vault.open_at_once()
+    found, sheet = store.held.slots, vault.recovery_key
+    store.close()
+    with pytest.raises(WrongRecoveryKey):
+        by_recovery_key(replace(found, vault=new_id()), sheet)
+    assert by_recovery_key(found, sheet).vault == found.vault

@@ -6,6 +6,7 @@ Only what is named here is copied. A new table has to be named in one of the two
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -64,11 +65,11 @@ def copied(store: Connection, path: Path, key: bytes, report: Report) -> dict[st
     """
     _laid_out(path, key, indices=False)
     with store.beside(path, key):
-        for done, table in enumerate(COPIED):
-            with store.reporting(lambda done=done: report(done, len(COPIED))):  # type: ignore[misc]  # lambda
-                store.run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}{_where(table)}")  # noqa: S608 - names of ours
-        with store.reporting(lambda: report(len(COPIED), len(COPIED))):
-            store.run(_INDEX_ANEW)
+        for done, table in enumerate((*COPIED, INDEXED)):
+            tell = partial(report, done, len(COPIED))
+            tell()
+            with store.reporting(tell):
+                store.run(_copying(table))
         counts = {table: _count(store, table) for table in COPIED}
     _laid_out(path, key, indices=True)
     return counts
@@ -78,6 +79,12 @@ def counted(copy: Connection) -> dict[str, int]:
     """Rows by table of a store, those that must be empty included."""
     tables = (*COPIED, *sorted(LEFT_OUT))
     return {table: int(copy.value(f"SELECT count(*) FROM {table}")) for table in tables}  # noqa: S608 - names of ours
+
+
+def _copying(table: str) -> str:
+    if table == INDEXED:
+        return _INDEX_ANEW
+    return f"INSERT INTO beside.{table} SELECT * FROM main.{table}{_where(table)}"  # noqa: S608 - names of ours
 
 
 def _count(store: Connection, table: str) -> int:

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,7 +122,7 @@ class Reader:
     def by_recovery_key(self, written: str) -> bytes:
         """The vault key."""
         key = hkdf(recovery_bytes(written), "recovery", self.vault)
-        return self._unwrapped(self.slots["slots"][1], key)
+        return self._unwrapped(next(s for s in self.slots["slots"] if s["kind"] == "recovery"), key)
 
     def by_manager(self, secret: str) -> bytes:
         """The vault key, with the age identity of a service manager."""
@@ -192,6 +193,25 @@ class Reader:
             sealed = page[16 if start == 0 else 0 : 4016]
             cipher = Cipher(algorithms.AES(key), modes.CBC(page[4016:4032])).decryptor()
             yield cipher.update(sealed) + cipher.finalize()
+
+
+def unpacked(backup: Path, folder: Path) -> Reader:
+    """A backup's members where a store has them; every digest and count is checked."""
+    folder.mkdir()
+    with zipfile.ZipFile(backup) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    assert list(members) == ["manifest.json", "keyslots.json", "store.db"]
+    manifest = json.loads(members["manifest.json"])
+    assert canonical(manifest) == members["manifest.json"]
+    for name, told in manifest["members"].items():
+        assert told["size"] == len(members[name])
+        assert told["sha256"] == hashlib.sha256(members[name]).hexdigest()
+    for name in ("keyslots-a.json", "keyslots-b.json"):
+        (folder / name).write_bytes(members["keyslots.json"])
+    (folder / "store.db").write_bytes(members["store.db"])
+    reader = Reader(folder, folder)
+    assert reader.vault == manifest["vault"]
+    return reader
 
 
 def record_code(seq: int, link: bytes) -> str:

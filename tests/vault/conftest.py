@@ -9,6 +9,7 @@ import pytest
 
 from counsellor_desk.vault.store import Store
 from tests.vault.samples import Filled, Vault, fill, made
+from tests.vault.sticks import BackedUp, back_up
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,28 @@ def filled_template(
     filled = fill(vault.open_at_once())
     vault.close()
     return vault, filled
+
+
+@pytest.fixture(scope="session")
+def backed_up_template(
+    tmp_path_factory: pytest.TempPathFactory, filled_template: tuple[Vault, Filled]
+) -> BackedUp:
+    """That vault with a backup on a stick, closed; nobody opens it again."""
+    vault, filled = filled_template
+    home = tmp_path_factory.mktemp("template") / "backed up"
+    made = BackedUp(vault.copied_to(home / "vault"), filled, home / "stick")
+    made.stick.mkdir()
+    back_up(made.vault.open_at_once(), made.file)
+    made.vault.close()
+    return made
+
+
+@pytest.fixture
+def backed_up(backed_up_template: BackedUp, tmp_path: Path) -> Iterator[BackedUp]:
+    """The same, of the test's own."""
+    copy = backed_up_template.copied_to(tmp_path / "backed up")
+    yield copy
+    copy.vault.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from counsellor_desk.domain.openings import Freshness, NotesAccess
-from counsellor_desk.vault import creating, erasure, notes, opening
+from counsellor_desk.vault import creating, erasure, notes, opening, rekeying
 from counsellor_desk.vault.folder_state import SomethingHere
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.key_folder import KeyFolder
@@ -22,9 +22,11 @@ from counsellor_desk.vault.remembered import Kept
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.tries import Gate
 from tests.real_parts import require
+from tests.vault.crashes import NEW_PASSPHRASE, new_keys
 from tests.vault.keychain_session import LOCKED
 from tests.vault.samples import (
     CHEAPEST,
+    NOON,
     PASSPHRASE,
     PROFILE,
     SteeredClock,
@@ -130,6 +132,26 @@ def test_a_note_is_destroyed_in_the_real_keychain(desk: Desk) -> None:
     opened = desk.reopen()
     assert (opened.freshness, opened.notes) == (Freshness.CURRENT, NotesAccess.OPEN)
     assert notes.read_text(opened.store.read(), filled.other) == filled.other_text
+
+
+def test_the_keys_of_a_store_are_changed_in_the_real_keychain(desk: Desk) -> None:
+    filled = fill(desk.store)
+    before = desk.kept.device(0)
+    assert rekeying.change(desk.store, new_keys(), at=NOON, progress=lambda _done, _of: None)
+    assert notes.read_text(desk.store.read(), filled.note) == filled.text
+    desk.store.close()
+    assert before is not None
+    assert (desk.kept.has_device(0), desk.kept.has_device(1)) == (False, True)
+    found = opening.open_with_passphrase(
+        desk.folder,
+        desk.keychain,
+        NEW_PASSPHRASE,
+        clock=desk.clock,
+        gate=Gate(desk.folder, desk.clock),
+    )
+    desk.store = found.store
+    assert (found.freshness, found.notes) == (Freshness.CURRENT, NotesAccess.OPEN)
+    assert notes.read_text(found.store.read(), filled.other) == filled.other_text
 
 
 def test_its_vault_is_never_opened_with_a_key_folder(desk: Desk, tmp_path: Path) -> None:

@@ -59,8 +59,10 @@ from counsellor_desk.ui.start.ready_page import ReadyPage
 from counsellor_desk.ui.start.recovery_page import KeyPage, Recovery
 from counsellor_desk.ui.start.recovery_sheet_page import RecoverySheetPage, TypedBackPage
 from counsellor_desk.ui.start.restore import Restore
+from counsellor_desk.ui.start.restore_aim import Aim
 from counsellor_desk.ui.start.restore_choose_page import RestoreChoosePage
 from counsellor_desk.ui.start.restore_key_page import RestoreKeyPage
+from counsellor_desk.ui.start.restore_manager_page import RestoreManagerPage
 from counsellor_desk.ui.start.restore_seen_page import RestoreSeenPage
 from counsellor_desk.ui.start.restored_page import RestoredPage
 from counsellor_desk.ui.start.threshold import Threshold
@@ -95,6 +97,7 @@ BASES: Final = frozenset(
         "GuideLeaf",
         "GuidePage",
         "Paged",
+        "BringingPage",
         "KeysGuide",
         "KeysLeaf",
         "AskingDialog",
@@ -456,13 +459,26 @@ OPENERS: Final[dict[str, Opener]] = {
     "KeyPage": lambda d, _day: d.show(KeyPage(_start(d), back=_nothing, opened=_nothing)),
     "Restore": lambda d, _day: d.show(Restore(_start(d), back=_nothing, entered=_nothing)),
     "RestoreChoosePage": lambda d, _day: d.show(
-        RestoreChoosePage(_start(d), back=_nothing, chosen=_nothing)
+        RestoreChoosePage(_start(d), Aim.RECORDS, back=_nothing, chosen=_nothing)
     ),
     "RestoreSeenPage": lambda d, _day: d.show(
-        RestoreSeenPage(_start(d), _seen(), back=_nothing, next_=_nothing)
+        RestoreSeenPage(_start(d), Aim.RECORDS, _seen(), back=_nothing, next_=_nothing)
     ),
     "RestoreKeyPage": lambda d, _day: d.show(
-        RestoreKeyPage(_start(d), Path("one"), _seen(), back=_nothing, restored=_nothing)
+        RestoreKeyPage(
+            _start(d),
+            Aim.RECORDS,
+            Path("one"),
+            _seen(),
+            back=_nothing,
+            by_manager=_nothing,
+            done=_nothing,
+        )
     ),
-    "RestoredPage": lambda d, _day: d.show(RestoredPage(_start(d), _restored(), next_=_nothing)),
+    "RestoreManagerPage": lambda d, _day: d.show(
+        RestoreManagerPage(_start(d), Path("one"), back=_nothing, restored=_nothing)
+    ),
+    "RestoredPage": lambda d, _day: d.show(
+        RestoredPage(_start(d), _restored(), "One thing is left.", then=("Go on", _nothing))
+    ),
 }

@@ -11,6 +11,7 @@ from counsellor_desk.domain.backups import BackupSeen
 from counsellor_desk.ui import backup_files
 from counsellor_desk.ui.start.guide_page import GuidePage
 from counsellor_desk.ui.start.parts import StartParts
+from counsellor_desk.ui.start.restore_aim import Aim
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.card import Card
@@ -24,15 +25,12 @@ class RestoreChoosePage(GuidePage):
     def __init__(
         self,
         parts: StartParts,
+        aim: Aim,
         *,
         back: Callable[[], object],
         chosen: Callable[[Path, BackupSeen], object],
     ) -> None:
-        super().__init__(
-            parts,
-            _("Bring your records back"),
-            _("You need two things: a backup, and your recovery sheet."),
-        )
+        super().__init__(parts, aim.label, aim.below)
         self._then = chosen
         card = Card()
         card.body.setSpacing(2 * GRID)

@@ -1,4 +1,4 @@
-"""The key of a backup, typed from the sheet; then bringing it back, with progress and Cancel."""
+"""The key of a backup, typed from the sheet; then it is brought back, with progress and Cancel."""
 
 from __future__ import annotations
 
@@ -11,87 +11,67 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.backups import BackupSeen, Restored
 from counsellor_desk.errors import InputError
 from counsellor_desk.ui.background import Progress
-from counsellor_desk.ui.start.guide_page import GuidePage
+from counsellor_desk.ui.start.bringing_page import BringingPage
 from counsellor_desk.ui.start.parts import StartParts
-from counsellor_desk.ui.widgets.buttons import primary, secondary
+from counsellor_desk.ui.start.restore_aim import Aim
+from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.field import Field
-from counsellor_desk.ui.widgets.progress_panel import ProgressPanel
 from counsellor_desk.ui.widgets.recovery_key import RecoveryKeyInput
 from counsellor_desk.wording import _
 
 
-class RestoreKeyPage(GuidePage):
-    """``restored`` is handed what came of it; the records stand open then."""
+class RestoreKeyPage(BringingPage):
+    """``done`` is handed what came of it, or nothing where only key files were made anew.
+
+    The records stand open then.
+    """
 
     def __init__(
         self,
         parts: StartParts,
+        aim: Aim,
         file: Path,
         seen: BackupSeen,
         *,
         back: Callable[[], object],
-        restored: Callable[[Restored], object],
+        by_manager: Callable[[], object] | None,
+        done: Callable[[Restored | None], object],
     ) -> None:
-        super().__init__(
-            parts,
-            _("Type your recovery key"),
-            _(
-                "The seven groups of the sheet that was in force on {day}. Capitals and small "
-                "letters are the same here."
-            ).format(day=dates.day(seen.made_at)),
+        """``by_manager``: the backup also opens with a service manager's key."""
+        told = _(
+            "The seven groups of the sheet that was in force on {day}. Capitals and small letters "
+            "are the same here."
         )
-        self._file, self._then = file, restored
-        self._work: Progress | None = None
+        day = dates.day(seen.made_at.astimezone(parts.clock.now().tzinfo))
+        super().__init__(parts, _("Type your recovery key"), told.format(day=day))
+        self._aim, self._file, self._then = aim, file, done
         self._key = RecoveryKeyInput()
         self._key.entered.connect(self._begin)
-        self._panel = ProgressPanel(parts.clock)
-        self._field = Field("recovery_key", _("Recovery key"), self._key)
-        self._pressed = [
-            secondary(_("Back"), back),
-            primary(_("Bring my records back"), self._begin, shortcut="Ctrl+Return"),
-        ]
-        self.add(self._field)
-        self.add(self._panel)
-        self.add_actions(*self._pressed)
+        self.ask_for(
+            Field("recovery_key", _("Recovery key"), self._key),
+            offer=(
+                secondary(_("Back"), back),
+                *([quiet(_("Use the service manager’s key"), by_manager)] if by_manager else ()),
+                primary(aim.act, self._begin, shortcut="Ctrl+Return"),
+            ),
+        )
 
     def arrive(self) -> None:
         self._key.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, error: BaseException) -> None:
         """A slip is shown at the group where it is."""
-        self._finish()
         super().tell(error)
         if isinstance(error, InputError) and "group" in error.facts:
             self._key.go_to(int(str(error.facts["group"])))
 
-    def give_up(self) -> None:
-        """Bring back no more of it; what was here before is as it was."""
-        if self._work is not None:
-            self._work.cancel()
-
     def _begin(self) -> None:
-        if self._work is not None:
-            return
-        threshold, file, typed = self.parts.threshold, self._file, self._key.value()
-        self._let_be(possible=False)
-        self._work = self.ask(
-            lambda progress: threshold.restore(file, typed, progress),
-            self._then,
-            progress=self._panel.report,
-            stopped=self._stopped,
-        )
-        self._panel.begin(_("Checking the backup whole, and bringing it back…"), self.give_up)
+        threshold, aim, file, typed = self.parts.threshold, self._aim, self._file, self._key.value()
 
-    def _stopped(self) -> None:
-        self._finish()
-        self._key.setFocus(Qt.FocusReason.OtherFocusReason)
+        def work(progress: Progress) -> Restored | None:
+            if aim is Aim.KEYS:
+                threshold.mend_keys(file, typed)
+                return None
+            return threshold.restore(file, typed, progress)
 
-    def _finish(self) -> None:
-        self._work = None
-        self._panel.finish()
-        self._let_be(possible=True)
-
-    def _let_be(self, *, possible: bool) -> None:
-        self._field.setEnabled(possible)
-        for button in self._pressed:
-            button.setEnabled(possible)
+        self.bring(aim.doing, work, self._then)

@@ -12,6 +12,7 @@ from counsellor_desk.ui.backup_words import counted, size
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.start.guide_page import GuidePage
 from counsellor_desk.ui.start.parts import StartParts
+from counsellor_desk.ui.start.restore_aim import Aim
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.card import Card
@@ -27,6 +28,7 @@ class RestoreSeenPage(GuidePage):
     def __init__(
         self,
         parts: StartParts,
+        aim: Aim,
         seen: BackupSeen,
         *,
         back: Callable[[], object],
@@ -38,10 +40,10 @@ class RestoreSeenPage(GuidePage):
             _("A backup of {day}").format(day=dates.day(made)),
             _("Made at {time}. Nothing has been changed yet.").format(time=f"{made:%H:%M}"),
         )
-        self._ticks = [Tick(sentence) for sentence in _to_confirm(seen)]
+        self._ticks = [Tick(sentence) for sentence in _to_confirm(aim, seen)]
         self._next = primary(_("Next"), next_, shortcut="Ctrl+Return")
         self.add(_holds(seen))
-        self.add(_will_happen(parts, seen))
+        self.add(_will_happen(parts, aim, seen))
         for tick in self._ticks:
             self.add(tick)
             tick.toggled.connect(lambda _on: self._look())
@@ -66,15 +68,15 @@ def _holds(seen: BackupSeen) -> Card:
     return card
 
 
-def _will_happen(parts: StartParts, seen: BackupSeen) -> Card:
+def _will_happen(parts: StartParts, aim: Aim, seen: BackupSeen) -> Card:
     card = Card(_("What will happen"))
     card.body.setSpacing(GRID + 4)
-    for sentence in _sentences(parts, seen):
+    for sentence in _mended() if aim is Aim.KEYS else _replaced(parts, seen):
         card.add(told_line("chevron-right", sentence, Ink.SECONDARY))
     return card
 
 
-def _sentences(parts: StartParts, seen: BackupSeen) -> Iterator[str]:
+def _replaced(parts: StartParts, seen: BackupSeen) -> Iterator[str]:
     yield _("The backup is checked whole before anything here is changed.")
     if seen.replaces:
         yield _(
@@ -91,7 +93,15 @@ def _sentences(parts: StartParts, seen: BackupSeen) -> Iterator[str]:
     yield _("You choose a new passphrase for this computer.")
 
 
-def _to_confirm(seen: BackupSeen) -> Iterator[str]:
+def _mended() -> Iterator[str]:
+    yield _("Only key files are taken out of it. Your records stay as they are.")
+    yield _("The damaged key files are kept under another name.")
+    yield _("You choose a new passphrase for this computer.")
+
+
+def _to_confirm(aim: Aim, seen: BackupSeen) -> Iterator[str]:
+    if aim is Aim.KEYS:
+        return
     if seen.other_desk:
         yield _("I know that this is the backup of another desk than the one that is here.")
     if seen.older:

@@ -22,16 +22,17 @@ from counsellor_desk.wording import _, n_
 
 
 class RestoredPage(GuidePage):
-    """The one thing left to do is a passphrase."""
+    """``then``: what the button says, and what it leads to."""
 
     def __init__(
-        self, parts: StartParts, restored: Restored, *, next_: Callable[[], object]
+        self,
+        parts: StartParts,
+        restored: Restored,
+        below: str,
+        *,
+        then: tuple[str, Callable[[], object]],
     ) -> None:
-        super().__init__(
-            parts,
-            _("Your records are back"),
-            _("One thing is left: a passphrase that opens them on this computer."),
-        )
+        super().__init__(parts, _("Your records are back"), below)
         card = Card(_("What is here now"))
         card.body.setSpacing(GRID + 4)
         for line in _kept(restored):
@@ -39,7 +40,7 @@ class RestoredPage(GuidePage):
         self.add(card)
         if restored.notes_left or restored.notes_unknown:
             self.add(_left(restored))
-        self._next = primary(_("Choose a passphrase"), next_, shortcut="Ctrl+Return")
+        self._next = primary(*then, shortcut="Ctrl+Return")
         self.add_actions(self._next)
 
     def arrive(self) -> None:

@@ -107,7 +107,7 @@ class Threshold:
         """
         if self.folder.with_name(f"{self.folder.name}.restoring").exists():
             return True
-        return self.folder.is_dir() and any(self.folder.iterdir())
+        return _holds_something(self.folder)
 
     def look(self) -> Seen:
         """What lies there."""
@@ -194,9 +194,16 @@ class Threshold:
         return Entered(unlocked=unlock.at_once(desk))
 
     def knows_where_keys_go(self) -> bool:
-        """Whether a store, a folder that was named, or a keychain that answers says it."""
+        """Whether a store, a folder that was named, or a keychain that answers says it.
+
+        Key files in their usual folder say it for a store that cannot: they are made only where no
+        keychain answered.
+        """
         place = self._place()
-        settled = place.keys is not None or place.state().kept_in is not None
+        state = place.state()
+        if state.damage is not None and self.keys is None and _holds_something(self.usual_keys):
+            self.keys = self.usual_keys
+        settled = self.keys is not None or state.kept_in is not None
         return settled or places.keychain_answers()
 
     def look_at_backup(self, file: Path) -> BackupSeen:
@@ -223,6 +230,34 @@ class Threshold:
         self.recover(recovery_key)
         return restored
 
+    def restore_by_manager(
+        self, file: Path, key_file: Path, passphrase: str, report: Callable[[int, int], None]
+    ) -> tuple[Restored, Entered]:
+        """The same with a service manager's key; the desk stands open afterwards.
+
+        Raises:
+            As ``workflows.restoring.restore_by_manager`` and ``unlock.unlock_by_manager``.
+        """
+        restored = restoring.restore_by_manager(
+            self._place(),
+            file,
+            key_file,
+            passphrase,
+            clock=self._clock,
+            progress=report,
+            confirmed=True,
+        )
+        return restored, self.open_by_manager(key_file, passphrase)
+
+    def mend_keys(self, file: Path, recovery_key: str) -> None:
+        """Make damaged key files anew out of a backup's, and open the records.
+
+        Raises:
+            As ``workflows.restoring.mend_keys`` and ``unlock.unlock_by_recovery``.
+        """
+        restoring.mend_keys(self._place(), file, recovery_key, clock=self._clock)
+        self.recover(recovery_key)
+
     def close(self) -> None:
         """Close what was opened here, if anything is open."""
         if self._desk is not None:
@@ -236,6 +271,10 @@ class Threshold:
         if self._gate is None:
             self._gate = unlock.gate(self._place(), self._clock)
         return self._gate
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def keychain_answers() -> bool:

@@ -14,19 +14,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.ui.start.damage_page import DamagePage
 from counsellor_desk.ui.start.key_files_page import KeyFilesPage
 from counsellor_desk.ui.start.passphrase_page import PassphrasePage
 from counsellor_desk.ui.start.recovery_page import Recovery
 from counsellor_desk.ui.start.restore import Restore
 from counsellor_desk.ui.start.restore_choose_page import RestoreChoosePage
 from counsellor_desk.ui.start.restore_key_page import RestoreKeyPage
+from counsellor_desk.ui.start.restore_manager_page import RestoreManagerPage
 from counsellor_desk.ui.start.restored_page import RestoredPage
 from counsellor_desk.ui.start.unlock_page import UnlockPage
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.vault import faults
 from counsellor_desk.vault.faults import Point
-from counsellor_desk.workflows import sessions
+from counsellor_desk.workflows import cases, keys, sessions, unlock
+from tests.age_keys import MANAGER_PASSPHRASE, made_for
 from tests.desks import TestDesk, add_case, made
 from tests.ui.start.front_door import FrontDoor, front_door
 from tests.ui.start.restoring import (
@@ -199,7 +203,7 @@ def test_cancel_leaves_everything_as_it_was(qtbot: QtBot, before: BackedUp) -> N
         assert door.one(QAbstractButton, BRING).isEnabled()
     assert (folder / "store.db").read_bytes() == kept
     assert [each.name for each in folder.parent.iterdir() if "before" in each.name] == []
-    assert before.test_desk.open(PASSPHRASE).profile()
+    assert before.test_desk.open(PASSPHRASE).profile().name
 
 
 def test_stopped_before_a_passphrase_the_next_start_asks_for_the_sheet(
@@ -221,6 +225,64 @@ def test_stopped_before_a_passphrase_the_next_start_asks_for_the_sheet(
         press(door, "Next")
         (unlocked,) = door.opened
         assert door.do(lambda: sessions.last_saved(unlocked.desk, before.note)) is not None
+
+
+def test_with_a_service_managers_key(qtbot: QtBot, test_desk: TestDesk, tmp_path: Path) -> None:
+    """Whoever carries on: no passphrase, no session notes, and the records stand open."""
+    owen = made_for(tmp_path / "owen")
+    desk = test_desk.open()
+    keys.give_manager(desk, owen.public, PASSPHRASE, unlock.gate_of(desk))
+    test_desk.close()
+    before = backed_up(test_desk, tmp_path / "stick.cdbackup")
+    there = tmp_path / "new"
+    with front_door(qtbot, test_desk.clock, there / "store", keys=there / "keys") as door:
+        press(door, "I have a backup")
+        to_the_key(door, before.file)
+        press(door, "Use the service manager’s key")
+        page = _page(door)
+        assert isinstance(page, RestoreManagerPage)
+        press(door, BRING)
+        assert "No key file is chosen." in read(door)
+        page.take(owen.private)
+        QTest.keyClicks(door.one(QLineEdit, "Passphrase of the key"), MANAGER_PASSPHRASE)
+        press(door, BRING)
+        assert "your key opens them each time" in read(door)
+        press(door, "Open the records")
+        (unlocked,) = door.opened
+        assert unlocked.notes is NotesAccess.MANAGER
+        assert len(door.do(lambda: cases.numbers(unlocked.desk))) == 1
+    with front_door(qtbot, test_desk.clock, there / "store", keys=there / "keys") as door:
+        press(door, "Open with a service manager’s key")
+        assert door.all(QAbstractButton, "Choose the file…")
+
+
+def test_damaged_key_files_are_made_anew_out_of_a_backup(qtbot: QtBot, before: BackedUp) -> None:
+    folder = before.test_desk.place.folder
+    for name in ("keyslots-a.json", "keyslots-b.json"):
+        (folder / name).write_bytes(b"{}")
+    kept = (folder / "store.db").read_bytes()
+    with _same_computer(qtbot, before) as door:
+        press(door, "Make the key files anew")
+        assert "Your records are still here" in read(door)
+        choose(door, before.file)
+        assert "Only key files are taken out of it." in read(door)
+        press(door, "Next")
+        type_key(door, before.test_desk.recovery_key)
+        press(door, "Make the key files anew")
+        assert isinstance(_page(door), PassphrasePage), read(door)
+    assert (folder / "store.db").read_bytes()[:16] == kept[:16]
+
+
+def test_a_damaged_store_is_brought_back_from_its_page(qtbot: QtBot, before: BackedUp) -> None:
+    (before.test_desk.place.folder / "store.db").write_bytes(b"")
+    with _same_computer(qtbot, before) as door:
+        assert isinstance(door.window.page, DamagePage)
+        press(door, "Restore…")
+        to_the_key(door, before.file)
+        type_key(door, before.test_desk.recovery_key)
+        press(door, BRING)
+        assert isinstance(_page(door), RestoredPage)
+        assert "it is not known whether notes were waiting" in read(door)
 
 
 def test_by_keyboard_alone(new_computer: FrontDoor, before: BackedUp) -> None:

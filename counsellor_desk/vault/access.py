@@ -103,6 +103,7 @@ def set_passphrase(store: Store, new: str, *, at: datetime, cost: Cost | None = 
     before = held.slots.passphrase
     leaving, newest = (before.device_item, before.revision) if before else (1, 0)
     item, revision, device = 1 - leaving, newest + 1, fresh_key()
+    held.kept.has_device(item)  # a keychain that does not answer is told before the long work
     slot = passphrase_slot(
         held.keys,
         passphrase=new,

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from counsellor_desk.errors import InputError
+from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.start.guide_page import GuidePage, PageStack
 from counsellor_desk.ui.start.parts import StartParts
@@ -36,6 +36,7 @@ class Recovery(Screen):
         """``by_manager``: the store was brought back and has no passphrase; it is the other way."""
         super().__init__(parts.background, parts.messages)
         self._parts, self._back, self._entered = parts, back, entered
+        self._offered = False
         self._stack = PageStack()
         layout = row()
         layout.addStretch(1)
@@ -65,7 +66,23 @@ class Recovery(Screen):
     def _set(self, page: GuidePage, typed: str, again: str) -> None:
         threshold = self._parts.threshold
         page.work(_("Setting the passphrase and opening your desk with it…"))
-        page.ask(lambda _progress: threshold.set_passphrase(typed, again), self._enter)
+        page.ask(
+            lambda _progress: threshold.set_passphrase(typed, again),
+            self._enter,
+            lambda error: self._tell(page, error),
+        )
+
+    def _tell(self, page: GuidePage, error: BaseException) -> None:
+        """Where the keychain or the disk refuses, the records can be used all the same."""
+        page.tell(error)
+        refused = isinstance(error, DeskError) and not isinstance(error, InputError)
+        if refused and self._parts.threshold.stands_open and not self._offered:
+            self._offered = True
+            page.add_actions(secondary(_("Open without a passphrase for now"), self._go_in))
+
+    def _go_in(self) -> None:
+        threshold = self._parts.threshold
+        self.ask(lambda _progress: threshold.enter_recovered(), self._enter)
 
     def _enter(self, entered: Entered) -> None:
         self._entered(entered)

@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from counsellor_desk.domain.backups import BackupSeen, Restored
     from counsellor_desk.domain.openings import Tries
     from counsellor_desk.domain.profile import Profile
+    from counsellor_desk.workflows import checks, restoring, setup, unlock
     from counsellor_desk.workflows import demo as demo_desk
     from counsellor_desk.workflows import place as places
-    from counsellor_desk.workflows import restoring, setup, unlock
     from counsellor_desk.workflows.desk import Desk
     from counsellor_desk.workflows.place import Place
     from counsellor_desk.workflows.setup import NewStore
     from counsellor_desk.workflows.unlock import Gate, Unlocked
 else:
+    checks = lazily("counsellor_desk.workflows.checks")
     demo_desk = lazily("counsellor_desk.workflows.demo")
     places = lazily("counsellor_desk.workflows.place")
     restoring = lazily("counsellor_desk.workflows.restoring")
@@ -86,6 +87,7 @@ class Threshold:
     ) -> None:
         """``usual_keys``: where key files go when nothing else is said.
 
+        ``as_it_is``: open it even where a check found it damaged.
         ``known``: a store was opened in this folder before, so one should be here. ``demo``: it is
         one of fictional clients; ``anew``: that is yet to be made, in the demo's usual place.
         """
@@ -94,10 +96,12 @@ class Threshold:
         self.usual_keys = usual_keys
         self.demo = demo
         self.anew = anew
+        self.as_it_is = False
         self._known = known
         self._clock = clock
         self._gate: Gate | None = None
         self._desk: Desk | None = None
+        self._recovered: Unlocked | None = None
 
     @property
     def may_hold_a_store(self) -> bool:
@@ -133,6 +137,8 @@ class Threshold:
         """
         found = unlock.unlock(self._place(), passphrase, clock=self._clock, tries=self._tries())
         self._desk = found.desk
+        if not self.as_it_is:
+            self._ensure_sound(found.desk)
         if setup.is_finished(found.desk):
             return Entered(unlocked=found)
         return Entered(unlocked=found, unfinished=setup.renewed(found.desk))
@@ -144,7 +150,22 @@ class Threshold:
             As ``workflows.unlock.unlock_by_recovery``.
         """
         found = unlock.unlock_by_recovery(self._place(), recovery_key, clock=self._clock)
-        self._desk = found.desk
+        self._desk, self._recovered = found.desk, found
+
+    @property
+    def stands_open(self) -> bool:
+        """Whether the records that ``recover`` opened still stand open."""
+        return self._recovered is not None and self._desk is self._recovered.desk
+
+    def enter_recovered(self) -> Entered:
+        """After ``recover``, where no passphrase can be set now: go in without one.
+
+        Raises:
+            StoreGone: it does not stand open any more.
+        """
+        if self._recovered is None or not self.stands_open:
+            raise StoreGone
+        return Entered(unlocked=self._recovered)
 
     def open_by_manager(self, key_file: Path, passphrase: str) -> Entered:
         """Open the records with a service manager's key; session notes stay closed.
@@ -263,6 +284,13 @@ class Threshold:
         if self._desk is not None:
             unlock.close(self._desk)
             self._desk = None
+
+    def _ensure_sound(self, desk: Desk) -> None:
+        try:
+            checks.ensure_sound_if_marked(desk)
+        except DeskError:
+            self.close()
+            raise
 
     def _place(self) -> Place:
         return places.settled(places.Place(self.folder, self.keys), self.usual_keys)

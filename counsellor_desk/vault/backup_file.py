@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -128,7 +129,7 @@ def write(
     small.append(Member(KEYSLOTS, len(keyslots), zlib.crc32(keyslots)))
     large = Member(STORE, whole, crc)
     with faults_there():
-        file = path.open("r+b")
+        file = path.open("r+b", buffering=0)  # a buffer would fail once more when it is closed
     with file:
         for member, raw in zip(small, (manifest, keyslots), strict=True):
             _put(file, backup_layout.head(member) + raw)
@@ -156,9 +157,11 @@ def look(path: Path) -> Archive:
             return _archive(path, file)
 
 
-def _put(file: BinaryIO, content: bytes) -> None:
+def _put(file: FileIO, content: bytes) -> None:
+    rest = memoryview(content)
     with faults_there():
-        file.write(content)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def _archive(path: Path, file: BinaryIO) -> Archive:

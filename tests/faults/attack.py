@@ -18,8 +18,9 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from tests.faults.deeds import DEEDS, ensure
+from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
+from tests.faults.promises import ensure
 from tests.faults.recording import Call, recorded
 from tests.faults.rows import Row
 from tests.faults.trial import Begin, Broken
@@ -131,9 +132,14 @@ def _looted(world: World, begin: Begin) -> Loot:
     world.put_back()
     folder = world.vault.folder
     store, device = folder / "store.db", folder / "device.key"
-    images = [*_pages(store.read_bytes())]
-    twos = {*shares_two(device, world.name).values()}
-    for call in recorded(begin, world.trace):
+    images: list[bytes] = []
+    twos: set[bytes] = set()
+
+    def see() -> None:
+        images.extend(_pages(store.read_bytes()))
+        twos.update(shares_two(device, world.name).values())
+
+    for call in recorded(begin, world.trace, see):
         if call.kind == "write" and call.paths[0].name in {"store.db", "store.db-journal"}:
             images += _pages(call.content)
         elif call.kind == "write" and call.paths == (device,):

@@ -6,7 +6,7 @@ only once its file was, and what was not flushed may be lost in any of these way
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final
 from tests.faults.recording import Call
 
 SECTOR: Final = 512
+_WRITES_TO_LOSE: Final = 6
 Files = dict[Path, bytes]
 """What lies on a disk, by path."""
 
@@ -40,8 +41,8 @@ class _Content:
         return _with(self.safe, [*before, part] if last.kind == "write" else before)
 
     def but_one(self) -> Iterator[bytes]:
-        """All of it but one write, whichever: a disk may write in any order."""
-        for number in range(len(self.since) - 1):
+        """All of it but one of the newest writes: a disk may write in any order."""
+        for number in range(len(self.since) - 1)[-_WRITES_TO_LOSE:]:
             yield _with(self.safe, self.since[:number] + self.since[number + 1 :])
 
 
@@ -57,10 +58,10 @@ def _with(safe: bytes, calls: list[Call]) -> bytes:
 
 
 class Disk:
-    """The files in one folder, changed call by call."""
+    """The files in some folders, changed call by call; the folders themselves are always there."""
 
-    def __init__(self, folder: Path, files: Files) -> None:
-        self.folder = folder
+    def __init__(self, folders: Sequence[Path], files: Files) -> None:
+        self._folders = folders
         self._safe = {path: _Content(content) for path, content in files.items()}
         self._names = dict(self._safe)
         self._renamed: list[dict[Path, _Content]] = []
@@ -70,7 +71,7 @@ class Disk:
         if call.kind == "sync":
             self._flush_all()
             return True
-        if not call.paths or not call.paths[0].is_relative_to(self.folder):
+        if not call.paths or not any(map(call.paths[0].is_relative_to, self._folders)):
             return False
         return self._on(call, call.paths[0])
 
@@ -80,9 +81,13 @@ class Disk:
         found = [each[path].all_of_it() if path in each else None for each in names]
         return list(dict.fromkeys(found))
 
+    def now(self) -> Files:
+        """As a process sees it that runs on."""
+        return {path: content.all_of_it() for path, content in self._names.items()}
+
     def states(self) -> Iterator[Files]:
         """What a power cut may leave: none, all, torn, all but one; names without content."""
-        everything = {path: content.all_of_it() for path, content in self._names.items()}
+        everything = self.now()
         yield {path: content.safe for path, content in self._safe.items()}
         yield everything
         yield {path: content.torn() for path, content in self._names.items()}
@@ -138,11 +143,13 @@ class Disk:
         self._renamed.append(names)
 
     def _flush(self, path: Path) -> None:
-        if path == self.folder:
-            self._safe, self._renamed = self._names, []
-        elif path in self._names:
+        if path in self._names:
             content = self._names[path]
             content.safe, content.since = content.all_of_it(), []
+            return
+        elsewhere = {name: found for name, found in self._safe.items() if name.parent != path}
+        here = {name: found for name, found in self._names.items() if name.parent == path}
+        self._safe, self._renamed = {**elsewhere, **here}, []
 
     def _flush_all(self) -> None:
         self._safe, self._renamed = self._names, []

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from counsellor_desk.errors import DeskError
-from tests.faults.deeds import DEEDS, Deed, Tried, ensure
+from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
+from tests.faults.promises import Deed, Tried, ensure
 from tests.faults.rows import Row
 from tests.faults.trial import Begin, Ended, apart, counted, traced
 from tests.faults.world import World

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.faults.deeds import DEEDS, Deed
+from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
+from tests.faults.promises import Deed
 from tests.faults.rows import Row
 from tests.faults.trial import apart, counted, traced
 from tests.faults.world import World

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from tests.faults.deeds import DEEDS, Deed, ensure
+from tests.faults.deeds import DEEDS
 from tests.faults.disk import Disk, Files
 from tests.faults.part import Part
+from tests.faults.promises import Deed, ensure
 from tests.faults.recording import Call, recorded
 from tests.faults.rows import Row
 from tests.faults.session import inside
@@ -53,11 +54,14 @@ class Cuts:
     """All that a power cut may leave of one run of a deed."""
 
     def __init__(self, deed: Deed, world: World, home: Path) -> None:
-        self._folder, self._keyring = deed.folder(world), home / KEYRING
-        self._store = Disk(self._folder, _files(self._folder))
-        self._keychain = Disk(self._keyring.parent, _files(self._keyring.parent))
-        self._calls = recorded(deed.begin(world), world.trace)
-        self._home, self._read = home, {}  # type: ignore[var-annotated]  # by digest, see values
+        self.folders, self._keyring = deed.folders(world), home / KEYRING
+        self._home = home
+        self._read: dict[str, dict[str, str]] = {}
+        self._calls = recorded(deed.begin(world), world.trace, self._see)
+
+    def _see(self) -> None:
+        self._store = Disk(self.folders, _files(*self.folders))
+        self._keychain = Disk([self._keyring.parent], _files(self._keyring.parent))
 
     def all(self) -> Iterator[Cut]:
         """Each state once, and those after the end once more: what was said has to be true."""
@@ -69,6 +73,7 @@ class Cuts:
                     if digest not in seen:
                         seen.add(digest)
                         yield cut
+        ensure("a record of every write", holds=self._store.now() == _files(*self.folders))
         yield from self._left("the end", ended=True)
 
     def values(self, keyring: bytes) -> dict[str, str]:
@@ -101,18 +106,19 @@ def _opened(world: World, deed: Deed, cuts: Cuts, cut: Cut) -> None:
     home = world.home / "cut"
     shutil.rmtree(home, ignore_errors=True)
     left = world.at(home, cuts.values(cut.keyring))
-    folder = deed.folder(left)
-    folder.mkdir(mode=0o700, parents=True)
+    for folder in deed.folders(left):
+        folder.mkdir(mode=0o700, parents=True)
     for path, content in cut.files.items():
-        (folder / path.name).write_bytes(content)
+        there = home / path.relative_to(world.home)
+        there.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        there.write_bytes(content)
     done = apart(lambda: deed.look(left))
     ensure("what was said to be done", holds=done or not cut.ended)
 
 
-def _files(folder: Path) -> Files:
-    if not folder.is_dir():
-        return {}
-    return {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+def _files(*folders: Path) -> Files:
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {path: path.read_bytes() for path in paths}
 
 
 def _read_back(home: Path, keyring: bytes) -> dict[str, str]:

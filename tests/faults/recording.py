@@ -6,7 +6,7 @@ Both processes are traced by one strace, so that their calls stand in one order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,8 +17,8 @@ from jeepney.io.blocking import Proxy, open_dbus_connection
 from tests.faults.trial import Begin, Broken, traced
 
 CALLS: Final = (
-    *("pwrite64", "write", "fsync", "fdatasync", "sync", "unlink", "rename", "openat"),
-    *("ftruncate", "link", "lseek"),
+    *("pwrite64", "write", "fsync", "fdatasync", "sync", "unlink", "unlinkat", "openat"),
+    *("ftruncate", "link", "lseek", "rename"),
 )
 _LINE: Final = re.compile(r"^(\d+) +(.*)$")
 _BEGUN: Final = re.compile(r"^(.*) <unfinished \.\.\.>$")
@@ -48,14 +48,14 @@ def keychain_process() -> int:
     return int(pid)
 
 
-def recorded(begin: Begin, trace: Path) -> list[Call]:
-    """The calls of a deed that goes through by itself.
+def recorded(begin: Begin, trace: Path, look: Callable[[], None]) -> list[Call]:
+    """The calls of a deed that goes through by itself; ``look`` sees what was before them.
 
     Raises:
         Broken: it does not.
     """
-    options = ["-y", "-xx", "-s", "100000", "-e", f"trace={','.join(CALLS)}"]
-    ended = traced(begin, trace, options, keychain_process())
+    options = ["-y", "-xx", "-s", "33554432", "-e", f"trace={','.join(CALLS)}"]
+    ended = traced(begin, trace, options, keychain_process(), look=look)
     if ended.code != 0:
         raise Broken("the deed does not go through by itself")
     return list(parsed(ended.trace))
@@ -87,12 +87,16 @@ def _call(words: str) -> Iterator[Call]:
     if kind == "openat":
         on = (_path(_bytes(found[4] or "")),)
         yield Call("create" if "O_CREAT" in arguments else "open", on)
+        if "O_TRUNC" in arguments:
+            yield Call("truncate", on, at=0)
         return
     if kind in {"write", "pwrite64"}:
         content = texts[0][: int(found[3])]
         yield Call("write", on, content, _last_number(arguments) if kind == "pwrite64" else -1)
     elif kind == "ftruncate":
         yield Call("truncate", on, at=_last_number(arguments))
+    elif kind == "unlinkat":
+        yield Call("unlink", (on[0] / _path(texts[0]),))
     elif kind == "lseek":
         yield Call("seek", on, at=int(found[3]))
     else:

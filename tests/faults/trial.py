@@ -47,8 +47,17 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def traced(begin: Begin, trace: Path, options: Sequence[str], *others: int) -> Ended:
-    """Run what ``begin`` returns in a child under strace, and processes ``others`` with it."""
+def traced(
+    begin: Begin,
+    trace: Path,
+    options: Sequence[str],
+    *others: int,
+    look: Callable[[], None] = lambda: None,
+) -> Ended:
+    """Run what ``begin`` returns in a child under strace, and processes ``others`` with it.
+
+    ``look`` is called when everything is ready, and nothing of the deed done yet.
+    """
     (ready, tell_ready), (go, tell_go) = os.pipe(), os.pipe()
     child = os.fork()
     if child == 0:
@@ -65,6 +74,7 @@ def traced(begin: Begin, trace: Path, options: Sequence[str], *others: int) -> E
         assert strace.stderr is not None
         for _pid in (child, *others):
             strace.stderr.readline()
+        look()
         os.close(tell_go)
         _child, status = os.waitpid(child, 0)
         if others:
@@ -87,7 +97,7 @@ def _run(begin: Begin, tell_ready: int, go: int) -> NoReturn:
     except SystemExit as left:
         code = int(str(left.code))
     except BaseException:  # noqa: BLE001 - a forked child must end here, whatever happened
-        traceback.print_exc()
+        os.writev(2, [traceback.format_exc().encode()])  # write may be what fails here
     finally:
         _leave(code)
 

@@ -119,6 +119,11 @@ class World:
         """Where a trial makes a vault of its own."""
         return self.home / "new"
 
+    @property
+    def stick(self) -> Path:
+        """Where backups go: a disk of its own, in earnest."""
+        return self.home / "stick"
+
     def open(self) -> Store:
         """The store, as with its passphrase."""
         return self.vault.open_at_once()
@@ -129,7 +134,9 @@ class World:
 
     def put_back(self) -> None:
         """Store and keychain as they were; what a vault made in a trial left is cleared away."""
-        shutil.rmtree(self.vault.folder, ignore_errors=True)
+        for folder in (self.vault.folder, self.stick):
+            shutil.rmtree(folder, ignore_errors=True)
+        self.stick.mkdir()
         if self.new_home.exists():
             shutil.rmtree(self.new_home)
             self._forget_other_vaults()

@@ -20,6 +20,7 @@ from counsellor_desk.vault import backup_file, backup_layout, backup_manifest
 from counsellor_desk.vault.backup_file import BackupDamaged, BackupNewer, NotABackup
 from counsellor_desk.vault.backup_layout import Member
 from counsellor_desk.vault.backup_manifest import NewerManifest, NotAManifest
+from counsellor_desk.vault.backup_place import NoRoomThere
 from counsellor_desk.vault.phases import silently
 from counsellor_desk.vault.rows import packed
 from tests.vault.sticks import BackedUp
@@ -167,6 +168,16 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         backup_file.look(tmp_path / "pipe.cdbackup")
     with pytest.raises(DeskError):
         backup_file.look(tmp_path / "not there.cdbackup")
+
+
+def test_a_disk_that_stays_full_is_told_once_and_in_words(tmp_path: Path) -> None:
+    """Closing the file must not fail in words of the system's own."""
+    store = tmp_path / "store.db"
+    store.write_bytes(bytes(8192))
+    with pytest.raises(NoRoomThere):
+        backup_file.write(
+            Path("/dev/full"), manifest=b"{}", keyslots=b"{}", store=store, crc=0, report=silently
+        )
 
 
 def _with_manifest(whole: bytes, folder: Path, manifest: bytes) -> bytes:

@@ -192,13 +192,13 @@ def secrets(system: System, *, in_folder: bool) -> Finding:
 def locking(heard: tuple[str, ...], not_heard: tuple[str, ...]) -> Finding:
     """What makes the desk lock besides idle minutes. Both are words for a person."""
     if not not_heard:
-        told = _("The desk locks at once on {signs}.").format(signs=", ".join(heard))
+        told = _("The desk locks at once on {signs}.").format(signs=_(" or ").join(heard))
         return Finding(topic=Topic.LOCKING, state=State.GOOD, told=told, way=Way.LOCKING)
-    told = _("This computer does not tell of {signs}. There only the idle minutes lock the desk.")
+    told = _("The desk cannot hear of {signs}. Then only the idle minutes lock it.")
     return Finding(
         topic=Topic.LOCKING,
         state=State.LOOK,
-        told=told.format(signs=", ".join(not_heard)),
+        told=told.format(signs=_(" or ").join(not_heard)),
         way=Way.LOCKING,
     )
 

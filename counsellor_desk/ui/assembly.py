@@ -10,6 +10,7 @@ from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.forms import room as forms
 from counsellor_desk.ui.forms.beginning import ask_for_case
+from counsellor_desk.ui.health import room as health
 from counsellor_desk.ui.keys import room as keys
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
@@ -33,6 +34,8 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         open_document=lambda document: cases.open_document(parts(), document),
         open_backups=lambda: backups.open_backups(parts()),
         open_keys=lambda: settings.open_keys(parts()),
+        open_locking=lambda: settings.open_locking(parts()),
+        open_health=lambda: health.open_health(parts()),
         new_sheet=lambda: keys.new_sheet(parts()),
         change_keys=lambda why: keys.change_keys(parts(), why),
         clinical_will=lambda: keys.clinical_will(parts()),
@@ -46,3 +49,4 @@ def add_rooms(parts: Parts) -> None:
         parts.window.add_room(room(parts))
     notes.offer_new_note(parts)
     backups.offer_backup(parts)
+    health.offer_health(parts)

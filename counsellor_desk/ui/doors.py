@@ -40,6 +40,8 @@ class Doors:
     open_document: Callable[[DocumentId], object]
     open_backups: Callable[[], object]
     open_keys: Callable[[], object]
+    open_locking: Callable[[], object]
+    open_health: Callable[[], object]
     new_sheet: Callable[[], object]
     change_keys: Callable[[Why], object]
     clinical_will: Callable[[], object]

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from counsellor_desk.clock import Clock
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
+from counsellor_desk.ui.computer.captures import Captures
 from counsellor_desk.ui.computer.hearing import Hearing
 from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.health_watch import HealthWatch
 from counsellor_desk.ui.main_window import MainWindow
 from counsellor_desk.ui.messages import Messages
 from counsellor_desk.ui.printing import Printing
@@ -26,7 +28,8 @@ class Parts:
 
     ``window`` is the ``Frame`` of the screens, and has the rail, the strip, the command box and
     the actions. ``desk`` belongs to the worker: hand it to workflows inside ``ask`` only.
-    ``hearing`` knows what this computer tells of itself.
+    ``hearing`` knows what this computer tells of itself, ``health`` what is amiss with it.
+    ``captures`` keeps the windows out of pictures of the screen.
     """
 
     window: MainWindow
@@ -38,3 +41,5 @@ class Parts:
     printing: Printing
     appearance: Appearance
     hearing: Hearing = field(default_factory=Hearing)
+    captures: Captures = field(default_factory=Captures)
+    health: HealthWatch = field(default_factory=HealthWatch)

@@ -7,15 +7,18 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.settings.section import Section
 from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.icon_label import IconLabel
 from counsellor_desk.ui.widgets.layouts import emptied, row
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import N_, _
+from counsellor_desk.workflows import health
 from counsellor_desk.workflows.preferences import Preferences, Whereabouts
 
 
@@ -28,7 +31,7 @@ class StoreSection(Section):
         emptied(self.body)
         at = preferences.whereabouts
         where = Card()
-        where.add(Rows(_places(at)))
+        where.add(Rows((*_places(at), self._health())))
         promises, limits = Card(_("What we promise")), Card(_("What we cannot promise"))
         for sentence in _promises(at):
             promises.add(_line(sentence, "shield-check", Ink.GREEN))
@@ -37,6 +40,24 @@ class StoreSection(Section):
         for card in (where, promises, limits):
             card.body.setSpacing(GRID + 4)
             self.body.addWidget(card)
+        self._name_the_disk(limits)
+
+    def _health(self) -> Row:
+        return Row(
+            _("Is my desk in good health?"),
+            below=_("What this computer is like, and what is due: backup, recovery sheet, keys."),
+            ends=(secondary(_("Look"), self.parts.doors.open_health),),
+        )
+
+    def _name_the_disk(self, limits: Card) -> None:
+        """Below the limit that it is about, once it is found out."""
+
+        def found(told: str) -> None:
+            if isValid(limits):
+                limits.add(_line(told, "hard-drive", Ink.SECONDARY))
+
+        desk, around = self.parts.desk, self.parts.health.around
+        self.place.ask(lambda _progress: health.disk_in_words(desk, around), found)
 
 
 def _places(at: Whereabouts) -> Iterator[QWidget]:

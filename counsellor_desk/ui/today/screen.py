@@ -13,7 +13,7 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.today import backup, due, keys, notes
+from counsellor_desk.ui.today import backup, due, health, keys, notes
 from counsellor_desk.ui.today.first_day import first_day
 from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
@@ -49,6 +49,7 @@ class TodayScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self._parts = parts
         self._every_action = False
+        parts.health.found.connect(self._health_changed)
         self._page = Page(greeting(parts.clock.now()))
         layout = column()
         layout.addWidget(self._page)
@@ -60,6 +61,10 @@ class TodayScreen(Screen):
     def refresh(self, kinds: frozenset[Changed]) -> None:
         del kinds
         self.ask(lambda _progress: day.today(self._parts.desk), self._show)
+
+    def _health_changed(self) -> None:
+        if self.isVisible():  # else it is drawn when it is come to
+            self.refresh(frozenset())
 
     def _arrived(self, today: Today) -> None:
         self._show(today)
@@ -103,6 +108,8 @@ class TodayScreen(Screen):
             columns.add(backup.backup_card(self._parts, today), 1)
         if today.keys.is_anything_due:
             columns.add(keys.keys_card(self._parts, today.keys), 1)
+        if reminders := self._parts.health.reminders:
+            columns.add(health.health_card(self, self._parts, reminders), 1)
         if today.holds:
             columns.add(due.holds_card(self._parts, today), 1)
         if notes.has_ages(today):

@@ -1,0 +1,54 @@
+"""What Today reminds of about the desk's health. It is looked for when the desk is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from counsellor_desk.domain.health import Finding, Health
+from counsellor_desk.ui.computer.hearing import Hearing, Source
+from counsellor_desk.workflows import health
+from counsellor_desk.workflows.health import Heard, LookAround
+
+if TYPE_CHECKING:
+    from counsellor_desk.ui.parts import Parts
+
+_NEEDED: Final = (Source.SCREEN_LOCK, Source.SLEEP)
+"""What every computer should tell of: a lid, or a second user, not every one has."""
+
+
+class HealthWatch(QObject):
+    """``around`` looks at the computer. ``found`` comes when there is something else to remind of.
+
+    Nothing is looked at before ``look`` is called.
+    """
+
+    found = Signal()
+
+    def __init__(self, around: LookAround = health.look_around) -> None:
+        super().__init__()
+        self.around = around
+        self.reminders: tuple[Finding, ...] = ()
+
+    def look(self, parts: Parts) -> None:
+        """Look at everything, on the worker."""
+        heard, desk = told_by(parts.hearing), parts.desk
+        parts.background.ask(
+            lambda _progress: health.look(desk, heard, self.around), self.keep, asker=self
+        )
+
+    def keep(self, seen: Health) -> None:
+        """Remember what there is to remind of."""
+        if seen.to_remind_of != self.reminders:
+            self.reminders = seen.to_remind_of
+            self.found.emit()
+
+
+def told_by(hearing: Hearing) -> Heard:
+    """What this computer tells of, and what it should and does not."""
+    sources = hearing.sources
+    return Heard(
+        tuple(source.label for source in Source if source in sources),
+        tuple(source.label for source in _NEEDED if source not in sources),
+    )

@@ -71,8 +71,8 @@ def _left(restored: Restored) -> Card:
         card.add(
             Words(
                 _(
-                    "The store of before could not be looked into, so it is not known whether "
-                    "notes were waiting in it. If there were, they cannot be opened from here."
+                    "The store of before does not open with this key, so it is not known whether "
+                    "notes were waiting in it. If there were, they are in it still."
                 )
             )
         )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counsellor_desk.ui import appearance, application, background, open_desk, theme
+    from counsellor_desk.ui.computer import captures
     from counsellor_desk.ui.frame import input_watch
     from counsellor_desk.ui.open_desk import OpenDesk
     from counsellor_desk.ui.start import start_window, threshold
@@ -43,6 +44,7 @@ else:
     appearance = lazily("counsellor_desk.ui.appearance")
     application = lazily("counsellor_desk.ui.application")
     background = lazily("counsellor_desk.ui.background")
+    captures = lazily("counsellor_desk.ui.computer.captures")
     focus_ring = lazily("counsellor_desk.ui.widgets.focus_ring")
     input_watch = lazily("counsellor_desk.ui.frame.input_watch")
     note_files = lazily("counsellor_desk.workflows.note_files")
@@ -133,8 +135,10 @@ class Program:
     def __init__(self, arguments: Namespace, qt_words: Sequence[str]) -> None:
         self._arguments = arguments
         self._clock = SystemClock()
+        self._captures = captures.Captures()
         self._application = application.begin(qt_words)
         self._application.setQuitOnLastWindowClosed(False)
+        self._captures.begin()
         worn = theme.Theme(self._application)
         self._appearance = appearance.Appearance(worn, settings.default_folder())
         self._background = background.Background(lambda _asker, error: self.tell(error))
@@ -205,7 +209,9 @@ class Program:
     def _open(self, unlocked: Unlocked) -> None:
         if not self._arguments.demo and self._arguments.store is None:
             self._appearance.keep_store(str(self.start.threshold.folder))
-        self.desk = open_desk.OpenDesk(unlocked, self._clock, self._background, self._appearance)
+        self.desk = open_desk.OpenDesk(
+            unlocked, self._clock, self._background, self._appearance, captures=self._captures
+        )
         self.desk.ended.connect(self._end)
         self._prepare(self.desk.window)
         self.desk.window.setMinimumSize(*_LEAST)

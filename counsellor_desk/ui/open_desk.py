@@ -26,6 +26,7 @@ from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.backup_fact import BackupFact
 from counsellor_desk.ui.computer import hearing
+from counsellor_desk.ui.computer.captures import Captures
 from counsellor_desk.ui.computer.hearing import Hearing, Sign
 from counsellor_desk.ui.frame.cover import Answer
 from counsellor_desk.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.printing import Printing
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import preferences, sessions, today, unlock
+from counsellor_desk.workflows.preferences import Preferences
 from counsellor_desk.workflows.today import Strip
 from counsellor_desk.workflows.unlock import Unlocked
 
@@ -58,6 +60,7 @@ class OpenDesk(QObject):
         appearance: Appearance,
         *,
         hears: Callable[[QWidget], Hearing] = hearing.of_this_computer,
+        captures: Captures | None = None,
     ) -> None:
         super().__init__()
         self._unlocked, self._clock, self._background = unlocked, clock, background
@@ -77,6 +80,7 @@ class OpenDesk(QObject):
             printing=Printing(background, self.messages, self.window.say),
             appearance=appearance,
             hearing=self.hearing,
+            captures=captures or Captures(),
         )
         self._backup = BackupFact(self.parts)
         self._minute = QTimer(self)
@@ -96,8 +100,8 @@ class OpenDesk(QObject):
         self.hearing.listen()
         self.window.go(FIRST_ROOM)
         self._background.ask(
-            lambda _progress: preferences.load(self._desk).idle_minutes,
-            self._count_idle_time,
+            lambda _progress: preferences.load(self._desk),
+            self._heed,
             asker=self.window,
         )
         self._look_at_the_notes()
@@ -173,9 +177,10 @@ class OpenDesk(QObject):
             asker=self.window,
         )
 
-    def _count_idle_time(self, minutes: int) -> None:
-        self.window.idle.set_minutes(minutes)
+    def _heed(self, chosen: Preferences) -> None:
+        self.window.idle.set_minutes(chosen.idle_minutes)
         self.window.idle.start()
+        self.parts.captures.choose(left_out=not chosen.seen_in_captures)
 
     def _go_back_to_work(self) -> None:
         at = self._unlocked.resume_at or {}

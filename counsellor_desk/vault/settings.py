@@ -56,6 +56,16 @@ def idle_minutes(reader: Reader) -> int:
     return int(get(reader, "idle_minutes") or _DEFAULT_IDLE)
 
 
+def save_seen_in_captures(tx: Transaction, *, seen: bool) -> None:
+    """Whether the windows may be in pictures of the screen."""
+    put(tx, "seen_in_captures", seen)
+
+
+def seen_in_captures(reader: Reader) -> bool:
+    """Whether the windows may be in pictures of the screen; not unless chosen."""
+    return bool(get(reader, "seen_in_captures"))
+
+
 def confirm_recovery_key(tx: Transaction) -> None:
     """Two groups of the recovery key were typed back: set-up is finished."""
     put(tx, "recovery_key_confirmed", value=True)

@@ -58,6 +58,7 @@ class Preferences:
     profile: Profile
     limits: AgeLimits
     idle_minutes: int
+    seen_in_captures: bool
     has_pin: bool
     whereabouts: Whereabouts
 
@@ -69,6 +70,7 @@ def load(desk: Desk) -> Preferences:
         profile=profiles.load(reader),
         limits=settings.age_limits(reader),
         idle_minutes=settings.idle_minutes(reader),
+        seen_in_captures=settings.seen_in_captures(reader),
         has_pin=pin.is_set(reader),
         whereabouts=whereabouts(desk),
     )
@@ -111,6 +113,12 @@ def change_idle_minutes(desk: Desk, minutes: int) -> None:
     """After how many idle minutes the desk locks: 1 to 15."""
     with desk.store.quietly() as tx:
         settings.save_idle_minutes(tx, minutes)
+
+
+def change_seen_in_captures(desk: Desk, *, seen: bool) -> None:
+    """Whether the windows may be in pictures of the screen."""
+    with desk.store.quietly() as tx:
+        settings.save_seen_in_captures(tx, seen=seen)
 
 
 def set_pin(desk: Desk, digits: str, again: str) -> None:

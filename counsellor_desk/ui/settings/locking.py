@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from counsellor_desk.ui.computer.hearing import Source
 from counsellor_desk.ui.main_window import HIDE_KEYS, LOCK_KEYS
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
@@ -15,6 +16,8 @@ from counsellor_desk.ui.widgets.buttons import quiet, secondary
 from counsellor_desk.ui.widgets.card import Card, Row
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.layouts import emptied
+from counsellor_desk.ui.widgets.ticks import Tick
+from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows import preferences
 from counsellor_desk.workflows.preferences import IDLE_MINUTES, Preferences
@@ -33,6 +36,8 @@ class LockingSection(Section):
         self._minutes.changed.connect(self.keep)
         self._pin = Card()
         self._shown_pin: bool | None = None
+        self._seen = Tick(_("Let pictures of this screen show the desk"))
+        self._seen.changed.connect(self._change_seen)
         self._lay_out()
 
     def show_now(self, preferences: Preferences) -> None:
@@ -40,6 +45,9 @@ class LockingSection(Section):
         self._minutes.blockSignals(True)
         self._minutes.put(self._kept)
         self._minutes.blockSignals(False)
+        self._seen.blockSignals(True)
+        self._seen.put(preferences.seen_in_captures)
+        self._seen.blockSignals(False)
         self._show_pin(has_pin=preferences.has_pin)
 
     def keep(self) -> None:
@@ -53,6 +61,17 @@ class LockingSection(Section):
             lambda _progress: preferences.change_idle_minutes(desk, minutes),
             lambda _done: self._locks_after(minutes),
         )
+
+    def _change_seen(self) -> None:
+        desk, seen = self.parts.desk, self._seen.value()
+        self.place.ask(
+            lambda _progress: preferences.change_seen_in_captures(desk, seen=seen),
+            lambda _done: self._is_seen(seen=seen),
+        )
+
+    def _is_seen(self, *, seen: bool) -> None:
+        self.parts.captures.choose(left_out=not seen)
+        self.parts.window.say(_("Kept."))
 
     def _locks_after(self, minutes: int) -> None:
         self.parts.window.idle.set_minutes(minutes)
@@ -70,9 +89,15 @@ class LockingSection(Section):
         )
         self.body.addWidget(idle)
         self.body.addWidget(self._pin)
+        if self.parts.captures.possible:
+            pictures = Card(_("Pictures of the screen"))
+            pictures.add(self._seen)
+            pictures.add(standing_back(_pictures()))
+            self.body.addWidget(pictures)
         self._said = Card(_("Hide and Lock"))
         self._said.add(Row(_("Hide ({keys})").format(keys=HIDE_KEYS), below=_hide()))
         self._said.add(Row(_("Lock ({keys})").format(keys=LOCK_KEYS), below=_lock()))
+        self._said.add(Row(_("By itself"), below=_by_itself(self.parts.hearing.sources)))
         self.body.addWidget(self._said)
 
     def _show_pin(self, *, has_pin: bool) -> None:
@@ -104,6 +129,25 @@ class LockingSection(Section):
     def _told(self, sentence: str, *, has_pin: bool) -> None:
         self._show_pin(has_pin=has_pin)
         self.parts.window.say(sentence)
+
+
+def _pictures() -> str:
+    return _(
+        "Without it, whoever records this screen or looks at it from elsewhere sees nothing of the "
+        "desk, and neither does a program that keeps pictures by itself. Tick it for training or "
+        "remote help, or where a screen reader or magnifier cannot see the desk."
+    )
+
+
+def _by_itself(sources: frozenset[Source]) -> str:
+    heard = [source.label for source in Source if source in sources]
+    if not heard:
+        return _(
+            "After the time above. This computer tells the desk nothing else, not even that it "
+            "goes to sleep: please lock before you close it."
+        )
+    told = _("After the time above, and when this computer tells of one of these: {signs}.")
+    return told.format(signs=", ".join(heard))
 
 
 def _pin_does() -> str:

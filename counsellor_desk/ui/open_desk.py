@@ -21,10 +21,11 @@ from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.errors import DeskError
 from counsellor_desk.logs import Happening, say
-from counsellor_desk.ui import assembly, demo, notes_anew, notices, resuming
+from counsellor_desk.ui import assembly, demo, notes_anew, notices, resuming, store_damaged
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.backup_fact import BackupFact
+from counsellor_desk.ui.checking import Checking
 from counsellor_desk.ui.computer import hearing
 from counsellor_desk.ui.computer.captures import Captures
 from counsellor_desk.ui.computer.hearing import Hearing, Sign
@@ -83,6 +84,7 @@ class OpenDesk(QObject):
             captures=captures or Captures(),
         )
         self._backup = BackupFact(self.parts)
+        self.checking = Checking(unlocked.desk, background, self.window)
         self._minute = QTimer(self)
         self._join()
 
@@ -107,9 +109,11 @@ class OpenDesk(QObject):
         self._look_at_the_notes()
         self._backup.look()
         self._minute.start()
+        if not self._desk.demo:
+            self.parts.health.look(self.parts)
         self._go_back_to_work()
         if self._unlocked.audit_broken_at is None:  # else that was told above
-            self._check_the_store()
+            self.checking.begin_due()
 
     def end(self, *, locked: bool) -> None:
         """Take every window away, close the store, and say that it is done."""
@@ -127,10 +131,6 @@ class OpenDesk(QObject):
         )
         QTimer.singleShot(LOCK_PATIENCE, self, lambda: self._say_ended(locked=locked))
 
-    def _check_the_store(self) -> None:
-        """Last, as it takes a second in a big store; what it finds is told like any other fault."""
-        self._background.ask(lambda _progress: unlock.ensure_sound(self._desk), asker=self.window)
-
     def _join(self) -> None:
         assembly.add_rooms(self.parts)
         self._background.changed.connect(self.window.rooms.refresh)
@@ -139,6 +139,8 @@ class OpenDesk(QObject):
         self._minute.timeout.connect(self._look_at_the_notes)
         self._minute.timeout.connect(self._backup.look)
         self.window.locking.connect(self._background.cancel_long_work)
+        self.checking.damaged.connect(lambda damage: store_damaged.tell(self.window, damage))
+        self.checking.failed.connect(self.messages.tell)
         self.window.lock_wanted.connect(lambda: self.end(locked=True))
         self.hearing.heard.connect(self._lock_because)
         self.hearing.woke.connect(self.window.lock)  # whatever was told before, or was not

@@ -23,14 +23,15 @@ Step: TypeAlias = Callable[[], None]
 """A short part of a check. Raises ``StoreDamaged`` or one of its kinds where something is wrong."""
 
 _ENTRIES: Final = 500
+_OF_CODE: Final = "CAST(substr(record_code, 1, instr(record_code, '-') - 1) AS INTEGER)"
 _EVIDENCE: Final = (
-    (Act.REFERRAL_TAKEN, "cases", "id"),
-    (Act.SUMMARY_ACCEPTED, "summaries", "id"),
-    (Act.FORM_SEALED, "consents", "id"),
-    (Act.HOLD_SET, "holds", "id"),
-    (Act.NOTE_ROW_DELETED, "destructions", "note_id"),
+    (Act.REFERRAL_TAKEN, "about", "SELECT id FROM cases"),
+    (Act.SUMMARY_ACCEPTED, "seq", f"SELECT {_OF_CODE} FROM summaries"),  # noqa: S608 - our own
+    (Act.FORM_SEALED, "about", "SELECT id FROM consents"),
+    (Act.HOLD_SET, "about", "SELECT id FROM holds"),
+    (Act.NOTE_ROW_DELETED, "about", "SELECT note_id FROM destructions"),
 )
-"""What the trail says was made and nothing ever removes: the act, and where its id has to be."""
+"""What the trail says was made and nothing ever removes: by its id, or by the entry's number."""
 
 
 class StoreShort(StoreDamaged):
@@ -85,8 +86,8 @@ def steps(store: Store, *, whole: bool) -> Iterator[Step]:
         yield partial(_ensure_parents, store, table)
     for after in _stretches(store):
         yield partial(_ensure_trail, store, after)
-    for act, table, column in _EVIDENCE:
-        yield partial(_ensure_made, store, act, table, column)
+    for act, column, there in _EVIDENCE:
+        yield partial(_ensure_made, store, act, column, there)
 
 
 def _tables(store: Store) -> list[str]:
@@ -133,9 +134,9 @@ def _ensure_trail(store: Store, after: int) -> None:
         raise TrailBroken(entry=entry)
 
 
-def _ensure_made(store: Store, act: Act, table: str, column: str) -> None:
+def _ensure_made(store: Store, act: Act, column: str, there: str) -> None:
     entry = store.read().value(
-        f"SELECT min(seq) FROM audit WHERE act = ? AND about NOT IN (SELECT {column} FROM {table})"  # noqa: S608 - names of the schema
+        f"SELECT min(seq) FROM audit WHERE act = ? AND {column} NOT IN ({there})"  # noqa: S608 - our own
         " AND seq > (SELECT coalesce(max(seq), 0) FROM audit WHERE act = ?)",
         act.value,
         Act.STORE_SALVAGED.value,

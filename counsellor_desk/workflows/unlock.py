@@ -16,7 +16,6 @@ from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     access,
     erasure,
-    integrity,
     key_history,
     opening,
     pin,
@@ -216,15 +215,6 @@ def begin_notes_anew(desk: Desk) -> None:
         NotRemembered, ShareNotKept, DiskFull, DiskFault: nothing was changed.
     """
     renewal.begin_anew(desk.store)
-
-
-def ensure_sound(desk: Desk) -> None:
-    """Check every page of the store and its whole trail: up to a second for 60 MB.
-
-    Raises:
-        StoreDamaged: something does not fit.
-    """
-    integrity.ensure_sound(desk.store)
 
 
 def remember_place(desk: Desk, at: dict[str, str] | None) -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restored
+from counsellor_desk.domain.damage import Kind, Part, Survey
+from counsellor_desk.domain.health import Topic
 from counsellor_desk.domain.key_access import Why
+from counsellor_desk.domain.surroundings import System
 from counsellor_desk.errors import NOTHING_LOST, DeskError
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.backups.gone_dialog import GoneDialog
@@ -27,6 +30,7 @@ from counsellor_desk.ui.forms.pack_screen import PackScreen
 from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
 from counsellor_desk.ui.forms.withdrawing import offer as offer_withdrawal
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
+from counsellor_desk.ui.health.steps_dialog import StepsDialog
 from counsellor_desk.ui.held_copies import WordsOnce
 from counsellor_desk.ui.holding import HoldDialog
 from counsellor_desk.ui.keys.change_begin import BeginLeaf
@@ -65,13 +69,20 @@ from counsellor_desk.ui.start.restore_key_page import RestoreKeyPage
 from counsellor_desk.ui.start.restore_manager_page import RestoreManagerPage
 from counsellor_desk.ui.start.restore_seen_page import RestoreSeenPage
 from counsellor_desk.ui.start.restored_page import RestoredPage
+from counsellor_desk.ui.start.salvage_page import SalvagedPage, SalvagePage
 from counsellor_desk.ui.start.threshold import Threshold
 from counsellor_desk.ui.start.unlock_page import UnlockPage
+from counsellor_desk.ui.start.wreck_case import WreckCase, WreckPaper
+from counsellor_desk.ui.start.wreck_list import WreckList
+from counsellor_desk.ui.start.wreck_page import WreckPage
 from counsellor_desk.ui.start.you_page import YouPage
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
+from counsellor_desk.vault import connection, schema
+from counsellor_desk.vault.salvage import Reading
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows import backups, cases, consent, keys, papers
+from counsellor_desk.workflows.damage import CaseRead, ReadOnlyDesk, Salvaged, Wreck
 from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
@@ -155,6 +166,45 @@ class Damaged(DeskError):
     happened = N_("This store is damaged.")
     safe = NOTHING_LOST
     next_step = N_("Try it again.")
+
+
+SURVEY: Final = Survey(
+    pages=9,
+    damaged_pages=1,
+    parts=(Part(kind=Kind.SUMMARIES, read=3, lost=1, lost_in=("PH-2026-0001-3",)),),
+)
+
+
+class _WreckBeingRead(WreckPage):
+    """A store that is not read: only how it looks meanwhile is asked."""
+
+    def arrive(self) -> None:
+        self._panel.begin("Reading each page of the store", self.give_up)
+
+
+def _wreck(d: DeskWindow) -> Wreck:
+    held = d.desk.store.held
+    return Wreck(held.folder, held.keys, held.slots, held.kept, held.clock, "passphrase")
+
+
+def _read_only(d: DeskWindow) -> ReadOnlyDesk:
+    def empty(_desk: object) -> ReadOnlyDesk:
+        database = connection.in_memory()
+        schema.bring_up(database)
+        return ReadOnlyDesk(Reading(database, SURVEY))
+
+    return d.do(empty)
+
+
+def _case_read(d: DeskWindow, day: Day) -> CaseRead:
+    page = d.do(lambda desk: cases.page(desk, day.busy.id))
+    return CaseRead(
+        number=page.case.number,
+        sessions=page.sessions,
+        summaries=page.summaries,
+        forms=(),
+        documents=page.documents,
+    )
 
 
 class _DemoBeingMade(DemoPage):
@@ -394,6 +444,11 @@ OPENERS: Final[dict[str, Opener]] = {
             then=_nothing,
         )
     ),
+    # health
+    "HealthScreen": lambda d, _day: d.parts.doors.open_health(),
+    "StepsDialog": lambda d, _day: StepsDialog(
+        d.parts, Topic.DISK, System.WINDOWS, "It is not encrypted."
+    ).open(),
     # the frame
     "ShortcutSheet": lambda d, _day: ShortcutSheet(d.window, d.window.acts).open(),
     "Dialog": lambda d, _day: d.parts.messages.tell(RuntimeError("x")),
@@ -451,6 +506,22 @@ OPENERS: Final[dict[str, Opener]] = {
     ),
     "DamagePage": lambda d, _day: d.show(
         DamagePage(_start(d), Damaged(), again=_nothing, elsewhere=_nothing, anew=_nothing)
+    ),
+    "WreckPage": lambda d, _day: d.show(
+        _WreckBeingRead(_start(d), _wreck(d), back=_nothing, then=_nothing)
+    ),
+    "WreckList": lambda d, _day: d.show(
+        WreckList(_start(d), _read_only(d), back=_nothing, save=_nothing)
+    ),
+    "WreckCase": lambda d, day: d.show(
+        WreckCase(_start(d), _read_only(d), _case_read(d, day), _nothing, _nothing)
+    ),
+    "WreckPaper": lambda d, _day: d.show(WreckPaper(_start(d), None, _nothing)),
+    "SalvagePage": lambda d, _day: d.show(
+        SalvagePage(_start(d), _wreck(d), back=_nothing, then=_nothing)
+    ),
+    "SalvagedPage": lambda d, _day: d.show(
+        SalvagedPage(_start(d), Salvaged(SURVEY, "store.damaged-1.db", True), then=_nothing)
     ),
     "DemoPage": lambda d, _day: d.show(
         _DemoBeingMade(_start(d), opened=_nothing, failed=_nothing, cancelled=_nothing)

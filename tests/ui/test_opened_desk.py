@@ -13,13 +13,12 @@ from pytestqt.qtbot import QtBot
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.domain.receipts import DestructionReason
-from counsellor_desk.errors import DeskError
 from counsellor_desk.ui.open_desk import OpenDesk
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.words import Words
-from counsellor_desk.workflows import receipts, reduce, sessions
+from counsellor_desk.workflows import checks, receipts, reduce, sessions
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import TestDesk, add_case, add_note
 from tests.ui.accessibility import faults
@@ -90,12 +89,12 @@ def test_a_damaged_page_is_told_soon_after_unlocking(
     raw = bytearray(store.read_bytes())
     raw[-2000] ^= 1
     store.write_bytes(raw)
-    told: list[BaseException] = []
-    with opened_desk(test_desk, qtbot, theme, tmp_path / "s", told.append):
-        pass
-    (error,) = told
-    assert isinstance(error, DeskError)
-    assert error.sentences()[0] == "The store file is damaged."
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as opened:
+        assert "The store file is damaged." in _words(opened.window)
+        assert [f for banner in opened.window.findChildren(Banner) for f in faults(banner)] == []
+        assert "see there what can be done" in _words(opened.window)
+        assert [b for b in opened.window.findChildren(Button) if b.text() == "Lock now"]
+    assert (test_desk.place.folder / checks.MARK).exists(), "the next opening begins with it"
     assert store.read_bytes()[-2000] == raw[-2000], "it is left as it is"
 
 

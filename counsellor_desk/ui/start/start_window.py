@@ -19,6 +19,7 @@ from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.messages import Messages
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.start.parts import StartParts
+from counsellor_desk.ui.start.start_messages import StartMessages
 from counsellor_desk.ui.start.threshold import Entered, Seen, Threshold
 from counsellor_desk.ui.start.unlock_page import UnlockPage
 from counsellor_desk.ui.widgets.layouts import column
@@ -26,7 +27,7 @@ from counsellor_desk.ui.widgets.layouts import column
 if TYPE_CHECKING:
     from counsellor_desk.ui import printing
     from counsellor_desk.ui.start import (
-        damage_page,
+        damaged,
         demo_page,
         guide,
         manager_maker,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     )
     from counsellor_desk.workflows.setup import NewStore
 else:
-    damage_page = lazily("counsellor_desk.ui.start.damage_page")
+    damaged = lazily("counsellor_desk.ui.start.damaged")
     demo_page = lazily("counsellor_desk.ui.start.demo_page")
     guide = lazily("counsellor_desk.ui.start.guide")
     manager_maker = lazily("counsellor_desk.ui.start.manager_maker")
@@ -71,7 +72,7 @@ class StartWindow(QWidget):
         self._make_threshold = elsewhere
         self._was_painted = False
         self._give_up: Callable[[], object] = lambda: None
-        self.messages = Messages(self)
+        self.messages: Messages = StartMessages(self, self._show_damage)
         self._stack = QStackedWidget()
         layout = column(gap=0)
         if threshold.demo:
@@ -170,16 +171,21 @@ class StartWindow(QWidget):
         page.opened.connect(self.opened)
         self._show(page)
 
-    def _show_damage(self, damage: DeskError, *, is_there: bool) -> None:
-        self._show(
-            damage_page.DamagePage(
-                self._parts(),
-                damage,
-                again=self._look,
-                elsewhere=self._choose_folder,
-                anew=None if is_there else lambda: self._guide_through(None),
-            )
+    def _show_damage(self, damage: DeskError, *, is_there: bool = True) -> None:
+        ways = damaged.Ways(
+            parts=self._parts,
+            show=self._show,
+            look=self._look,
+            ask=self._ask_for_passphrase,
+            elsewhere=self._choose_folder,
+            anew=lambda: self._guide_through(None),
+            restore=self._bring_back,
+            leaving=self._leaving,
         )
+        damaged.Damaged(ways).tell(damage, is_there=is_there)
+
+    def _leaving(self, give_up: Callable[[], object]) -> None:
+        self._give_up = give_up
 
     def _recover(self, *, brought_back: bool = False) -> None:
         self._show(

@@ -15,7 +15,7 @@ from counsellor_desk.domain import passphrases
 from counsellor_desk.domain.key_access import Why
 from counsellor_desk.vault import recovery, rekeying
 from counsellor_desk.vault.keys import Cost
-from counsellor_desk.vault.rekeying import NewKeys, Progress
+from counsellor_desk.vault.next_store import NewKeys, Progress
 from counsellor_desk.workflows import keys, manager_keys, setup
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.keys import NewSheet

@@ -28,7 +28,7 @@ from counsellor_desk.vault import (
 )
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
-from counsellor_desk.vault.rekeying import NewKeys
+from counsellor_desk.vault.next_store import NewKeys
 from counsellor_desk.vault.store import Store
 from tests.vault.samples import (
     CHEAPEST,
@@ -39,6 +39,7 @@ from tests.vault.samples import (
     Vault,
     accept,
 )
+from tests.vault.sticks import back_up, bring_back
 
 OTHER_PASSPHRASE = "nine loud geese march"
 NEW_PASSPHRASE = "four kind badgers dig"
@@ -84,6 +85,16 @@ def change_keys(store: Store, _note: NoteId) -> None:
     rekeying.change(store, new_keys(), at=NOON, progress=lambda _done, _of: None)
 
 
+def make_backup(store: Store, _note: NoteId) -> None:
+    """A backup on the stick beside the vault's home."""
+    back_up(store, store.held.folder.parents[1] / "stick" / "new.cdbackup")
+
+
+def restore(home: Path, recovery_key: str) -> None:
+    """The backup on the stick beside the vault's home, in the place of the vault."""
+    bring_back(Vault(home, recovery_key), home.parent / "stick" / "records.cdbackup")
+
+
 def create(home: Path) -> None:
     """A new vault."""
     creating.create(
@@ -102,6 +113,7 @@ DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
     "save": save,
     "change_passphrase": change_passphrase,
     "change_keys": change_keys,
+    "make_backup": make_backup,
 }
 
 
@@ -129,6 +141,10 @@ def _child(job: dict[str, str]) -> None:
     if job["deed"] == "create":
         with faults.listening(countdown):
             create(home)
+        return
+    if job["deed"] == "restore":
+        with faults.listening(countdown):
+            restore(home, job["recovery_key"])
         return
     store = Vault(home, job["recovery_key"]).open_at_once()
     with faults.listening(countdown):

@@ -25,8 +25,8 @@ from counsellor_desk.vault import (
     switching,
 )
 from counsellor_desk.vault.files import DiskFull
+from counsellor_desk.vault.next_store import NewKeys
 from counsellor_desk.vault.notes import NotesClosed
-from counsellor_desk.vault.rekeying import NewKeys
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import (
     AnotherManagersKey,

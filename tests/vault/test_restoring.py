@@ -1,0 +1,614 @@
+"""Bringing records back: nothing overwritten, this computer's notes kept, any crash survived."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.openings import Freshness, NotesAccess
+from counsellor_desk.vault import (
+    access,
+    audit,
+    backup,
+    backup_file,
+    backup_ledger,
+    backup_opening,
+    cases,
+    creating,
+    erasure,
+    faults,
+    integrity,
+    manager_key,
+    notes,
+    opening,
+    restore_switch,
+    restoring,
+    schema,
+    tombstones,
+)
+from counsellor_desk.vault.backup_file import BackupDamaged, BackupNewer
+from counsellor_desk.vault.backup_place import PlaceGone
+from counsellor_desk.vault.faults import Point
+from counsellor_desk.vault.folder_state import Content, SomethingHere, state_of
+from counsellor_desk.vault.lock import AlreadyOpen
+from counsellor_desk.vault.phases import silently
+from counsellor_desk.vault.restoring import AnotherDesk, KeyFilesWhole, OlderBackup
+from counsellor_desk.vault.slot_files import KeySlotsDamaged
+from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.wrapping import NoPassphrase, WrongRecoveryKey
+from tests.vault.by_format import shares_one, shares_two
+from tests.vault.crashes import Countdown
+from tests.vault.samples import (
+    CHEAPEST,
+    NOON,
+    PASSPHRASE,
+    PROFILE,
+    Filled,
+    Vault,
+    accept,
+    add_case,
+    add_note,
+    add_session,
+    made,
+)
+from tests.vault.sticks import BackedUp, back_up, bring_back
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Stopped(Exception):
+    """What is raised at a point."""
+
+
+def _with_passphrase(vault: Vault) -> Store:
+    """The way back: open with the sheet, set a passphrase, open with that."""
+    store = vault.recover().store
+    access.set_passphrase(store, PASSPHRASE, at=NOON, cost=CHEAPEST)
+    store.close()
+    return vault.open().store
+
+
+def _elsewhere(vault: Vault, home: Path) -> Vault:
+    """Another computer, on which nothing is yet."""
+    home.mkdir(exist_ok=True)
+    return Vault(home, vault.recovery_key, vault.clock)
+
+
+def _siblings(vault: Vault) -> set[str]:
+    return {path.name for path in vault.home.iterdir()} - {"store", "keys"}
+
+
+def _restore(vault: Vault, file: Path, *, confirmed: bool = False) -> None:
+    restoring.restore(
+        vault.folder,
+        vault.remembered,
+        file,
+        backup_opening.by_recovery(vault.recovery_key),
+        clock=vault.clock,
+        report=silently,
+        confirmed=confirmed,
+    )
+
+
+def test_on_another_computer_the_records_are_there_and_notes_can_be_written(
+    backed_up: BackedUp, tmp_path: Path
+) -> None:
+    other = _elsewhere(backed_up.vault, tmp_path / "other")
+    done = bring_back(other, backed_up.file)
+    assert (done.moved_aside, done.notes_kept, done.notes_left) == ("", 0, ())
+    assert not done.notes_unknown
+    assert done.counts.cases == 2
+    opened = other.recover()
+    assert (opened.freshness, opened.broken_at) == (Freshness.CURRENT, None)
+    assert opened.notes is NotesAccess.RECOVERY
+    opened.store.close()
+    with pytest.raises(NoPassphrase):
+        other.open()
+    access.set_passphrase(other.recover().store, PASSPHRASE, at=NOON, cost=CHEAPEST)
+    other.close()
+    store = other.open().store
+    assert store.notes_access is NotesAccess.OPEN
+    session = add_session(store, add_case(store, "PH-2026-0003-X"))
+    note = add_note(store, session, "written on the new computer")
+    assert notes.read_text(store.read(), note) == "written on the new computer"
+    erasure.resume(store)
+    integrity.ensure_sound(store)
+
+
+def test_it_says_in_the_trail_and_in_the_ledger_what_was_done(
+    backed_up: BackedUp, tmp_path: Path
+) -> None:
+    other = _elsewhere(backed_up.vault, tmp_path / "other")
+    bring_back(other, backed_up.file)
+    reader = other.recover().store.read()
+    entry = audit.entries(reader)[1]
+    archive = backup_file.look(backed_up.file)
+    assert (entry.act, entry.about, entry.slot) == (Act.RESTORED, archive.manifest.id, "recovery")
+    (line,) = backup_ledger.everything(reader)
+    assert (line.id, line.record_code, line.size) == (entry.about, entry.code, archive.size)
+
+
+def test_the_store_of_before_is_moved_aside_whole_and_never_over_anything(
+    backed_up: BackedUp,
+) -> None:
+    vault = backed_up.vault
+    before = (vault.folder / "store.db").read_bytes()
+    first = Path(bring_back(vault, backed_up.file).moved_aside)
+    assert first.name == "store.before-restore-2026-03-02-120000"
+    assert (first / "store.db").read_bytes() == before
+    second = Path(bring_back(vault, backed_up.file).moved_aside)
+    assert second.name == "store.before-restore-2026-03-02-120000-2"
+    assert _siblings(vault) == {first.name, second.name}
+    assert (first / "store.db").read_bytes() == before
+
+
+def test_notes_of_this_computer_are_kept_and_open_as_before(backed_up: BackedUp) -> None:
+    vault, filled = backed_up.vault, backed_up.filled
+    done = bring_back(vault, backed_up.file)
+    assert (done.notes_kept, done.notes_left, done.notes_unknown) == (2, (), False)
+    store = _with_passphrase(vault)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    accept(store, filled.session, filled.note)
+    erasure.finish(store, filled.note)
+    assert notes.read_text(store.read(), filled.other) == filled.other_text
+
+
+def test_the_second_shares_are_never_in_two_places(backed_up: BackedUp) -> None:
+    """A copy of device.key in the folder that is set aside would outlive a destruction."""
+    vault, filled = backed_up.vault, backed_up.filled
+    aside = Path(bring_back(vault, backed_up.file).moved_aside)
+    assert not (aside / "device.key").exists()
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    erasure.finish(store, filled.note)
+    epoch = store.read().value("SELECT epoch FROM vault")
+    assert set(shares_two(vault.folder / "device.key", store.vault)) == {epoch}
+    assert set(shares_one(vault.home / "keys", store.vault)) == {epoch}
+
+
+def test_what_a_newer_note_stands_in_comes_along(backed_up: BackedUp) -> None:
+    """Written since the backup: in a new session, in a new case, after a destruction."""
+    vault, filled = backed_up.vault, backed_up.filled
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    erasure.finish(store, filled.note)
+    known = cases.load(store.read(), filled.session.case)
+    later = add_note(store, add_session(store, known, number=2), "a new session")
+    new_case = add_case(store, "PH-2026-0009-9")
+    newest = add_note(store, add_session(store, new_case), "a new case")
+    store.close()
+    done = bring_back(vault, backed_up.file)
+    assert (done.notes_kept, done.notes_left) == (3, ())
+    store = vault.open_at_once()
+    texts = [notes.read_text(store.read(), note) for note in (filled.other, later, newest)]
+    assert texts == [filled.other_text, "a new session", "a new case"]
+    assert cases.load(store.read(), new_case.id) == new_case
+    integrity.ensure_sound(store)
+    assert store.read().rows("PRAGMA foreign_key_check") == []
+
+
+def test_a_note_whose_summary_did_not_come_back_waits_again(backed_up: BackedUp) -> None:
+    """Accepted after the backup and not yet destroyed: the text is all that is left of it."""
+    vault, filled = backed_up.vault, backed_up.filled
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    store.close()
+    bring_back(vault, backed_up.file)
+    store = vault.open_at_once()
+    erasure.resume(store)
+    found = notes.load(store.read(), filled.note)
+    assert (found.state.value, found.summary) == ("waiting", None)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+
+
+def test_a_destruction_that_the_backup_knows_of_goes_on(
+    full: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    vault, filled = full
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    back_up(store, tmp_path / "b.cdbackup")
+    store.close()
+    bring_back(vault, tmp_path / "b.cdbackup")
+    store = vault.open_at_once()
+    assert len(erasure.resume(store)) == 1
+    assert tombstones.load(store.read(), filled.note).erased_at is not None
+    assert notes.read_text(store.read(), filled.other) == filled.other_text
+
+
+def test_a_note_that_was_destroyed_before_the_backup_never_comes_back(
+    full: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    """The store in place is an old copy in which the note still is."""
+    vault, filled = full
+    old = shutil.copytree(vault.folder, tmp_path / "old")
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    erasure.finish(store, filled.note)
+    back_up(store, tmp_path / "b.cdbackup")
+    store.close()
+    device_key = (vault.folder / "device.key").read_bytes()
+    shutil.rmtree(vault.folder)
+    shutil.copytree(old, vault.folder)
+    (vault.folder / "device.key").write_bytes(device_key)
+    done = bring_back(vault, tmp_path / "b.cdbackup")
+    assert done.notes_kept == 0
+    assert [left.case_number for left in done.notes_left] == ["PH-2026-0002-1"]
+    store = vault.open_at_once()
+    assert tombstones.load(store.read(), filled.note).erased_at is not None
+    assert store.read().value("SELECT count(*) FROM notes WHERE id = ?", filled.note) == 0
+
+
+def test_notes_without_their_keys_come_along_and_are_listed(backed_up: BackedUp) -> None:
+    vault = backed_up.vault
+    shutil.rmtree(vault.home / "keys")
+    done = bring_back(vault, backed_up.file)
+    assert done.notes_kept == 0
+    assert [(left.case_number, left.session_number) for left in done.notes_left] == [
+        ("PH-2026-0001-3", 1),
+        ("PH-2026-0002-1", 1),
+    ]
+    store = vault.open_at_once()
+    assert store.read().value("SELECT count(*) FROM notes") == 2
+    assert store.notes_access is NotesAccess.KEYS_MISSING, "nobody agreed to give them up"
+
+
+def test_over_a_damaged_store_the_shares_of_this_computer_go_on_being_used(
+    backed_up: BackedUp,
+) -> None:
+    """Notes of a store that cannot be looked into may still be salvaged: their keys stay."""
+    vault, filled = backed_up.vault, backed_up.filled
+    store = vault.open_at_once()
+    accept(store, filled.session, filled.note)
+    erasure.finish(store, filled.note)
+    vault.close()
+    path = vault.folder / "store.db"
+    path.write_bytes(path.read_bytes()[:-100])
+    shares = (vault.folder / "device.key").read_bytes()
+    done = bring_back(vault, backed_up.file)
+    assert done.notes_unknown
+    assert (done.notes_kept, done.notes_left) == (0, ())
+    assert (vault.folder / "device.key").read_bytes() == shares
+    store = vault.open_at_once()
+    assert store.notes_access is NotesAccess.OPEN
+    add_note(store, add_session(store, add_case(store, "PH-2026-0004-4")), "goes on")
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "slots", "plain"])
+def test_it_takes_the_place_of_anything(backed_up: BackedUp, damage: str) -> None:
+    vault = backed_up.vault
+    path = vault.folder / "store.db"
+    if damage == "missing":
+        path.unlink()
+    elif damage == "empty":
+        path.write_bytes(b"")
+    elif damage == "plain":
+        path.write_bytes(b"SQLite format 3\0" + bytes(4080))
+    else:
+        for name in "ab":
+            (vault.folder / f"keyslots-{name}.json").write_bytes(b"{")
+    done = bring_back(vault, backed_up.file)
+    assert done.notes_unknown is (damage != "slots")
+    assert vault.open_at_once().notes_access is NotesAccess.OPEN
+
+
+def test_an_older_state_and_another_desk_have_to_be_agreed_to(
+    backed_up: BackedUp, tmp_path: Path
+) -> None:
+    vault = backed_up.vault
+    _restore(vault.copied_to(tmp_path / "unchanged"), backed_up.file)
+    store = vault.open_at_once()
+    add_case(store, "PH-2026-0005-5")
+    store.close()
+    before = (vault.folder / "store.db").read_bytes()
+    with pytest.raises(OlderBackup):
+        _restore(vault, backed_up.file)
+    assert (vault.folder / "store.db").read_bytes() == before
+    other = made(tmp_path / "another desk")
+    other.recovery_key = vault.recovery_key
+    with pytest.raises(AnotherDesk):
+        _restore(other, backed_up.file)
+    assert _siblings(vault) == _siblings(other) == set()
+    done = bring_back(other, backed_up.file)
+    assert done.notes_unknown
+    assert (Path(done.moved_aside) / "device.key").exists(), "its own, and still of use"
+
+
+def test_what_can_be_seen_without_a_key(backed_up: BackedUp, tmp_path: Path) -> None:
+    vault = backed_up.vault
+    seen = restoring.look(vault.folder, backed_up.file)
+    assert (seen.made_at, seen.counts.cases, seen.sheet) == (NOON, 2, 1)
+    assert (seen.replaces, seen.other_desk, seen.older) == (True, False, True)
+    seen = restoring.look(tmp_path / "nothing", backed_up.file)
+    assert (seen.replaces, seen.other_desk, seen.older) == (False, False, False)
+    seen = restoring.look(made(tmp_path / "other").folder, backed_up.file)
+    assert (seen.replaces, seen.other_desk, seen.older) == (True, True, False)
+
+
+def test_an_open_store_is_not_moved(backed_up: BackedUp) -> None:
+    backed_up.vault.open_at_once()
+    with pytest.raises(AlreadyOpen):
+        bring_back(backed_up.vault, backed_up.file)
+    assert _siblings(backed_up.vault) == set()
+
+
+def test_a_damaged_foreign_or_newer_backup_changes_nothing(
+    backed_up: BackedUp, tmp_path: Path
+) -> None:
+    """Row 46."""
+    vault, raw = backed_up.vault, backed_up.file.read_bytes()
+    before = sorted(path.name for path in vault.folder.iterdir())
+    wrong = tmp_path / "wrong.cdbackup"
+    for spoilt in (raw[:-4000], raw[: len(raw) // 2] + b"x" + raw[len(raw) // 2 + 1 :]):
+        wrong.write_bytes(spoilt)
+        with pytest.raises(BackupDamaged):
+            bring_back(vault, wrong)
+    with pytest.raises(PlaceGone):
+        bring_back(vault, tmp_path / "pulled.cdbackup")
+    vault.recovery_key = made(tmp_path / "other").recovery_key
+    with pytest.raises(WrongRecoveryKey):
+        bring_back(vault, backed_up.file)
+    assert sorted(path.name for path in vault.folder.iterdir()) == before
+    assert _siblings(vault) == set()
+
+
+def test_a_backup_of_a_newer_schema_is_refused(backed_up: BackedUp) -> None:
+    """One schema further than the program that is to bring it back."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "VERSION", schema.VERSION - 1)
+        with pytest.raises(BackupNewer):
+            bring_back(backed_up.vault, backed_up.file)
+    assert _siblings(backed_up.vault) == set()
+
+
+def test_cancel_leaves_everything_as_it_was(backed_up: BackedUp) -> None:
+    vault = backed_up.vault
+    reports: list[int] = []
+    bring_back(
+        vault.copied_to(vault.home.parent / "dry"),
+        backed_up.file,
+        lambda done, _of: reports.append(done),
+    )
+    before = {path.name: path.read_bytes() for path in vault.folder.iterdir()}
+    for number in range(len(reports)):
+        count = iter(range(100))
+
+        def stop(_done: int, _of: int, number: int = number) -> None:
+            if next(count) == number:  # noqa: B023 - used before the next round
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            bring_back(vault, backed_up.file, stop)
+        assert _siblings(vault) == set()
+        assert {path.name: path.read_bytes() for path in vault.folder.iterdir()} == before
+
+
+def test_an_exception_at_any_point_leaves_one_of_the_two(
+    backed_up_template: BackedUp, tmp_path: Path
+) -> None:
+    points = _points(backed_up_template.copied_to(tmp_path / "dry"))
+    for number in _own(points):
+        copy = backed_up_template.copied_to(tmp_path / f"{number:02}")
+        with faults.listening(Countdown(number, _stop)), pytest.raises(Stopped):
+            bring_back(copy.vault, copy.file)
+        _ensure_one_of_two(copy, restored=number >= points.index(Point.RESTORE_ASIDE))
+
+
+def test_a_kill_at_any_point_leaves_one_of_the_two(
+    backed_up_template: BackedUp, tmp_path: Path
+) -> None:
+    points = _points(backed_up_template.copied_to(tmp_path / "dry"))
+    assert {point for point in Point if point.value.startswith("restore")} <= set(points)
+    for number, copy in _killed(backed_up_template, "restore", _own(points), tmp_path):
+        _ensure_one_of_two(copy, restored=number >= points.index(Point.RESTORE_ASIDE))
+
+
+def test_a_kill_on_a_new_computer_leaves_nothing_or_all_of_it(
+    backed_up_template: BackedUp, tmp_path: Path
+) -> None:
+    template = backed_up_template.copied_to(tmp_path / "template")
+    shutil.rmtree(template.vault.folder)
+    shutil.rmtree(template.vault.home / "keys")
+    points = _points(template.copied_to(tmp_path / "dry"))
+    for _number, copy in _killed(template, "restore", _own(points), tmp_path):
+        vault = copy.vault
+        restore_switch.settle(vault.folder)
+        if state_of(vault.folder).content is Content.NOTHING:
+            bring_back(vault, copy.file)
+        assert cases.lines(vault.recover().store.read())
+        vault.close()
+
+
+def test_a_kill_while_a_backup_is_made_leaves_no_file_of_its_name(
+    backed_up_template: BackedUp, tmp_path: Path
+) -> None:
+    countdown = Countdown(None, _stop)
+    dry = backed_up_template.copied_to(tmp_path / "dry")
+    store = dry.vault.open_at_once()
+    with faults.listening(countdown):
+        back_up(store, dry.stick / "new.cdbackup")
+    dry.vault.close()
+    points = countdown.reached
+    numbers = _own(points, "backup")
+    for number, copy in _killed(backed_up_template, "make_backup", numbers, tmp_path):
+        store = copy.vault.open_at_once()
+        assert not (copy.vault.folder / "backing-up").exists()
+        named = (copy.stick / "new.cdbackup").exists()
+        assert named is (points.index(Point.BACKUP_NAMED) <= number), points[number]
+        path = copy.stick / "new.cdbackup"
+        backup.make(store, path, at=NOON, report=silently, replacing=True)
+        assert {p.name for p in copy.stick.iterdir()} == {"records.cdbackup", "new.cdbackup"}
+        copy.vault.close()
+
+
+def _stop() -> None:
+    raise Stopped
+
+
+def _points(copy: BackedUp) -> list[Point]:
+    countdown = Countdown(None, _stop)
+    with faults.listening(countdown):
+        bring_back(copy.vault, copy.file)
+    return countdown.reached
+
+
+def _own(points: list[Point], deed: str = "restore") -> list[int]:
+    """Where the points of the deed itself are reached; ``tests.faults`` takes all of them."""
+    return [number for number, point in enumerate(points) if point.value.startswith(deed)]
+
+
+def _killed(
+    template: BackedUp, deed: str, numbers: list[int], homes: Path
+) -> Iterator[tuple[int, BackedUp]]:
+    copies = {number: template.copied_to(homes / f"killed {number:02}") for number in numbers}
+    jobs = [
+        {
+            "home": str(copy.vault.home),
+            "recovery_key": copy.vault.recovery_key,
+            "deed": deed,
+            "note": "",
+            "number": str(number),
+        }
+        for number, copy in copies.items()
+    ]
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.vault.crashes"],
+        cwd=ROOT,
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(run.stdout) == ["killed"] * len(jobs)
+    yield from copies.items()
+
+
+def _ensure_one_of_two(copy: BackedUp, *, restored: bool) -> None:
+    """The store of before with its passphrase, or the restored one; notes open in either."""
+    vault, filled = copy.vault, copy.filled
+    restore_switch.settle(vault.folder)
+    assert not any(name.endswith(".restoring") for name in _siblings(vault))
+    assert bool(_siblings(vault)) is restored
+    store = vault.open_at_once()
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    assert notes.read_text(store.read(), filled.other) == filled.other_text
+    integrity.ensure_sound(store)
+    vault.close()
+
+
+def test_no_store_is_made_where_one_is_being_brought_back(backed_up: BackedUp) -> None:
+    """Never an empty store where a vault should be."""
+    vault = backed_up.vault
+
+    def stop(at: Point) -> None:
+        if at is Point.RESTORE_ASIDE:
+            raise Stopped
+
+    with faults.listening(stop), pytest.raises(Stopped):
+        bring_back(vault, backed_up.file)
+    assert not vault.folder.exists()
+    with pytest.raises(SomethingHere):
+        creating.create(
+            vault.folder,
+            vault.remembered,
+            PASSPHRASE,
+            profile=PROFILE,
+            clock=vault.clock,
+            cost=CHEAPEST,
+        )
+    assert cases.lines(vault.recover().store.read())
+
+
+def test_a_service_manager_s_key_brings_them_back_too(
+    full: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    vault, _filled = full
+    store, identity = vault.open_at_once(), manager_key.new_identity()
+    access.give_manager(store, identity.recipient, at=NOON)
+    back_up(store, tmp_path / "b.cdbackup")
+    store.close()
+    assert restoring.look(vault.folder, tmp_path / "b.cdbackup").manager
+    other = _elsewhere(vault, tmp_path / "other")
+    restoring.restore(
+        other.folder,
+        other.remembered,
+        tmp_path / "b.cdbackup",
+        backup_opening.by_manager(identity),
+        clock=other.clock,
+        report=silently,
+    )
+    opened = opening.open_with_manager(
+        other.folder, other.remembered, identity, clock=other.clock
+    ).store
+    assert audit.entries(opened.read())[1].slot == "manager"
+    opened.close()
+
+
+def _spoil_slots(vault: Vault) -> None:
+    for name in "ab":
+        path = vault.folder / f"keyslots-{name}.json"
+        path.write_bytes(path.read_bytes()[:-40])
+
+
+def test_damaged_key_files_are_made_anew_out_of_a_backup(backed_up: BackedUp) -> None:
+    """Row 13: the store that is here stays, with all that was written since."""
+    vault, filled = backed_up.vault, backed_up.filled
+    store = vault.open_at_once()
+    add_case(store, "PH-2026-0006-6")
+    store.close()
+    _spoil_slots(vault)
+    with pytest.raises(KeySlotsDamaged):
+        vault.open_at_once()
+    _mend(vault, backed_up.file)
+    assert len([p for p in vault.folder.iterdir() if ".damaged-" in p.name]) == 2
+    store = _with_passphrase(vault)
+    assert len(cases.lines(store.read())) == 3
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    mended = [entry for entry in audit.entries(store.read()) if entry.act is Act.KEY_FILES_MENDED]
+    assert len(mended) == 1
+    integrity.ensure_sound(store)
+
+
+def _mend(vault: Vault, file: Path) -> None:
+    restoring.mend_keys(
+        vault.folder,
+        vault.remembered,
+        file,
+        backup_opening.by_recovery(vault.recovery_key),
+        clock=vault.clock,
+    )
+
+
+def test_whole_key_files_and_other_stores_are_left_alone(
+    backed_up: BackedUp, tmp_path: Path
+) -> None:
+    with pytest.raises(KeyFilesWhole):
+        _mend(backed_up.vault, backed_up.file)
+    other = made(tmp_path / "other")
+    other.recovery_key = backed_up.vault.recovery_key
+    _spoil_slots(other)
+    before = {path.name for path in other.folder.iterdir()}
+    with pytest.raises(AnotherDesk):
+        _mend(other, backed_up.file)
+    assert {path.name for path in other.folder.iterdir()} == before
+
+
+def test_mending_that_was_interrupted_is_done_again(backed_up: BackedUp) -> None:
+    vault = backed_up.vault
+    _spoil_slots(vault)
+
+    def stop(at: Point) -> None:
+        if at is Point.FILE_WRITTEN:
+            raise Stopped
+
+    with faults.listening(stop), pytest.raises(Stopped):
+        _mend(vault, backed_up.file)
+    _mend(vault, backed_up.file)
+    assert vault.recover().store.read().value("SELECT count(*) FROM cases") == 2

@@ -121,7 +121,7 @@ def _steps(counsellor: Profile, *, manager_has_key: bool) -> Iterator[str]:
     ).format(organisation=counsellor.organisation.name)
     yield _(
         "Start Counsellor Desk on my computer and choose “I have forgotten my passphrase”. On "
-        "another computer, choose to bring the records back from a backup."
+        "another computer, choose “I have a backup”."
     )
     yield _(
         "Type the seven groups of the recovery sheet; if one is mistyped, it says which. Then "
@@ -129,8 +129,8 @@ def _steps(counsellor: Profile, *, manager_has_key: bool) -> Iterator[str]:
     )
     if manager_has_key:
         yield _(
-            "Instead of the sheet, the service manager can open the records with their key file "
-            "and its passphrase."
+            "Instead, the service manager can choose “Open with a service manager’s key”, with "
+            "their key file and its passphrase."
         )
     yield _(
         "Look at the open cases first, and get in touch with those clients in the way that their "

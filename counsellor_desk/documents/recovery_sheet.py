@@ -28,7 +28,7 @@ def compose(recovery_key: str, *, letterhead: Letterhead, reference: str) -> Com
 def _blocks(groups: list[str], letterhead: Letterhead, reference: str) -> Iterator[Block]:
     yield Opening(
         _("Recovery sheet"),
-        _("It opens the store when the passphrase is forgotten or this computer is lost."),
+        _("It opens the store when the passphrase is forgotten, and a backup of it elsewhere."),
     )
     yield Panel(
         (
@@ -56,7 +56,10 @@ def _blocks(groups: list[str], letterhead: Letterhead, reference: str) -> Iterat
 
 
 def _use() -> Iterator[str]:
-    yield _("Start Counsellor Desk and choose “I have forgotten my passphrase”.")
+    yield _(
+        "Start Counsellor Desk and choose “I have forgotten my passphrase”; on another computer, "
+        "choose “I have a backup”."
+    )
     yield _("Type the seven groups. If one is mistyped, the program says which.")
     yield _("It opens summaries, forms and agreements. It never opens a session note.")
 
@@ -64,4 +67,8 @@ def _use() -> Iterator[str]:
 def _keep() -> Iterator[str]:
     yield _("Keep it in a locked cabinet, away from the computer that it opens.")
     yield _("Do not photograph it and do not keep it in a file: whoever has it can read the store.")
-    yield _("Without it and without the passphrase nobody can open the store. Neither can we.")
+    yield _("When a newer sheet is made, make a new backup, and shred this one.")
+    yield _(
+        "Without it, the passphrase or a key that you gave, nobody can open the store. Neither can "
+        "we."
+    )

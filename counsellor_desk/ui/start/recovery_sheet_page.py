@@ -48,8 +48,8 @@ class RecoverySheetPage(GuidePage):
         self.add(
             Words(
                 _(
-                    "If you forget your passphrase, or this computer is lost, this key opens your "
-                    "records. It is shown now and never again."
+                    "If you forget your passphrase, this key opens your records; if this computer "
+                    "is lost, it opens a backup of them. It is shown now and never again."
                 ),
                 type_=Type.LARGE,
             )

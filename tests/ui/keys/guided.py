@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from counsellor_desk.ui.public_key_file import PublicKeyInput
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.workflows import keys, unlock
+from counsellor_desk.workflows.desk import Desk
 from tests.age_keys import ManagerFilesOnDisk
 from tests.desks import add_case, add_note
 from tests.ui.desk_window import DeskWindow
@@ -80,3 +81,9 @@ def hold_a_note(desk_window: DeskWindow) -> None:
     case = desk_window.do(add_case)
     desk_window.do(lambda desk: add_note(desk, case))
     desk_window.do(lambda desk: put_on_hold(desk, case))
+
+
+def replace_sheet(desk: Desk) -> None:
+    """A new sheet, two groups of it typed back; the old one is to be shredded."""
+    new = keys.new_sheet(desk, PASSPHRASE, unlock.gate_of(desk))
+    keys.confirm_sheet(desk, new, {1: new.groups[0], 2: new.groups[1]})

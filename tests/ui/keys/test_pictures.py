@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from counsellor_desk.domain.key_access import Why
 from counsellor_desk.ui.theme import Theme
 from tests.age_keys import ManagerFilesOnDisk
@@ -12,13 +16,14 @@ from tests.ui.keys.guided import (
     give,
     hold_a_note,
     new_passphrase,
+    replace_sheet,
     sheet_groups,
     tick,
     to_the_sheet,
     type_back,
 )
 from tests.ui.pictures import in_every_look
-from tests.ui.settings.choosing import press, write
+from tests.ui.settings.choosing import open_section, press, write
 from tests.vault.samples import PASSPHRASE
 
 
@@ -90,3 +95,25 @@ def test_keys_that_may_not_be_changed_now(desk_window: DeskWindow, theme: Theme)
     desk_window.parts.doors.change_keys(Why.YEARLY)
     desk_window.settle()
     assert in_every_look(desk_window, theme, "keys-refused") == []
+
+
+@pytest.mark.parametrize("words", ["Change it…", "Try it…", "Give them one…"])
+def test_a_dialog(desk_window: DeskWindow, theme: Theme, words: str) -> None:
+    open_section(desk_window, "Keys and passphrase")
+    press(desk_window, words)
+    name = words.split(maxsplit=1)[0].lower()
+    assert in_every_look(desk_window, theme, f"keys-dialog-{name}") == []
+
+
+def test_everything_that_can_be_due(
+    desk_window: DeskWindow, theme: Theme, owen: ManagerFilesOnDisk
+) -> None:
+    give(desk_window, owen)
+    desk_window.do(add_case)
+    desk_window.do(replace_sheet)
+    desk_window.test_desk.clock.move(timedelta(days=400))
+    open_section(desk_window, "Keys and passphrase")
+    found = in_every_look(desk_window, theme, "keys-section-due")
+    desk_window.go("today")
+    found += in_every_look(desk_window, theme, "keys-today")
+    assert found == []

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.backups import BackupSeen, Restored
+from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import backup_opening, restoring
 from counsellor_desk.vault.phases import Report, silently
+from counsellor_desk.vault.slot_files import KeySlotsDamaged, KeySlotsMissing
 from counsellor_desk.workflows.place import Place
 
 if TYPE_CHECKING:
@@ -85,6 +87,11 @@ def restore_by_manager(
         report=progress,
         confirmed=confirmed,
     )
+
+
+def may_mend_keys(damage: DeskError) -> bool:
+    """Whether it is the key files that are missing or damaged, so that a backup's would do."""
+    return isinstance(damage, KeySlotsMissing | KeySlotsDamaged)
 
 
 def mend_keys(place: Place, path: Path, recovery_key: str, *, clock: Clock) -> None:

@@ -14,6 +14,7 @@ from counsellor_desk.ui.start.wreck_list import WreckList
 from counsellor_desk.ui.start.wreck_page import WreckPage
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import damage as damages
+from counsellor_desk.workflows import restoring
 from counsellor_desk.workflows.damage import ReadOnlyDesk, Salvaged, Wreck
 
 
@@ -28,6 +29,7 @@ class Ways:
     elsewhere: Press
     anew: Press
     restore: Callable[[Press], object]
+    mend_keys: Callable[[Press], object]
     leaving: Callable[[Press], object]
 
 
@@ -53,6 +55,13 @@ class Damaged:
         )
 
     def _on(self, damage: DeskError) -> Iterator[WayOn]:
+        if restoring.may_mend_keys(damage):
+            yield WayOn(
+                _("Make the key files anew"),
+                _("Out of a backup, with your recovery sheet. Your records stay as they are."),
+                _("Make anew…"),
+                lambda: self._ways.mend_keys(self._again),
+            )
         yield WayOn(
             _("Restore a backup"),
             _("Brings back everything up to the day of the backup. What lies here is kept."),

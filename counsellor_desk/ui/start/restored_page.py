@@ -65,7 +65,7 @@ def _kept(restored: Restored) -> Iterator[QWidget]:
 
 
 def _left(restored: Restored) -> Card:
-    card = Card(_("Session notes that did not come along"))
+    card = Card(_("Session notes that cannot be opened here"))
     card.body.setSpacing(GRID + 4)
     if restored.notes_unknown:
         card.add(

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
         manager_page,
         recovery_page,
         restore,
+        restore_aim,
     )
+    from counsellor_desk.ui.start.restore_aim import Aim
     from counsellor_desk.workflows.setup import NewStore
 else:
     damaged = lazily("counsellor_desk.ui.start.damaged")
@@ -45,6 +47,7 @@ else:
     printing = lazily("counsellor_desk.ui.printing")
     recovery_page = lazily("counsellor_desk.ui.start.recovery_page")
     restore = lazily("counsellor_desk.ui.start.restore")
+    restore_aim = lazily("counsellor_desk.ui.start.restore_aim")
 
 MakeThreshold = Callable[[Path], Threshold]
 """Stands before the store in another folder."""
@@ -180,6 +183,7 @@ class StartWindow(QWidget):
             elsewhere=self._choose_folder,
             anew=lambda: self._guide_through(None),
             restore=self._bring_back,
+            mend_keys=self._mend_keys,
             leaving=self._leaving,
         )
         damaged.Damaged(ways).tell(damage, is_there=is_there)
@@ -198,7 +202,13 @@ class StartWindow(QWidget):
         )
 
     def _bring_back(self, back: Callable[[], object]) -> None:
-        page = restore.Restore(self._parts(), back=back, entered=self._enter)
+        self._open_backup(restore_aim.Aim.RECORDS, back)
+
+    def _mend_keys(self, back: Callable[[], object]) -> None:
+        self._open_backup(restore_aim.Aim.KEYS, back)
+
+    def _open_backup(self, aim: Aim, back: Callable[[], object]) -> None:
+        page = restore.Restore(self._parts(), aim, back=back, entered=self._enter)
         self._show(page)
         self._give_up = page.give_up
 

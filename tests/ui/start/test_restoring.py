@@ -85,7 +85,7 @@ def test_onto_a_new_computer(new_computer: FrontDoor, before: BackedUp) -> None:
     press(door, BRING)
     assert isinstance(_page(door), RestoredPage), read(door)
     assert "1 case, 1 summary" in read(door)
-    assert "Session notes that did not come along" not in read(door), "there were none here"
+    assert "Session notes that cannot be opened here" not in read(door), "there were none here"
     press(door, "Choose a passphrase")
     assert isinstance(_page(door), PassphrasePage)
 
@@ -258,7 +258,7 @@ def test_damaged_key_files_are_made_anew_out_of_a_backup(qtbot: QtBot, before: B
         (folder / name).write_bytes(b"{}")
     kept = (folder / "store.db").read_bytes()
     with _same_computer(qtbot, before) as door:
-        press(door, "Make the key files anew")
+        press(door, "Make anew…")
         assert "Your records are still here" in read(door)
         choose(door, before.file)
         assert "Only key files are taken out of it." in read(door)

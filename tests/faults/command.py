@@ -24,7 +24,7 @@ from tests.faults.rows import Row, table
 from tests.faults.session import inside
 
 QUICK_STRIDE = 25
-_SLICES = {"destroy": 4, "create": 4}
+_SLICES = {"destroy": 4, "create": 4, "backup": 8, "keys": 8}
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one: it spares the real one
 
 

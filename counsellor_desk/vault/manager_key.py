@@ -1,6 +1,6 @@
 """The service manager's key: a private file with a passphrase, a public one to hand over.
 
-Both are the public age format (X25519): any age tool makes and opens them (FORMAT.md 11).
+Both are the public age format (X25519): any age tool makes and opens them (FORMAT.md 12).
 """
 
 from __future__ import annotations

@@ -254,6 +254,14 @@ _FAULTS: Final[dict[int, type[DeskError]]] = {
     sqlcipher.SQLITE_READONLY: FolderNotWritable,
     sqlcipher.SQLITE_CANTOPEN: FolderNotWritable,
 }
+_SENTENCES: Final[dict[str, type[DeskError]]] = {
+    "database or disk is full": DiskFull,
+    "disk I/O error": DiskFault,
+    "database disk image is malformed": StoreDamaged,
+    "file is not a database": StoreDamaged,
+    "attempt to write a readonly database": FolderNotWritable,
+}
+"""What ``backup`` says, which gives no code (sqlite3_errstr)."""
 
 
 @contextmanager
@@ -263,7 +271,7 @@ def _in_plain_words() -> Iterator[None]:
         yield
     except sqlcipher.DatabaseError as fault:
         code = getattr(fault, "sqlite_errorcode", None)
-        known = _FAULTS.get(code & 0xFF) if code is not None else None
+        known = _SENTENCES.get(str(fault)) if code is None else _FAULTS.get(code & 0xFF)
         if known is None:
             raise
         raise known from fault

@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from counsellor_desk.domain.audit import Act, Fact
 from counsellor_desk.domain.openings import Freshness
-from counsellor_desk.vault import audit, settings
+from counsellor_desk.vault import audit, connection, settings
+from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Transaction
 from tests.vault.samples import NOON, SteeredClock, Vault, add_case
@@ -241,3 +243,12 @@ def test_the_monotonic_second_is_in_the_entry(vault: Vault) -> None:
     vault.clock = replace(SteeredClock(), seconds=12.3456789)
     newest = audit.entries(vault.open_at_once().read())[0]
     assert newest.monotonic == pytest.approx(12.345679)
+
+
+def test_a_copy_that_finds_no_room_is_told_in_words(store: Store, tmp_path: Path) -> None:
+    """SQLite's backup says so by a sentence alone, with no code."""
+    copy = connection.create(tmp_path / "copy.db", bytes(32))
+    copy.rows("PRAGMA max_page_count = 5")
+    with pytest.raises(DiskFull):
+        store.held.connection.copy_to(copy, lambda _done, _of: None)
+    copy.close()

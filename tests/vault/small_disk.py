@@ -16,6 +16,7 @@ from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
+    backup_ledger,
     cases,
     erasure,
     faults,
@@ -25,6 +26,7 @@ from counsellor_desk.vault import (
     summaries,
     tombstones,
 )
+from counsellor_desk.vault.backup_place import MayNotWriteThere, NoRoomThere
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.files import DiskFull, FolderNotWritable
 from counsellor_desk.vault.folder_state import Content, state_of
@@ -33,6 +35,7 @@ from counsellor_desk.workflows import sessions
 from counsellor_desk.workflows.desk import Desk
 from tests.vault.crashes import OTHER_PASSPHRASE, change_passphrase, create, destroy
 from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, fill, made
+from tests.vault.sticks import back_up, bring_back
 
 MEGABYTE = 2**20
 
@@ -204,6 +207,77 @@ def opening(disk: Disk) -> None:
     assert len(cases.lines(opened.read(), status=CaseStatus.OPEN)) == 2
 
 
+def _elsewhere(disk: Disk) -> tuple[Vault, Store, Filled]:
+    """A vault on another disk than the small one, which is the stick then."""
+    vault = made(disk.home.parent / "elsewhere")
+    store = vault.open_at_once()
+    return vault, store, fill(store)
+
+
+def backing_up_to_a_stick(disk: Disk) -> None:
+    """Full before, full at any point, write-protected: told, and nothing left there or here."""
+    vault, store, _filled = _elsewhere(disk)
+    path, here = disk.home / "b.cdbackup", sorted(vault.folder.iterdir())
+    for number in range(4):
+        with faults.listening(_filling_at(disk, number)), suppress(NoRoomThere):
+            back_up(store, path)
+        there = {file.name for file in disk.home.iterdir()}
+        assert there <= {"filler", "b.cdbackup"}, there
+        assert path.exists() is bool(backup_ledger.everything(store.read()))
+        assert sorted(vault.folder.iterdir()) == here
+        disk.empty()
+        if path.exists():
+            break
+    else:
+        raise AssertionError("it was never full in time")
+    disk.fill()
+    with _refused(NoRoomThere):
+        back_up(store, disk.home / "second.cdbackup")
+    disk.empty()
+    disk.remount("ro")
+    with _refused(MayNotWriteThere):
+        back_up(store, disk.home / "second.cdbackup")
+    disk.remount("rw")
+    assert back_up(store, disk.home / "second.cdbackup").verified_at
+
+
+def backing_up_on_a_full_disk(disk: Disk) -> None:
+    """Where the store itself is: the working copy finds no room, and nothing of it stays."""
+    vault, store, filled = _opened(disk)
+    disk.fill()
+    with _refused(DiskFull):
+        back_up(store, disk.home.parent / "b.cdbackup")
+    assert not (disk.home.parent / "b.cdbackup").exists()
+    assert not (vault.folder / "backing-up").exists()
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    disk.empty()
+    assert back_up(store, disk.home.parent / "b.cdbackup").verified_at
+
+
+def restoring_on_a_full_disk(disk: Disk) -> None:
+    """Full at any point: the old store as it was, or the restored one; notes open in either."""
+    vault, store, filled = _opened(disk)
+    backup = disk.home.parent / "b.cdbackup"
+    back_up(store, backup)
+    store.close()
+    went: set[bool] = set()
+    for number in range(12):
+        copy = vault.copied_to(disk.home / "copy")
+        try:
+            with faults.listening(_filling_at(disk, number)):
+                bring_back(copy, backup)
+            went.add(True)
+        except DiskFull:
+            went.add(False)
+        disk.empty()
+        store = copy.open_at_once()
+        assert notes.read_text(store.read(), filled.note) == filled.text
+        integrity.ensure_sound(store)
+        copy.close()
+        subprocess.run(["rm", "-r", str(copy.home)], check=True)
+    assert False in went
+
+
 def creating(disk: Disk) -> None:
     """Nothing is made, and nothing is in the way when there is room again."""
     disk.fill()
@@ -237,6 +311,9 @@ TRIALS: dict[str, Callable[[Disk], None]] = {
         filling_up,
         changing_the_passphrase,
         opening,
+        backing_up_to_a_stick,
+        backing_up_on_a_full_disk,
+        restoring_on_a_full_disk,
         creating,
         read_only,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import resource
 import shutil
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     audit,
     backup,
@@ -31,8 +34,11 @@ from counsellor_desk.vault.backup_opening import OpenedBackup
 from counsellor_desk.vault.backup_place import (
     BackupExists,
     InsideStore,
+    MayNotWriteThere,
     NameNotPossible,
+    NoRoomThere,
     PlaceGone,
+    TooLargeThere,
 )
 from counsellor_desk.vault.connection import StoreDamaged
 from counsellor_desk.vault.faults import Point
@@ -222,7 +228,7 @@ def test_progress_goes_up_to_the_end(opened: tuple[Store, Filled], stick: Path) 
     assert told[-1] == (WHOLE, WHOLE)
 
 
-def test_cancel_at_any_report_leaves_nothing_behind(
+def test_cancel_in_every_phase_leaves_nothing_behind(
     opened: tuple[Store, Filled], stick: Path
 ) -> None:
     store, _filled = opened
@@ -231,7 +237,7 @@ def test_cancel_at_any_report_leaves_nothing_behind(
     back_up(store, stick / "whole.cdbackup", lambda done, _of: reports.append(done))
     (stick / "whole.cdbackup").unlink()
     entries = store.trail.head().seq
-    for number in range(len(reports)):
+    for number in (0, 2, len(reports) // 2, *range(len(reports) - 7, len(reports))):
         with pytest.raises(Stopped):
             back_up(store, stick / "b.cdbackup", _raising_at(number))
         assert list(stick.iterdir()) == []
@@ -329,6 +335,50 @@ def _pulling(stick: Path, wanted: Point) -> faults.Listener:
             shutil.rmtree(stick)
 
     return listener
+
+
+def test_a_disk_that_holds_no_large_files_is_told(
+    opened: tuple[Store, Filled], stick: Path
+) -> None:
+    """FAT32 ends files at 4 GiB; the system's own limit ends them at 64 KiB here, the same way."""
+    store, _filled = opened
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit(at: Point) -> None:
+        if at is Point.BACKUP_COPIED:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, before[1]))
+
+    try:
+        with faults.listening(limit), pytest.raises(TooLargeThere):
+            back_up(store, stick / "b.cdbackup")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.EIO, PlaceGone),
+        (errno.ENODEV, PlaceGone),
+        (errno.ENOENT, PlaceGone),
+        (errno.ESTALE, PlaceGone),
+        (errno.ETIMEDOUT, PlaceGone),
+        (errno.ENOSPC, NoRoomThere),
+        (errno.EDQUOT, NoRoomThere),
+        (errno.EFBIG, TooLargeThere),
+        (errno.EROFS, MayNotWriteThere),
+        (errno.EACCES, MayNotWriteThere),
+        (errno.EINVAL, NameNotPossible),
+        (errno.ENAMETOOLONG, NameNotPossible),
+    ],
+)
+def test_whatever_that_disk_reports_is_told_of_that_disk(
+    number: int, told: type[DeskError]
+) -> None:
+    with pytest.raises(told) as refusal, backup_place.faults_there():
+        raise OSError(number, "from the system")
+    assert all(refusal.value.sentences())
 
 
 def test_a_disk_that_gives_back_something_else_is_told(

@@ -49,4 +49,5 @@ def add_rooms(parts: Parts) -> None:
         parts.window.add_room(room(parts))
     notes.offer_new_note(parts)
     backups.offer_backup(parts)
+    keys.offer_keys(parts)
     health.offer_health(parts)

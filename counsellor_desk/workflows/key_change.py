@@ -29,9 +29,10 @@ class Keep:
 
 @dataclass(frozen=True)
 class Replace:
-    """Another key: the public file that was handed over."""
+    """Another key: the public file that was handed over, and its fingerprint as compared."""
 
     path: Path
+    compared: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def carry_out(
 
     Raises:
         GroupMistyped, PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: what was typed.
-        PrivateKeyInstead, NotAPublicKey, PublicKeySlipped: the manager's file.
+        PrivateKeyInstead, NotAPublicKey, PublicKeySlipped, KeyFileChanged: the manager's file.
         As ``begin_change`` and ``vault.rekeying.change``: nothing has happened.
         SwitchNotFinished: it has happened, and the desk has to be opened anew.
     """
@@ -135,6 +136,6 @@ def carry_out(
 
 def _recipient(desk: Desk, manager: Manager) -> str | None:
     if isinstance(manager, Replace):
-        return manager_keys.look_at_public(manager.path).recipient
+        return manager_keys.look_at_public(manager.path, compared=manager.compared).recipient
     slot = desk.store.held.slots.manager
     return slot.recipient if slot and isinstance(manager, Keep) else None

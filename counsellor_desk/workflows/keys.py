@@ -83,18 +83,21 @@ def sheet(desk: Desk, new: NewSheet) -> bytes:
     return setup.sheet_of(desk, new.recovery_key)
 
 
-def give_manager(desk: Desk, key_file: Path, passphrase: str, tries: Gate) -> None:
+def give_manager(
+    desk: Desk, key_file: Path, passphrase: str, tries: Gate, *, compared: str = ""
+) -> None:
     """Let the holder of that key into records and forms, never into notes.
 
-    ``manager_keys.look_at_public`` says its fingerprint, to be compared with the manager first.
+    ``manager_keys.look_at_public`` says its fingerprint, to be compared with the manager first;
+    ``compared`` is what was.
 
     Raises:
-        PrivateKeyInstead, NotAPublicKey, PublicKeySlipped: the file.
+        PrivateKeyInstead, NotAPublicKey, PublicKeySlipped, KeyFileChanged: the file.
         KeysAreTheCounsellors: as it says.
         TryLater, WrongPassphrase, DeviceSecretMissing, NotRemembered: the passphrase.
         DiskFull, DiskFault: it is as it was.
     """
-    public = manager_keys.look_at_public(key_file)
+    public = manager_keys.look_at_public(key_file, compared=compared)
     ensure_counsellor(desk, passphrase, tries)
     access.give_manager(desk.store, public.recipient, at=desk.now())
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsellor_desk.domain import passphrases
+from counsellor_desk.errors import InputError
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import files
+from counsellor_desk.wording import N_
 
 if TYPE_CHECKING:
     from counsellor_desk.vault import manager_key
@@ -56,11 +58,26 @@ class PublicKey:
     fingerprint: str
 
 
-def look_at_public(path: Path) -> PublicKey:
+class KeyFileChanged(InputError):
+    """Another key than the one whose fingerprint was compared."""
+
+    field = "public_key_file"
+    happened = N_("There is another key in that file now than the one that you compared.")
+    safe = N_("Nobody was let in.")
+    next_step = N_("Choose the file again, and compare its fingerprint.")
+
+
+def look_at_public(path: Path, *, compared: str = "") -> PublicKey:
     """The key in a file, for its fingerprint to be compared before anybody is let in.
+
+    ``compared``: the fingerprint, once it was.
 
     Raises:
         PrivateKeyInstead, NotAPublicKey, PublicKeySlipped: as they say.
+        KeyFileChanged: it has another fingerprint.
     """
     recipient = manager_key.recipient_in(manager_key.read_file(path))
-    return PublicKey(recipient=recipient, fingerprint=manager_key.fingerprint(recipient))
+    fingerprint = manager_key.fingerprint(recipient)
+    if compared not in {"", fingerprint}:
+        raise KeyFileChanged
+    return PublicKey(recipient=recipient, fingerprint=fingerprint)

@@ -84,6 +84,7 @@ from counsellor_desk.wording import N_
 from counsellor_desk.workflows import backups, cases, consent, keys, papers
 from counsellor_desk.workflows.damage import CaseRead, ReadOnlyDesk, Salvaged, Wreck
 from counsellor_desk.workflows.manager_keys import ManagerFiles
+from counsellor_desk.workflows.key_change import KeysChanged
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
 from tests.desks import NOW, add_note
@@ -436,7 +437,7 @@ OPENERS: Final[dict[str, Opener]] = {
     "DoingLeaf": _keys_leaf(
         lambda d: _DoingNothing(
             d.parts,
-            _nothing,
+            lambda _progress: KeysChanged(old_secret_gone=True),
             above="6 of 7",
             begun=_nothing,
             ended=_nothing,

@@ -87,4 +87,4 @@ class ManagerLeaf(KeysLeaf):
         path = self._file.checked()
         if self._file.fingerprint == self._fingerprint:
             raise SameKey
-        return Replace(path)
+        return Replace(path, self._file.fingerprint)

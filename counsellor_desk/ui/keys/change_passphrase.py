@@ -61,7 +61,10 @@ class PassphraseLeaf(KeysLeaf):
     ) -> None:
         super().__init__(parts, _("Your passphrase"), above=above)
         self._why, self._then = why, then
-        self._present, self._new = PassphraseField(), NewPassphrase(_offered, _strength)
+        self._present, self._new = (
+            PassphraseField(),
+            NewPassphrase(_offered, _strength, label=_("Your new passphrase")),
+        )
         self._choice = OptionList(((_KEEP, _("Keep it")), (_NEW, _("Choose a new one"))))
         self._present.entered.connect(self._entered)
         self._new.entered.connect(self._next)

@@ -32,7 +32,7 @@ class ChangePassphrase(AskingDialog):
     def __init__(self, parts: Parts, told: Callable[[str], object]) -> None:
         super().__init__(parts, _("Change your passphrase"), icon_name="key-round")
         self._told, self._now = told, PassphraseField()
-        self._new = NewPassphrase(_offered, _strength)
+        self._new = NewPassphrase(_offered, _strength, label=_("Your new passphrase"))
         self.add(
             Words(
                 _(

@@ -37,9 +37,10 @@ class GiveManager(AskingDialog):
         self.add(
             Words(
                 _(
-                    "Your service manager makes a key with Counsellor Desk on their own computer "
-                    "and hands you its public file. With the private one they can open summaries, "
-                    "forms and agreements, and never a session note."
+                    "On their own computer, your service manager starts Counsellor Desk, chooses "
+                    "“I am a service manager: make a key” and hands you the public file. With the "
+                    "private one they can open summaries, forms and agreements, and never a "
+                    "session note."
                 )
             )
         )
@@ -59,9 +60,9 @@ class GiveManager(AskingDialog):
 
     def _let_in(self, path: Path) -> None:
         desk, passphrase = self.parts.desk, self._passphrase.value()
-        tries = unlock.gate_of(desk)
+        tries, compared = unlock.gate_of(desk), self._file.fingerprint
         self.do(
-            lambda _progress: keys.give_manager(desk, path, passphrase, tries),
+            lambda _progress: keys.give_manager(desk, path, passphrase, tries, compared=compared),
             lambda _done: self._told(_("Your service manager has a way in.")),
             changes=_AUDITED,
         )

@@ -24,8 +24,13 @@ class NewPassphrase(QWidget):
 
     entered = Signal()
 
-    def __init__(self, offer: Callable[[], str], strength: Callable[[str], str]) -> None:
-        """``offer`` draws six words; ``strength`` says how hard one is to guess."""
+    def __init__(
+        self, offer: Callable[[], str], strength: Callable[[str], str], *, label: str = ""
+    ) -> None:
+        """``offer`` draws six words; ``strength`` says how hard one is to guess.
+
+        ``label``: of the first line, where there is another passphrase beside it.
+        """
         super().__init__()
         self._offer = offer
         self._offered = Words("", type_=Type.LARGE, weight=Weight.Medium)
@@ -38,7 +43,7 @@ class NewPassphrase(QWidget):
         layout.addWidget(
             Field(
                 "passphrase",
-                _("Your passphrase"),
+                label or _("Your passphrase"),
                 self._first,
                 help_=_("At least 12 characters or four words. Spaces count."),
             )

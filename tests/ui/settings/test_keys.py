@@ -129,6 +129,12 @@ def test_a_service_manager_is_let_in_and_shut_out(
         within=dialog(desk_window),
     )
     QTest.mouseClick(compared, Qt.MouseButton.LeftButton)
+    other = made_for(owen.public.parent, "Ruth Okafor").public.read_bytes()
+    mine = owen.public.read_bytes()
+    owen.public.write_bytes(other)
+    press(desk_window, "Let them in")
+    assert "another key in that file now" in field(desk_window, "public_key_file").error
+    owen.public.write_bytes(mine)
     press(desk_window, "Let them in")
     assert f"fingerprint {fingerprint}" in shown(desk_window)
     assert "never a session note" in shown(desk_window)

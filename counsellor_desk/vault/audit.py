@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -150,15 +150,22 @@ class Trail:
 
 
 def entries(
-    reader: Reader, *, about: str | None = None, before: int | None = None, limit: int = 100
+    reader: Reader,
+    *,
+    about: str | None = None,
+    before: int | None = None,
+    limit: int = 100,
+    acts: Collection[Act] | None = None,
 ) -> tuple[AuditEntry, ...]:
-    """Entries, newest first; only those about one thing, or below a number, where given."""
+    """Entries, newest first; only those about one thing, below a number, of some acts, if given."""
     rows = reader.rows(
         "SELECT * FROM audit WHERE (?1 IS NULL OR about = ?1) AND (?2 IS NULL OR seq < ?2)"
+        " AND (?4 IS NULL OR act IN (SELECT value FROM json_each(?4)))"
         " ORDER BY seq DESC LIMIT ?3",
         about,
         before,
         limit,
+        None if acts is None else json.dumps(sorted(act.value for act in acts)),
     )
     return tuple(_entry(row) for row in rows)
 

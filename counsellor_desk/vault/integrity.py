@@ -75,19 +75,20 @@ def ensure_sound(
 def steps(store: Store, *, whole: bool) -> Iterator[Step]:
     """The quick check, or the whole one, in steps that take no more than a moment each."""
     yield partial(_ensure_length, store)
+    if whole:  # first of all, since it can name what does not fit
+        for after in _stretches(store):
+            yield partial(_ensure_trail, store, after)
+    else:
+        yield partial(_ensure_tail, store)
     check = "integrity_check" if whole else "quick_check"
     for table in _tables(store):
         yield partial(_ensure_table, store, check, table)
-    if not whole:
-        yield partial(_ensure_tail, store)
-        return
-    yield partial(_ensure_codes, store)
-    for table in _tables(store):
-        yield partial(_ensure_parents, store, table)
-    for after in _stretches(store):
-        yield partial(_ensure_trail, store, after)
-    for act, column, there in _EVIDENCE:
-        yield partial(_ensure_made, store, act, column, there)
+    if whole:
+        yield partial(_ensure_codes, store)
+        for table in _tables(store):
+            yield partial(_ensure_parents, store, table)
+        for act, column, there in _EVIDENCE:
+            yield partial(_ensure_made, store, act, column, there)
 
 
 def _tables(store: Store) -> list[str]:

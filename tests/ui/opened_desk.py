@@ -39,6 +39,7 @@ def opened_desk(
     background.ask(lambda _progress: test_desk.unlock(), unlocked.append, asker=background)
     settle(qtbot, background)
     desk = OpenDesk(unlocked[0], test_desk.clock, background, Appearance(theme, settings))
+    desk.window.resize(1280, 800)
     desk.begin()
     settle(qtbot, background)
     yield desk

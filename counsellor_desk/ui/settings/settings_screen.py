@@ -11,6 +11,7 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.settings.about import AboutSection
 from counsellor_desk.ui.settings.backups import BackupsSection
+from counsellor_desk.ui.settings.history import HistorySection
 from counsellor_desk.ui.settings.keys import KeysSection
 from counsellor_desk.ui.settings.locking import LockingSection
 from counsellor_desk.ui.settings.look import LookSection
@@ -34,6 +35,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     NoteAgesSection,
     BackupsSection,
     StoreSection,
+    HistorySection,
     AboutSection,
 )
 

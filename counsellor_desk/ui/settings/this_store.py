@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from counsellor_desk.ui.icons import Ink
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.settings.check_card import CheckCard
 from counsellor_desk.ui.settings.section import Section
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.icon_label import IconLabel
-from counsellor_desk.ui.widgets.layouts import emptied, row
+from counsellor_desk.ui.widgets.layouts import column, emptied, row
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows import health
@@ -27,8 +30,16 @@ class StoreSection(Section):
 
     heading: ClassVar[str] = N_("This store")
 
+    def __init__(self, screen: Screen, parts: Parts) -> None:
+        super().__init__(screen, parts)
+        self._told = column(gap=2 * GRID)
+        self._check = CheckCard(parts)
+        self.body.addWidget(self._check)
+        self.body.addLayout(self._told)
+
     def show_now(self, preferences: Preferences) -> None:
-        emptied(self.body)
+        self._check.show_now()
+        emptied(self._told)
         at = preferences.whereabouts
         where = Card()
         where.add(Rows((*_places(at), self._health())))
@@ -39,7 +50,7 @@ class StoreSection(Section):
             limits.add(_line(sentence, "info", Ink.SECONDARY))
         for card in (where, promises, limits):
             card.body.setSpacing(GRID + 4)
-            self.body.addWidget(card)
+            self._told.addWidget(card)
         self._name_the_disk(limits)
 
     def _health(self) -> Row:

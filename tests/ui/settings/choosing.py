@@ -22,6 +22,7 @@ SECTIONS: Final = (
     "Notes",
     "Backups",
     "This store",
+    "What was done here",
     "About",
 )
 

@@ -83,8 +83,8 @@ from counsellor_desk.vault.salvage import Reading
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows import backups, cases, consent, keys, papers
 from counsellor_desk.workflows.damage import CaseRead, ReadOnlyDesk, Salvaged, Wreck
-from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.key_change import KeysChanged
+from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
 from tests.desks import NOW, add_note

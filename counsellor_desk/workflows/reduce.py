@@ -32,7 +32,7 @@ from counsellor_desk.domain.summaries import (
     Section,
 )
 from counsellor_desk.domain.text import clean, one_line
-from counsellor_desk.errors import InputError
+from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.vault import (
     erasure,
     identity_cards,
@@ -59,6 +59,14 @@ class CaseNumberNotMatching(InputError):
     happened = N_("That is not the case number of this note.")
     safe = N_("The note and your draft are both kept.")
     next_step = N_("Compare it with the number above the note, and type it again.")
+
+
+class AlreadyReduced(DeskError):
+    """Accepting it again would write the same amendment twice."""
+
+    happened = N_("A summary of this session note was accepted before.")
+    safe = N_("That summary stands as it was. Nothing was added to it.")
+    next_step = N_("Add what is missing on the summary’s own page. The note needs no second one.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,10 +145,13 @@ def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) 
 
     Raises:
         CaseNumberNotMatching, SummaryNotReady: nothing was done.
+        AlreadyReduced: it waits for its hold to be lifted, or for ``approve_waiting``.
         NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
     """
     reduction = open_reduction(desk, note)
     _ensure_this_case(reduction.line, case_number)
+    if reduction.line.note.summary is not None:
+        raise AlreadyReduced
     reductions.ensure_ready(working, reduction.draft.risks())
     held = reduction.line.held
     if not held:

@@ -27,7 +27,7 @@ from counsellor_desk.workflows import (
 )
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.holds import NewHold
-from counsellor_desk.workflows.reduce import CaseNumberNotMatching, Reduction
+from counsellor_desk.workflows.reduce import AlreadyReduced, CaseNumberNotMatching, Reduction
 from tests.desks import NOTE, TestDesk, add_case, add_note
 
 CLIENT, COUNSELLOR, BOTH = map(Owner, (OwnerKind.CLIENT, OwnerKind.COUNSELLOR, OwnerKind.BOTH))
@@ -119,7 +119,8 @@ def test_an_empty_summary_is_not_accepted(desk: Desk) -> None:
     case = add_case(desk)
     note = add_note(desk, case, "Rang.")
     working = _ready(reduce.open_reduction(desk, note))
-    for key in [row.key for row in (*working.lines, *working.actions)]:
+    lines, actions = working.lines, working.actions
+    for key in [line.key for line in lines] + [action.key for action in actions]:
         working = reductions.removed(working, key)
     for empty in (working, reductions.line_typed(working, Section.OBSERVED, " \t\n ")):
         with pytest.raises(SummaryNotReady):
@@ -157,6 +158,24 @@ def test_a_hold_keeps_the_note_and_lets_the_summary_be_accepted(desk: Desk) -> N
     assert today.today(desk).freed == (freed,)
     reduce.approve_waiting(desk, note)
     assert reduce.destroy(desk, note).summary == accepted.summary.id
+
+
+def test_what_was_accepted_is_not_accepted_twice(desk: Desk) -> None:
+    """A note on hold stays in reach after its summary was accepted, and so it was amended."""
+    case = add_case(desk)
+    note = add_note(desk, case)
+    review = desk.now().date() + timedelta(days=30)
+    hold = holds.set_hold(
+        desk, NewHold(basis=Basis.COMPLAINT, reason="letter", review_on=review, case=case.id)
+    )
+    ready = _ready(reduce.open_reduction(desk, note))
+    accepted = reduce.accept(desk, note, ready, case.number).summary
+    with pytest.raises(AlreadyReduced):
+        reduce.accept(desk, note, ready, case.number)
+    holds.lift(desk, hold.id, "settled")
+    with pytest.raises(AlreadyReduced):
+        reduce.accept(desk, note, ready, case.number)
+    assert cases.page(desk, case.id).summaries == (accepted,)
 
 
 def test_a_second_note_of_a_session_amends_its_summary(desk: Desk) -> None:

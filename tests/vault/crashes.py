@@ -24,12 +24,14 @@ from counsellor_desk.vault import (
     notes,
     recovery,
     rekeying,
+    salvage,
     sessions,
 )
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.vault.next_store import NewKeys
 from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.wreck import Wreck
 from tests.vault.samples import (
     CHEAPEST,
     NOON,
@@ -40,6 +42,7 @@ from tests.vault.samples import (
     accept,
 )
 from tests.vault.sticks import back_up, bring_back
+from tests.vault.wrecks import garbled
 
 OTHER_PASSPHRASE = "nine loud geese march"
 NEW_PASSPHRASE = "four kind badgers dig"
@@ -95,6 +98,15 @@ def restore(home: Path, recovery_key: str) -> None:
     bring_back(Vault(home, recovery_key), home.parent / "stick" / "records.cdbackup")
 
 
+def save_wreck(store: Store, _note: NoteId) -> None:
+    """A fresh store out of one whose first page is damaged."""
+    held = store.held
+    wreck = Wreck(held.folder, held.keys, held.slots, held.kept, held.clock, "passphrase")
+    store.close()
+    garbled(held.folder / "store.db", 1)
+    salvage.salvage(wreck, lambda _tx: None, lambda _done, _of: None)
+
+
 def create(home: Path) -> None:
     """A new vault."""
     creating.create(
@@ -112,6 +124,7 @@ DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
     "resume": resume,
     "save": save,
     "change_passphrase": change_passphrase,
+    "save_wreck": save_wreck,
     "change_keys": change_keys,
     "make_backup": make_backup,
 }

@@ -21,9 +21,11 @@ from counsellor_desk.vault import (
     faults,
     integrity,
     notes,
+    salvage,
     summaries,
     tombstones,
 )
+from counsellor_desk.vault.connection import StoreDamaged
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.folder_state import Content, state_of
 from counsellor_desk.vault.notes import NoteGone
@@ -234,3 +236,30 @@ def test_an_exception_while_making_a_vault_leaves_no_secret_behind(tmp_path: Pat
             create(home)
         assert state_of(home / "store").content is Content.NOTHING
         assert not list((home / "keys").glob("*-*"))
+
+
+def test_a_kill_while_saving_a_damaged_store_leaves_the_damaged_one_or_a_sound_one(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    template, filled = filled_template
+    points = _points(template.copied_to(tmp_path / "points"), "save_wreck", filled.note)
+    assert {point for point in Point if point.value.startswith("salvage")} <= set(points)
+    placed = points.index(Point.SALVAGE_PLACED)
+    for number, vault in _sweep(template, "save_wreck", filled.note, tmp_path / "killed"):
+        if number < placed:
+            _save_again(vault)
+        store = vault.open_at_once()
+        integrity.ensure_sound(store)
+        assert notes.read_text(store.read(), filled.note) == filled.text
+        assert notes.read_text(store.read(), filled.other) == filled.other_text
+        assert list(vault.folder.glob("store.damaged-*.db"))
+        vault.close()
+
+
+def _save_again(vault: Vault) -> None:
+    """As before: the store is the damaged one, and it can be saved."""
+    with pytest.raises(StoreDamaged) as told:
+        vault.recover()
+    wreck = told.value.wreck
+    assert wreck is not None
+    salvage.salvage(wreck, lambda _tx: None, lambda _done, _of: None)

@@ -35,6 +35,7 @@ from tests.ui.desk_window import DeskWindow, desk_window  # noqa: F401 - a fixtu
 from tests.ui.opening import BASES, OPENERS
 from tests.ui.pictures import dialog
 from tests.ui.story import a_day
+from tests.ui.ways_out import ways_out
 
 CONTROLS = (
     QAbstractButton,
@@ -74,7 +75,7 @@ def test_every_screen_and_dialog_is_opened_here() -> None:
 
 
 @pytest.mark.parametrize("name", OPENERS)
-def test_it_is_usable_by_keyboard_and_screen_reader(
+def test_it_is_usable_by_keyboard_and_gives_no_word_away(
     desk_window: DeskWindow,  # noqa: F811 - the fixture
     name: str,
 ) -> None:
@@ -92,6 +93,7 @@ def test_it_is_usable_by_keyboard_and_screen_reader(
         reached = _by_tab(place)
         assert [_told(each) for each in _controls(place) if not _is_reached(each, reached)] == []
         assert [_told(each) for each, shown in reached.items() if not shown] == []
+        assert ways_out(place) == []
     finally:
         _application().focusChanged.disconnect(ring._follow)
         ring.deleteLater()

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QFrame
 
 from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.cases import CaseNumber, CaseStatus
@@ -21,6 +21,7 @@ from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
+from counsellor_desk.ui.widgets.private_list import PrivateList
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import cases
@@ -134,7 +135,7 @@ class _NumberLine(LineInput):
             self._step(by)
 
 
-class _List(QListView):
+class _List(PrivateList):
     def __init__(self, model: QStringListModel) -> None:
         super().__init__()
         self.setProperty("look", "menu")

@@ -34,7 +34,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -58,6 +57,7 @@ from counsellor_desk.ui.tokens import (
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.layouts import lift
 from counsellor_desk.ui.widgets.private_line import PrivateLine
+from counsellor_desk.ui.widgets.private_list import PrivateList
 from counsellor_desk.wording import _
 
 MOST_SHOWN: Final = 8
@@ -154,7 +154,7 @@ class _EntryDelegate(QStyledItemDelegate):
         return QSize(100, control_height())
 
 
-class _Results(QListView):
+class _Results(PrivateList):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setProperty("look", "results")

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QListView,
     QSizePolicy,
     QSpinBox,
     QStyledItemDelegate,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from counsellor_desk.ui.icons import Ink, draw
 from counsellor_desk.ui.tokens import CONTROL_RADIUS, control_height, scaled, tokens
 from counsellor_desk.ui.widgets.private_line import PrivateLine
+from counsellor_desk.ui.widgets.private_list import PrivateList
 
 _INSET = 12
 _CHEVRON = 16
@@ -58,7 +58,7 @@ class ChoiceInput(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        view = QListView(self)
+        view = PrivateList(self)
         view.setProperty("look", "menu")
         self.setView(view)
         self.setItemDelegate(QStyledItemDelegate(self))

@@ -34,7 +34,13 @@ from counsellor_desk.vault.connection import Connection
 from counsellor_desk.vault.device import DeviceKey
 from counsellor_desk.vault.epochs import EpochKey, Shares
 from counsellor_desk.vault.faults import Point, point
-from counsellor_desk.vault.folder_state import STORE, UNFINISHED, SomethingHere, is_unfinished
+from counsellor_desk.vault.folder_state import (
+    STORE,
+    UNFINISHED,
+    SomethingHere,
+    ensure_not_too_deep,
+    is_unfinished,
+)
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.keys import Cost, StoreKeys, calibrated
 from counsellor_desk.vault.lock import InstanceLock
@@ -95,10 +101,11 @@ def create(
         cost: of one guess; calibrated to this computer (about a second) when not given.
 
     Raises:
-        SomethingHere: never create where something is.
+        FolderTooDeep, SomethingHere: never create where that cannot be, or where something is.
         AlreadyOpen: somebody is just doing the same.
         NotRemembered, DiskFull, DiskFault, FolderNotWritable, NotEnoughMemory: nothing was made.
     """
+    ensure_not_too_deep(folder)
     restore_switch.settle(folder)
     files.private_folder(folder)
     _ensure_empty(folder)

@@ -6,6 +6,7 @@ looked at before SQLCipher is (security.md 0.5). A vault is never made where one
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -21,6 +22,8 @@ from counsellor_desk.wording import N_
 
 STORE: Final = "store.db"
 UNFINISHED: Final = "unfinished"
+_DEEPEST: Final = 440
+"""Bytes, of the 512 that SQLite takes: a folder beside it may have a longer name for a while."""
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
 _COPY_BACK: Final = N_(
     "Restore a backup, bring back your last copy of the folder, or look where the file was moved."
@@ -82,6 +85,13 @@ class SomethingHere(DeskError):
     next_step = N_("Open the store that is there, or choose an empty folder.")
 
 
+class FolderTooDeep(DeskError):
+    """SQLite takes paths of 512 bytes, and files lie beside the store."""
+
+    happened = N_("That folder lies so deep that no store can be kept in it.")
+    next_step = N_("Choose a folder with a shorter path: fewer folders in it, or shorter names.")
+
+
 class Content(Enum):
     """What a folder holds."""
 
@@ -118,6 +128,16 @@ def state_of(folder: Path) -> FolderState:
     return FolderState(
         Content.STORE, kept_in=slots.kept_in, has_passphrase=slots.passphrase is not None
     )
+
+
+def ensure_not_too_deep(folder: Path) -> None:
+    """Refuse a folder whose path leaves no room for the names in it.
+
+    Raises:
+        FolderTooDeep: as it says.
+    """
+    if len(os.fsencode(folder.absolute())) > _DEEPEST:
+        raise FolderTooDeep
 
 
 def made(folder: Path) -> bool:

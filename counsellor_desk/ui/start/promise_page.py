@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from counsellor_desk.lazily import lazily
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.start.guide_page import GuidePage
 from counsellor_desk.ui.start.parts import StartParts
+from counsellor_desk.ui.start.place_note import PlaceNote
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.card import Card
@@ -17,6 +20,11 @@ from counsellor_desk.ui.widgets.icon_label import IconLabel
 from counsellor_desk.ui.widgets.layouts import Columns, row
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import _
+
+if TYPE_CHECKING:
+    from counsellor_desk.workflows import health
+else:
+    health = lazily("counsellor_desk.workflows.health")
 
 
 class PromisePage(GuidePage):
@@ -45,6 +53,8 @@ class PromisePage(GuidePage):
         columns.add(_lines(_("What it cannot do"), "info", Ink.SECONDARY, _limits()), 1)
         columns.fill_up()
         self.add(columns)
+        self._place = PlaceNote()
+        self.add(self._place)
         self._next = primary(_("Set up your desk"), next_)
         self.add_actions(
             quiet(_("I am a service manager: make a key"), make_manager_key),
@@ -54,6 +64,8 @@ class PromisePage(GuidePage):
 
     def arrive(self) -> None:
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        folder = self.parts.threshold.folder
+        self.ask(lambda _progress: health.look_around(folder), self._place.show_place)
 
 
 def _promises() -> Sequence[str]:

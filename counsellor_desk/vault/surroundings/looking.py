@@ -46,7 +46,7 @@ def questions(folder: Path) -> Questions:
         "swap": machine.swap,
         "network": lambda: machine.network(at),
         "login": machine.login,
-        "synced_by": lambda: synced.service(at, os.environ),
+        "synced_by": lambda: synced.service(folder.resolve(), os.environ),
     }
     if isinstance(machine, MacOS):
         asked["kept_out"] = lambda: machine.kept_out(folder / DEVICE_KEY)

@@ -205,3 +205,19 @@ def test_closing_before_the_key_is_typed_back_goes_on_with_a_fresh_key(
         assert groups(door)
         assert groups(door) != first
         assert not door.opened
+
+
+def test_the_first_page_names_the_disk_and_warns_of_a_folder_that_is_copied(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with front_door(qtbot, SteeredClock(), tmp_path / "Nextcloud" / "desk") as door:
+        door.settle()
+        read = " ".join(words.text() for words in door.all(Words))
+    assert "This computer’s disk: " in read
+    assert "Nextcloud copies this folder." in read
+    assert "by the option “--store”" in read
+
+
+def test_an_ordinary_folder_is_warned_of_nothing(door: FrontDoor) -> None:
+    door.settle()
+    assert "copies this folder" not in " ".join(words.text() for words in door.all(Words))

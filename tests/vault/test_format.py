@@ -14,7 +14,7 @@ from counsellor_desk.vault.wrapping import WrongPassphrase
 from tests.vault.by_format import Reader, shares_one, shares_two
 from tests.vault.samples import PASSPHRASE, Filled, Vault
 
-ONLY_NOW_AND_THEN = {"unfinished", "store.db.next", "-journal", "keyslots-next.json"}
+ONLY_NOW_AND_THEN = {"backing-up", "unfinished", "store.db.next", "-journal", "keyslots-next.json"}
 FORMAT = Path(__file__).resolve().parents[2] / "FORMAT.md"
 
 

@@ -17,6 +17,17 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.wording import N_
+
+
+class PartMissing(DeskError):
+    """A library that this part leans on is not there, or does not load."""
+
+    happened = N_("A part of Counsellor Desk that this needs does not load on this computer.")
+    safe = NOTHING_LOST
+    next_step = N_("Everything else works. Install Counsellor Desk again, and try it once more.")
+
 
 class _Later:
     """Stands for a module until one of its attributes is asked for."""
@@ -25,7 +36,16 @@ class _Later:
         self._name = name
 
     def __getattr__(self, attribute: str) -> object:
-        return getattr(import_module(self._name), attribute)
+        """Of the module.
+
+        Raises:
+            PartMissing: it, or what it leans on, cannot be imported.
+        """
+        try:
+            module = import_module(self._name)
+        except ImportError as missing:
+            raise PartMissing from missing
+        return getattr(module, attribute)
 
 
 def lazily(name: str) -> _Later:

@@ -78,6 +78,16 @@ class NothingHere(DeskError):
     next_step = N_("Choose the folder where your store is, or set up a new one.")
 
 
+class FolderClosed(DeskError):
+    """Another user of this computer made it, or its rights were changed."""
+
+    happened = N_("This computer does not let you look into the folder of the store.")
+    next_step = N_(
+        "If it belongs to another user, log in as that user. Otherwise give yourself the right to "
+        "read and write it."
+    )
+
+
 class SomethingHere(DeskError):
     """Never create where a vault should be, nor among somebody's other files."""
 
@@ -115,9 +125,9 @@ class FolderState:
 
 def state_of(folder: Path) -> FolderState:
     """Look without opening and without writing."""
-    if not made(folder):
-        return FolderState(Content.NOTHING)
     try:
+        if not made(folder):
+            return FolderState(Content.NOTHING)
         following = switching.pending(folder)
         if following is not None:
             return FolderState(Content.STORE, kept_in=following.slots.kept_in)
@@ -141,10 +151,17 @@ def ensure_not_too_deep(folder: Path) -> None:
 
 
 def made(folder: Path) -> bool:
-    """Whether a store was made here: key slots or a database, and no making that broke off."""
-    if is_unfinished(folder):
-        return False
-    return slot_files.present(folder) or (folder / STORE).exists()
+    """Whether a store was made here: key slots or a database, and no making that broke off.
+
+    Raises:
+        FolderClosed: nobody may look.
+    """
+    try:
+        if is_unfinished(folder):
+            return False
+        return slot_files.present(folder) or (folder / STORE).exists()
+    except PermissionError as closed:
+        raise FolderClosed from closed
 
 
 def is_unfinished(folder: Path) -> bool:

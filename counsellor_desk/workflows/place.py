@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsellor_desk.errors import DeskError
-from counsellor_desk.lazily import lazily
+from counsellor_desk.lazily import PartMissing, lazily
 from counsellor_desk.vault import restore_switch
 from counsellor_desk.vault.folder_state import Content, FolderState, state_of
 from counsellor_desk.vault.key_folder import KeyFolder
+from counsellor_desk.vault.no_keychain import NoKeychain
 from counsellor_desk.vault.remembered import KeptIn, Remembered
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ class Place:
 
     def remembered(self) -> Remembered:
         """What keeps this computer's secrets."""
-        return KeyFolder(self.keys) if self.keys else keychain.Keychain()
+        if self.keys:
+            return KeyFolder(self.keys)
+        try:
+            return keychain.Keychain()
+        except PartMissing:
+            return NoKeychain()
 
     def state(self) -> FolderState:
         """What lies in the folder, told without any key.
@@ -44,7 +50,10 @@ class Place:
 
 def keychain_answers() -> bool:
     """Whether this computer has a keychain that can be used now. May take a few seconds."""
-    return keychain.answers(keychain.Keychain())
+    try:
+        return keychain.answers(keychain.Keychain())
+    except PartMissing:
+        return False
 
 
 def settled(place: Place, fallback: Path) -> Place:

@@ -302,7 +302,11 @@ class Threshold:
 
 
 def _holds_something(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+    """Whether anything lies there; somebody else's folder does, and the closer look says so."""
+    try:
+        return folder.is_dir() and any(folder.iterdir())
+    except PermissionError:
+        return True
 
 
 def keychain_answers() -> bool:

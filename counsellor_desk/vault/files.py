@@ -95,7 +95,10 @@ def private_folder(folder: Path) -> None:
         DiskFull, DiskFault, FolderNotWritable: as they say.
     """
     with _in_plain_words():
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        for parent in reversed(folder.parents):
+            if not parent.exists():
+                parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
 
 

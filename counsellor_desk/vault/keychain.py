@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from threading import Event, Thread
 from types import TracebackType
 from typing import Final, Generic, TypeVar
@@ -41,11 +42,27 @@ elif sys.platform == "darwin":
     _backend: Callable[[], KeyringBackend] = macOS.Keyring
     _MISSING: tuple[type[Exception], ...] = (InitError, OSError)
 else:
+    import secretstorage
     from jeepney import DBusErrorResponse
     from keyring.backends import SecretService
     from secretstorage.exceptions import SecretStorageException
 
-    _backend: Callable[[], KeyringBackend] = SecretService.Keyring
+    class _SecretService(SecretService.Keyring):
+        """keyring leaves its connection open where the collection stays locked; this does not."""
+
+        def get_preferred_collection(self) -> secretstorage.Collection:
+            with ExitStack() as undo:
+                connection = secretstorage.dbus_init()
+                undo.callback(connection.close)
+                collection = secretstorage.get_default_collection(connection)
+                if collection.is_locked():
+                    collection.unlock()
+                    if collection.is_locked():
+                        raise KeyringLocked
+                undo.pop_all()
+                return collection
+
+    _backend: Callable[[], KeyringBackend] = _SecretService
     _MISSING: tuple[type[Exception], ...] = (
         InitError,
         SecretStorageException,

@@ -5,8 +5,10 @@ Prints what came of it: the name of the error, or ``answered``.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from counsellor_desk.vault.keychain import Keychain, answers
 from counsellor_desk.vault.remembered import NotRemembered
@@ -36,7 +38,18 @@ def _delete(keychain: Keychain) -> None:
     keychain.delete("x device-0")
 
 
-QUESTIONS: dict[str, Callable[[Keychain], None]] = {"get": _get, "set": _set, "delete": _delete}
+def _sockets(_keychain: Keychain) -> None:
+    gc.disable()  # which would close what was left open, some time
+    kinds = [str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+    print(len([kind for kind in kinds if kind.startswith("socket:")]))  # noqa: T201 - the answer
+
+
+QUESTIONS: dict[str, Callable[[Keychain], None]] = {
+    "get": _get,
+    "set": _set,
+    "delete": _delete,
+    "sockets": _sockets,
+}
 
 
 def main() -> None:

@@ -94,3 +94,18 @@ def test_a_folder_is_made_private_even_where_it_was_not(tmp_path: Path) -> None:
     folder.chmod(0o755)
     files.private_folder(folder)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_folders_above_that_had_to_be_made_are_private_too(tmp_path: Path) -> None:
+    """Whatever this account lets others see by itself."""
+    home = tmp_path / "there already"
+    home.mkdir()
+    home.chmod(0o755)
+    before = os.umask(0)
+    try:
+        files.private_folder(home / "a" / "b" / "store")
+    finally:
+        os.umask(before)
+    made = ("a", "a/b", "a/b/store")
+    assert [(home / each).stat().st_mode & 0o777 for each in made] == [0o700] * 3
+    assert home.stat().st_mode & 0o777 == 0o755, "what was there is not ours to change"

@@ -232,6 +232,13 @@ def test_a_locked_keychain_is_named(tmp_path: Path) -> None:
     assert said == ["KeychainLocked"] * 3 + ["answers=False"]
 
 
+def test_a_locked_keychain_leaves_no_connection_open(tmp_path: Path) -> None:
+    questions = 'exec "$0" -m tests.vault.keychain_session sockets get set delete sockets'
+    before, _answered, *said, after, _answered, _answers = _session(tmp_path, LOCKED + questions)
+    assert said == ["KeychainLocked"] * 3
+    assert after == before
+
+
 def test_a_keychain_that_hangs_is_left_behind(tmp_path: Path) -> None:
     """As it does when it wants to ask something and there is nobody to ask."""
     said = _session(tmp_path, HANGING)

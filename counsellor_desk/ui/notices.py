@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from counsellor_desk.domain import dates
@@ -24,8 +24,6 @@ def notices(unlocked: Unlocked, now: datetime) -> Iterator[Notice]:
     yield from _about_destructions(unlocked, now)
     if unlocked.notes is NotesAccess.RECOVERY:
         yield unlocked.notes.label, State.AMBER
-    if unlocked.other_openings:
-        yield _opened_otherwise(unlocked.other_openings[0], now), State.AMBER
     if unlocked.tries.wrong and unlocked.tries.since is not None:
         since = dates.near_moment(unlocked.tries.since.astimezone(now.tzinfo), now)
         tries = n_("{count} wrong try", "{count} wrong tries", unlocked.tries.wrong)
@@ -42,6 +40,23 @@ def banner(notice: Notice) -> Banner:
     return shown
 
 
+def opened_otherwise(
+    unlocked: Unlocked, now: datetime, acknowledge: Callable[[], object]
+) -> Banner | None:
+    """That the store was opened by something else: told at each opening until it is closed."""
+    if not unlocked.other_openings:
+        return None
+    close = quiet(_("I know of it"))
+    shown = Banner(_opened_otherwise(unlocked.other_openings[0], now), State.AMBER, close)
+
+    def known() -> None:
+        acknowledge()
+        shown.deleteLater()
+
+    close.clicked.connect(lambda _on: known())
+    return shown
+
+
 def lasting(unlocked: Unlocked) -> Banner | None:
     """What stays above the desk for as long as it stands open, if anything does."""
     if unlocked.notes is not NotesAccess.MANAGER:
@@ -51,10 +66,8 @@ def lasting(unlocked: Unlocked) -> Banner | None:
 
 
 def _opened_otherwise(opening: OtherOpening, now: datetime) -> str:
-    by_manager = _(
-        "Since you last used your passphrase, the service manager’s key opened it: {at}."
-    )
-    by_sheet = _("Since you last used your passphrase, the recovery sheet opened it: {at}.")
+    by_manager = _("This store was opened with the service manager’s key: {at}.")
+    by_sheet = _("This store was opened with the recovery sheet: {at}.")
     told = by_manager if opening.by_manager else by_sheet
     return told.format(at=dates.near_moment(opening.at.astimezone(now.tzinfo), now))
 
@@ -67,7 +80,10 @@ def _about_the_store(unlocked: Unlocked) -> Iterator[Notice]:
         )
         yield told.format(entry=unlocked.audit_broken_at), State.RED
     if unlocked.freshness is Freshness.OLDER:
-        explained = _("If you brought back a copy on purpose, all is well.")
+        explained = _(
+            "If you brought back a copy on purpose, all is well. If not, what you wrote since is "
+            "not in it: lock the desk, and look for the newer store or a newer backup."
+        )
         yield f"{unlocked.freshness.label} {explained}", State.AMBER
     elif unlocked.freshness is Freshness.NOT_KNOWN:
         yield unlocked.freshness.label, State.NEUTRAL

@@ -7,7 +7,7 @@ so the wait for the worker has an end.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -34,6 +34,7 @@ from counsellor_desk.ui.main_window import MainWindow
 from counsellor_desk.ui.messages import Messages
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.printing import Printing
+from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import preferences, sessions, today, unlock
 from counsellor_desk.workflows.preferences import Preferences
@@ -94,8 +95,8 @@ class OpenDesk(QObject):
             self.window.banners.addWidget(demo.banner())
         for notice in notices.notices(self._unlocked, self._clock.now()):
             self.window.banners.addWidget(notices.banner(notice))
-        if lasting := notices.lasting(self._unlocked):
-            self.window.banners.addWidget(lasting)
+        for told in self._lasting():
+            self.window.banners.addWidget(told)
         if self._unlocked.notes is NotesAccess.KEYS_MISSING:
             self.window.banners.addWidget(notes_anew.banner(self.parts))
         self.window.show()
@@ -114,6 +115,18 @@ class OpenDesk(QObject):
         self._go_back_to_work()
         if self._unlocked.audit_broken_at is None:  # else that was told above
             self.checking.begin_due()
+
+    def _lasting(self) -> Iterator[Banner]:
+        def acknowledge() -> None:
+            self._background.ask(
+                lambda _progress: unlock.acknowledge_openings(self._desk), asker=self.window
+            )
+
+        now = self._clock.now()
+        if otherwise := notices.opened_otherwise(self._unlocked, now, acknowledge):
+            yield otherwise
+        if lasting := notices.lasting(self._unlocked):
+            yield lasting
 
     def end(self, *, locked: bool) -> None:
         """Take every window away, close the store, and say that it is done."""

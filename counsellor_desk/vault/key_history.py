@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.key_access import Access, ManagerState, OtherOpening, SheetState
 from counsellor_desk.lazily import lazily
+from counsellor_desk.vault import settings
 from counsellor_desk.vault.store import OpenedBy, Store
 from counsellor_desk.vault.transactions import Reader
 
@@ -18,6 +19,7 @@ else:
     manager_key = lazily("counsellor_desk.vault.manager_key")
 
 _OTHERS_SHOWN: Final = 50
+_SEEN: Final = "other_openings_seen"
 _NEW_KEYS: Final = (Act.STORE_CREATED, Act.KEYS_CHANGED)
 _NEW_SHEET: Final = (*_NEW_KEYS, Act.RECOVERY_KEY_REPLACED)
 
@@ -35,12 +37,21 @@ def access(store: Store) -> Access:
 
 
 def since_the_counsellor(store: Store) -> tuple[OtherOpening, ...]:
-    """At a store opened by passphrase: what was opened otherwise since the time before."""
+    """At a store opened by passphrase: what was opened otherwise, until that is acknowledged."""
     if store.held.opened_by is not OpenedBy.PASSPHRASE:
         return ()
     reader = store.read()
-    before = "SELECT seq FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1 OFFSET 1"
-    return _other_openings(reader, reader.value(before, Act.OPENED.value) or 0)
+    return _other_openings(reader, settings.get(reader, _SEEN) or 0)
+
+
+def acknowledge(store: Store) -> None:
+    """The counsellor has read of the openings so far: they are not told at each opening any more.
+
+    Raises:
+        DiskFull, DiskFault: nothing was changed.
+    """
+    with store.quietly() as tx:
+        settings.put(tx, _SEEN, store.trail.head().seq)
 
 
 def _sheet(store: Store, reader: Reader) -> SheetState:

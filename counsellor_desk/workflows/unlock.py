@@ -56,7 +56,7 @@ class Unlocked:
 
     ``finished``: notes whose destruction was interrupted and has just been finished.
     ``interrupted``: what still keeps one from being finished. ``other_openings``: by something else
-    than the passphrase, since the last one by it. ``resume_at``: where the desk was
+    than the passphrase, and not acknowledged yet. ``resume_at``: where the desk was
     when it was locked or when the program stopped.
     """
 
@@ -215,6 +215,15 @@ def begin_notes_anew(desk: Desk) -> None:
         NotRemembered, ShareNotKept, DiskFull, DiskFault: nothing was changed.
     """
     renewal.begin_anew(desk.store)
+
+
+def acknowledge_openings(desk: Desk) -> None:
+    """The counsellor has read what was opened by something else than the passphrase.
+
+    Raises:
+        DiskFull, DiskFault: it is told again.
+    """
+    key_history.acknowledge(desk.store)
 
 
 def remember_place(desk: Desk, at: dict[str, str] | None) -> None:

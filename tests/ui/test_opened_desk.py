@@ -18,7 +18,7 @@ from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.words import Words
-from counsellor_desk.workflows import checks, receipts, reduce, sessions
+from counsellor_desk.workflows import checks, receipts, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import TestDesk, add_case, add_note
 from tests.ui.accessibility import faults
@@ -92,7 +92,7 @@ def test_a_damaged_page_is_told_soon_after_unlocking(
     with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as opened:
         assert "The store file is damaged." in _words(opened.window)
         assert [f for banner in opened.window.findChildren(Banner) for f in faults(banner)] == []
-        assert "see there what can be done" in _words(opened.window)
+        assert "see what can be done" in _words(opened.window)
         assert [b for b in opened.window.findChildren(Button) if b.text() == "Lock now"]
     assert (test_desk.place.folder / checks.MARK).exists(), "the next opening begins with it"
     assert store.read_bytes()[-2000] == raw[-2000], "it is left as it is"
@@ -126,3 +126,21 @@ def test_a_note_that_opens_is_not_destroyed_that_way(test_desk: TestDesk) -> Non
 def _lose_the_key(desk: Desk, note: NoteId) -> None:
     with desk.store.quietly() as tx:
         tx.run("DELETE FROM note_keys WHERE note_id = ?", note)
+
+
+def test_an_opening_by_the_sheet_is_told_until_it_is_acknowledged(
+    test_desk: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    found = unlock.unlock_by_recovery(
+        test_desk.place, test_desk.recovery_key, clock=test_desk.clock
+    )
+    unlock.close(found.desk)
+    told = "This store was opened with the recovery sheet"
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as desk:
+        assert told in _words(desk.window)
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as desk:
+        assert told in _words(desk.window), "nobody has said that they know"
+        _press(desk, qtbot, "I know of it")
+        assert told not in _words(desk.window)
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as desk:
+        assert told not in _words(desk.window)

@@ -15,15 +15,17 @@ from typing import Any, Final
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.backups import NoteLeft
+from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.errors import DeskError
-from counsellor_desk.vault import connection, schema, slot_files
+from counsellor_desk.vault import connection, holds, schema, slot_files
 from counsellor_desk.vault.audit import Trail
 from counsellor_desk.vault.boxes import BoxRefused
 from counsellor_desk.vault.connection import PAGE_BYTES, Connection, Row
 from counsellor_desk.vault.epochs import EpochKey
 from counsellor_desk.vault.folder_state import STORE, made
 from counsellor_desk.vault.keys import StoreKeys
+from counsellor_desk.vault.transactions import Reader, Transaction
 
 _OF_CASE: Final = (
     ("used_numbers", "number = (SELECT number FROM main.cases WHERE id = ?)"),
@@ -104,7 +106,8 @@ def carry_over(
     """Take the raw notes along, inside the caller's transaction, with what they stand in.
 
     Sessions and cases that the backup does not know come along too where the present store is
-    ``ahead`` of it; in any other case they may have been deleted since. ``epoch``: opens notes.
+    ``ahead`` of it; in any other case they may have been deleted since. ``epoch``: opens
+    notes. What holds them here goes on holding them.
     """
     kept, left = 0, []
     for note in present.rows("SELECT * FROM notes"):
@@ -119,7 +122,27 @@ def carry_over(
             kept += 1
         else:
             left.append(_told(present, note))
+    _bring_holds(present, restored)
     return Carried(kept, tuple(left))
+
+
+def _bring_holds(present: Connection, restored: Connection) -> None:
+    """Holds set since the backup come along; one lifted since then stands again.
+
+    Each active one takes back approvals that it reaches, as when it was set.
+    """
+    tx = Transaction(restored, None)
+    known = {hold.id for hold in holds.everything(tx)}
+    for hold in holds.everything(Reader(present, None)):
+        if hold.id not in known and _has_case(restored, hold.case):
+            holds.save(tx, hold)
+    for hold in holds.active(tx):
+        holds.save(tx, hold)
+
+
+def _has_case(restored: Connection, case: CaseId | None) -> bool:
+    found = restored.value("SELECT count(*) FROM cases WHERE id = ?", case)
+    return case is None or bool(found)
 
 
 def _opened(path: Path, keys: StoreKeys) -> Connection | None:

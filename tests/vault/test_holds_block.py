@@ -27,6 +27,7 @@ from tests.vault.samples import (
     add_session,
     hold_on,
 )
+from tests.vault.sticks import BackedUp, back_up, bring_back
 
 PACKAGE = Path(erasure.__file__).parents[1]
 DELETING = re.compile(r"DELETE\s+FROM\s+(notes|note_keys)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ def test_nothing_else_deletes_a_note_or_its_key() -> None:
         for module in PACKAGE.rglob("*.py")
         if DELETING.search(module.read_text(encoding="utf-8"))
     }
-    assert found == {"vault/erasure.py", "vault/renewal.py", "vault/rekeying.py"}
+    assert found == {"vault/erasure.py", "vault/renewal.py", "vault/next_store.py"}
 
 
 @pytest.mark.parametrize("reason", [r for r in DestructionReason if r is not r.REDUCED])
@@ -135,3 +136,40 @@ def test_what_is_being_destroyed_takes_no_more_words(full: tuple[Vault, Filled])
         with pytest.raises(NoteGone), store.quietly() as tx:
             notes.save_working(tx, filled.note, b"typed meanwhile")
     assert [line.state for line in notes.lines(store.read())] == [NoteState.WAITING]
+
+
+def test_a_hold_outlives_the_restoring_of_an_older_backup(backed_up: BackedUp) -> None:
+    """It was set after the backup was made; the note comes along, and so does what holds it."""
+    vault, filled = backed_up.vault, backed_up.filled
+    store = vault.open_at_once()
+    held = _set(store, hold_on(note=filled.note))
+    newer = add_session(store, add_case(store, "PH-2026-0009-9"))
+    on_case = _set(store, hold_on(case=newer.case))
+    store.close()
+    bring_back(vault, backed_up.file)
+    store = vault.open_at_once()
+    assert holds.on_notes(store.read()) == (held,)
+    assert on_case not in holds.active(store.read()), "its case did not come back"
+    with pytest.raises(OnHold):
+        accept(store, filled.session, filled.note)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+
+
+def test_an_approval_does_not_pass_a_hold_that_stands_again(vault: Vault, tmp_path: Path) -> None:
+    """Held in the backup, lifted and approved since then, interrupted, restored."""
+    store = vault.open_at_once()
+    session = add_session(store, add_case(store, "A-1"))
+    note = add_note(store, session, "wanted by a court")
+    hold = _set(store, hold_on(note=note))
+    file = tmp_path / "b.cdbackup"
+    back_up(store, file)
+    _set(store, lifted(hold, by=PROFILE.name, at=NOON, because="Withdrawn"))
+    with store.act(Act.DESTRUCTION_APPROVED, at=NOON, about=note) as tx:
+        reason = DestructionReason.NOTHING_ESSENTIAL
+        erasure.approve(tx, note, reason=reason, summary=None, author=PROFILE.name, at=NOON)
+    store.close()
+    bring_back(vault, file)
+    store = vault.open_at_once()
+    assert erasure.resume(store) == ()
+    assert notes.read_text(store.read(), note) == "wanted by a court"
+    assert holds.on_notes(store.read()) == (hold,)

@@ -36,7 +36,7 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.printing import Printing
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.wording import _
-from counsellor_desk.workflows import preferences, sessions, today, unlock
+from counsellor_desk.workflows import checks, preferences, sessions, today, unlock
 from counsellor_desk.workflows.preferences import Preferences
 from counsellor_desk.workflows.today import Strip
 from counsellor_desk.workflows.unlock import Unlocked
@@ -70,7 +70,7 @@ class OpenDesk(QObject):
         self._tries = unlock.gate_of(unlocked.desk)
         self._ending, self._ended = False, False
         self.window = MainWindow(clock, self._come_back)
-        self.messages = Messages(self.window)
+        self.messages: Messages = store_damaged.DeskMessages(self.window, self._mark_damaged)
         self.hearing = hears(self.window)
         self.parts = Parts(
             window=self.window,
@@ -116,6 +116,9 @@ class OpenDesk(QObject):
         if self._unlocked.audit_broken_at is None:  # else that was told above
             self.checking.begin_due()
 
+    def _mark_damaged(self) -> None:
+        self._background.ask(lambda _progress: checks.failed(self._desk), asker=self.window)
+
     def _lasting(self) -> Iterator[Banner]:
         def acknowledge() -> None:
             self._background.ask(
@@ -152,7 +155,7 @@ class OpenDesk(QObject):
         self._minute.timeout.connect(self._look_at_the_notes)
         self._minute.timeout.connect(self._backup.look)
         self.window.locking.connect(self._background.cancel_long_work)
-        self.checking.damaged.connect(lambda damage: store_damaged.tell(self.window, damage))
+        self.checking.damaged.connect(self.messages.tell)
         self.checking.failed.connect(self.messages.tell)
         self.window.lock_wanted.connect(lambda: self.end(locked=True))
         self.hearing.heard.connect(self._lock_because)

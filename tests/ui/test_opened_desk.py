@@ -18,6 +18,7 @@ from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.words import Words
+from counsellor_desk.vault.connection import StoreDamaged
 from counsellor_desk.workflows import checks, receipts, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import TestDesk, add_case, add_note
@@ -144,3 +145,14 @@ def test_an_opening_by_the_sheet_is_told_until_it_is_acknowledged(
         assert told not in _words(desk.window)
     with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as desk:
         assert told not in _words(desk.window)
+
+
+def test_a_damaged_page_that_work_comes_upon_is_told_once_and_marked(
+    test_desk: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as desk:
+        for _time in range(3):
+            desk.messages.tell(StoreDamaged())
+        settle(qtbot, desk.parts.background)
+        assert _words(desk.window).count("The store file is damaged.") == 1
+        assert (test_desk.place.folder / checks.MARK).exists()

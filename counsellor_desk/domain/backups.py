@@ -85,11 +85,15 @@ class Nearness(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rehearsed:
-    """A backup was opened with the sheet, checked and counted: what it holds, and what is here."""
+    """A backup was opened with the sheet, checked and counted: what it holds, and what is here.
+
+    ``other_desk``: both are of another desk than this one.
+    """
 
     made_at: datetime
     counts: Counts
     now: Counts
+    other_desk: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,6 +123,7 @@ def rehearse(desk: Desk, path: Path, recovery_key: str, progress: Report = silen
         made_at=manifest.made_at,
         counts=backup_opening.shown(counts),
         now=backup_opening.shown(backup_tables.counted(held.connection)),
+        other_desk=manifest.vault != desk.store.vault,
     )
 
 

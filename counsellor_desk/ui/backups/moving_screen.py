@@ -69,7 +69,7 @@ class MovingScreen(Screen):
         self._steps.setVisible(not moving.refusals)
         with focus_kept(self):
             emptied(self._first)
-            self._first.addWidget(_refused(moving) if moving.refusals else self._notes(moving))
+            self._first.addWidget(self._refused(moving) if moving.refusals else self._notes(moving))
 
     def _lay_out(self) -> None:
         page = Page(
@@ -116,20 +116,22 @@ class MovingScreen(Screen):
         told = _("session of {when}").format(when=when)
         return Row([strong(line.case_number)], below=told, ends=[button])
 
+    def _refused(self, moving: Moving) -> Card:
+        card = Card(_("This desk cannot be moved now"))
+        card.body.setSpacing(GRID + 4)
+        for refusal in moving.refusals:
+            happened, safe, next_step = refusal.sentences()
+            card.add(told_line("hand", happened, Ink.RED))
+            for sentence in filter(None, (safe, next_step)):
+                card.add(Words(sentence))
+        look = secondary(_("Go to the notes on hold"), lambda: self._parts.window.go("reduce"))
+        look.setProperty("first", True)  # noqa: FBT003 - Qt's own call
+        card.add(look)
+        return card
+
 
 def _read(desk: Desk) -> tuple[Moving, Overview]:
     return backups.moving(desk), backups.overview(desk)
-
-
-def _refused(moving: Moving) -> Card:
-    card = Card(_("This desk cannot be moved now"))
-    card.body.setSpacing(GRID + 4)
-    for refusal in moving.refusals:
-        happened, safe, next_step = refusal.sentences()
-        card.add(told_line("hand", happened, Ink.RED))
-        for sentence in filter(None, (safe, next_step)):
-            card.add(Words(sentence))
-    return card
 
 
 def _there() -> Card:

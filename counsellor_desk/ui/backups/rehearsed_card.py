@@ -28,11 +28,15 @@ class RehearsedCard(Card):
         self.hide()
 
     def show_result(self, found: Rehearsed) -> None:
-        """Say that it would work, and compare."""
+        """Say whether it would work, and compare."""
         emptied(self.body)
         told = _("It works: these two would bring your records back")
+        icon, ink = "circle-check", Ink.GREEN
+        if found.other_desk:
+            told = _("They fit together, but they are of another desk than this one")
+            icon, ink = "triangle-alert", Ink.AMBER
         head, line = QWidget(), row(gap=12)
-        line.addWidget(IconLabel("circle-check", Ink.GREEN, 28), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconLabel(icon, ink, 28), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(title(told), 1)
         head.setLayout(line)
         self.add(head)
@@ -73,6 +77,11 @@ def _lines(found: Rehearsed) -> Iterator[tuple[str, int, int]]:
 
 def _meaning(found: Rehearsed) -> Iterator[str]:
     made = dates.local_moment(found.made_at)
+    if found.other_desk:
+        yield _("It was made on {moment}. It would not bring these records back.").format(
+            moment=made
+        )
+        return
     yield _("It would bring the desk back as it was on {moment}.").format(moment=made)
     if found.counts != found.now:
         yield _("What came later is only here. A new backup holds it too.")

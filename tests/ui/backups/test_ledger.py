@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from counsellor_desk.ui.backups.ledger_card import MOST_SHOWN
 from counsellor_desk.ui.backups.rehearsal_screen import RehearsalScreen
 from counsellor_desk.workflows import backups
-from tests.desks import add_case
+from tests.desks import add_case, made
 from tests.ui.backups.backing import choose, ledger, make, open_backups, type_key
 from tests.ui.desk_window import DeskWindow
 from tests.ui.settings.choosing import field, press, shown, write
@@ -89,6 +89,22 @@ def test_a_slip_is_named_at_its_group(desk_window: DeskWindow, stick: Path) -> N
     assert desk_window.window.focusWidget() is desk_window.child(QLineEdit, "Group 4")
     assert desk_window.child(QLineEdit, "Group 1").text() == groups[0]
     assert ledger(desk_window)[0].rehearsed_at is None
+
+
+def test_a_backup_of_another_desk_is_told_apart(
+    desk_window: DeskWindow, stick: Path, tmp_path: Path
+) -> None:
+    other = made(tmp_path / "other")
+    backups.make(other.open(), stick / "other.cdbackup")
+    other.close()
+    open_backups(desk_window)
+    press(desk_window, "Rehearse a backup…")
+    press(desk_window, "Choose a backup…")
+    choose(desk_window, stick / "other.cdbackup")
+    type_key(desk_window, other.recovery_key)
+    press(desk_window, "Rehearse")
+    assert "they are of another desk than this one" in shown(desk_window)
+    assert "would bring your records back" not in shown(desk_window)
 
 
 def test_a_file_that_is_no_backup_is_told(desk_window: DeskWindow, stick: Path) -> None:

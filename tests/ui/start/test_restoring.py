@@ -178,7 +178,10 @@ def test_what_is_no_backup_is_told_on_the_first_page(
     assert read(new_computer).startswith("Step 1 of 5") or "Welcome" in read(new_computer)
 
 
-def test_cancel_leaves_everything_as_it_was(qtbot: QtBot, before: BackedUp) -> None:
+@pytest.mark.parametrize("closed", [False, True])
+def test_cancel_leaves_everything_as_it_was(
+    qtbot: QtBot, before: BackedUp, *, closed: bool
+) -> None:
     reached, go_on = threading.Event(), threading.Event()
 
     def wait(at: Point) -> None:
@@ -195,11 +198,14 @@ def test_cancel_leaves_everything_as_it_was(qtbot: QtBot, before: BackedUp) -> N
         with faults.listening(wait):
             door.one(QAbstractButton, BRING).click()
             qtbot.waitUntil(reached.is_set)
-            door.one(QAbstractButton, "Cancel").click()
+            if closed:
+                door.window.close()
+            else:
+                door.one(QAbstractButton, "Cancel").click()
             go_on.set()
             door.settle()
         assert isinstance(_page(door), RestoreKeyPage)
-        assert door.one(QAbstractButton, BRING).isEnabled()
+        assert closed or door.one(QAbstractButton, BRING).isEnabled()
     assert (folder / "store.db").read_bytes() == kept
     assert [each.name for each in folder.parent.iterdir() if "before" in each.name] == []
     assert before.test_desk.open(PASSPHRASE).profile().name

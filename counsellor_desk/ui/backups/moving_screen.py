@@ -125,7 +125,7 @@ class MovingScreen(Screen):
             for sentence in filter(None, (safe, next_step)):
                 card.add(Words(sentence))
         look = secondary(_("Go to the notes on hold"), lambda: self._parts.window.go("reduce"))
-        look.setProperty("first", True)  # noqa: FBT003 - Qt's own call
+        look.setProperty("first", True)
         card.add(look)
         return card
 

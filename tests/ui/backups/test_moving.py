@@ -43,6 +43,10 @@ def test_a_held_note_refuses_it_and_says_why(desk_window: DeskWindow) -> None:
     assert "on hold" in shown(desk_window)
     buttons = desk_window.screen.findChildren(Button)
     assert "Make a backup now" not in [each.text() for each in buttons if each.isVisible()]
+    press(desk_window, "Go to the notes on hold")
+    assert f"Make a sealed copy of the note of {case.number}, session 1" in [
+        each.accessibleName() for each in desk_window.screen.findChildren(Button)
+    ]
 
 
 def _to_moving(desk_window: DeskWindow) -> None:

@@ -42,6 +42,8 @@ _CHANGES_NOTHING: Final = frozenset(
     for act in (
         Act.OPENED,
         Act.OPENED_BY_RECOVERY,
+        Act.OPENED_BY_MANAGER,
+        Act.RECOVERY_SHEET_REHEARSED,
         Act.BACKUP_MADE,
         Act.BACKUP_REHEARSED,
         Act.CLOCK_WENT_BACK,

@@ -30,6 +30,7 @@ from counsellor_desk.vault import (
     restore_switch,
     schema,
     slot_files,
+    switching,
 )
 from counsellor_desk.vault.anchors import Anchors
 from counsellor_desk.vault.audit import Trail
@@ -184,6 +185,8 @@ def _locked(folder: Path, held: ExitStack) -> InstanceLock | None:
         return None
     mine = InstanceLock(folder)
     held.callback(mine.release)
+    with suppress(DeskError):  # it moves aside as it is
+        switching.settle(folder)
     return mine
 
 
@@ -329,6 +332,7 @@ def mend_keys(
         raise NothingHere
     with ExitStack() as held:
         held.callback(InstanceLock(folder).release)
+        switching.settle(folder)
         _ensure_damaged(folder)
         store = ensure_some_file(folder)
         try:

@@ -91,6 +91,7 @@ def _windows(rest: bytes, starts: range, length: int) -> Iterator[bytes]:
 
 def sweep(world: World, part: Part) -> Iterator[Row]:
     """Rows: the attack, and three controls that show that it is one."""
+    world.put_back()
     before = _ones(world)
     loot = _looted(world, DEEDS[part.deed].begin(world))
     after, note, other = _ones(world), world.filled.note, world.filled.other
@@ -129,7 +130,6 @@ def _ones(world: World) -> Shares:
 
 def _looted(world: World, begin: Begin) -> Loot:
     """Every page that was there before the deed or was written by it, and every share two."""
-    world.put_back()
     folder = world.vault.folder
     store, device = folder / "store.db", folder / "device.key"
     images: list[bytes] = []

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from typing import Any
 
 from tests.faults import worker
@@ -24,6 +25,7 @@ from tests.faults.rows import Row, table
 from tests.faults.session import inside
 
 QUICK_STRIDE = 25
+_LAST_WORDS = 4_000
 _SLICES = {"destroy": 4, "create": 4, "backup": 8, "keys": 8}
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one: it spares the real one
 
@@ -64,7 +66,7 @@ class Worker:
         except BrokenPipeError:
             answer = ""
         if not answer:
-            return {"rows": [], "broken": self._errors.read_text()}
+            return {"rows": [], "broken": "no answer: " + self._errors.read_text()[-_LAST_WORDS:]}
         found: dict[str, Any] = json.loads(answer)
         return found
 
@@ -98,6 +100,7 @@ class Run:
         self._out = out
         self.done: dict[str, list[dict[str, Any]]] = {}
         self.broken: list[str] = []
+        self._one_at_a_time = Lock()
         if go_on and out is not None and out.is_file():
             self.done = json.loads(out.read_text("utf-8"))["parts"]
 
@@ -108,14 +111,15 @@ class Run:
 
     def take(self, part: Part, answer: dict[str, Any]) -> None:
         """Note what came of a part."""
-        if "broken" in answer:
-            self.broken.append(answer["broken"])
-        else:
-            self.done[part.name] = answer["rows"]
-        _say(f"{part.name}: {'BROKEN' if 'broken' in answer else _points(answer['rows'])}")
-        if self._out is not None:
-            whole = {"parts": self.done, "broken": self.broken}
-            self._out.write_text(json.dumps(whole, indent=1), encoding="utf-8")
+        with self._one_at_a_time:
+            if "broken" in answer:
+                self.broken.append(f"{part.name}: {answer['broken']}")
+            else:
+                self.done[part.name] = answer["rows"]
+            _say(f"{part.name}: {'BROKEN' if 'broken' in answer else _points(answer['rows'])}")
+            if self._out is not None:
+                whole = {"parts": self.done, "broken": self.broken}
+                self._out.write_text(json.dumps(whole, indent=1), encoding="utf-8")
 
 
 def _points(rows: list[dict[str, Any]]) -> str:
@@ -133,19 +137,16 @@ def run(wanted: Sequence[Part], done: Run, count: int) -> None:
         return
     with workers(min(count, len(left))) as free, ThreadPoolExecutor(count) as pool:
 
-        def does(part: Part) -> tuple[Part, dict[str, Any] | None]:
-            if done.broken:
-                return part, None
+        def does(part: Part) -> None:
             mine = free.get()
             try:
-                return part, mine.does(part)
+                if not done.broken:
+                    done.take(part, mine.does(part))
             finally:
                 free.put(mine)
 
         for each in as_completed([pool.submit(does, part) for part in left]):
-            part, answer = each.result()
-            if answer is not None:
-                done.take(part, answer)
+            each.result()
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
 from tests.faults.promises import Deed, Tried, ensure
 from tests.faults.rows import Row
-from tests.faults.trial import Begin, Ended, apart, counted, traced
+from tests.faults.trial import Begin, Ended, after_the_next_start, counted, traced
 from tests.faults.world import World
 
 DONE, DONE_AGAIN, REFUSED_AGAIN = 0, 10, 11
@@ -86,6 +86,6 @@ def _look(world: World, deed: Deed, ended: Ended) -> None:
     code = ended.code
     ensure(f"an answer in words, not exit {code}", holds=code in {DONE, DONE_AGAIN, REFUSED_AGAIN})
     if code != REFUSED_AGAIN and deed.claimed is not None:
-        apart(lambda: deed.claimed(world))  # type: ignore[misc]  # it is there, see above
-    done = apart(lambda: deed.look(world))
+        after_the_next_start(lambda: deed.claimed(world))  # type: ignore[misc]  # it is there, see above
+    done = after_the_next_start(lambda: deed.look(world))
     ensure("what was said to be done", holds=done or code == REFUSED_AGAIN)

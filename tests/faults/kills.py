@@ -8,7 +8,7 @@ from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
 from tests.faults.promises import Deed
 from tests.faults.rows import Row
-from tests.faults.trial import apart, counted, traced
+from tests.faults.trial import after_the_next_start, counted, traced
 from tests.faults.world import World
 
 NAMES = tuple(DEEDS)
@@ -30,4 +30,6 @@ def _killed(world: World, deed: Deed, row: Row, number: int) -> None:
     world.put_back()
     kill = f"inject={row.at}:signal=KILL:when={number}"
     ended = traced(deed.begin(world), world.trace, ["-e", f"trace={row.at}", "-e", kill])
-    row.point(f"{number}", lambda: apart(lambda: deed.look(world)), struck=ended.killed)
+    row.point(
+        f"{number}", lambda: after_the_next_start(lambda: deed.look(world)), struck=ended.killed
+    )

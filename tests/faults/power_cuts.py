@@ -30,11 +30,19 @@ _BACK = 2
 
 def sweep(world: World, part: Part) -> Iterator[Row]:
     """One row: every state that a cut may leave, each opened once."""
+    yield from _swept(world, part, Row("power cut", part.deed, "every write"), frozenset())
+
+
+def without_sync(world: World, part: Part) -> Iterator[Row]:
+    """The control: without its full syncs a destruction loses notes, and this sweep sees it."""
+    yield from _swept(world, part, Row("power cut", part.deed, "no sync"), frozenset({"sync"}))
+
+
+def _swept(world: World, part: Part, row: Row, without: frozenset[str]) -> Iterator[Row]:
     deed = DEEDS[part.deed]
-    row = Row("power cut", deed.name, "every write")
     with row.timed():
         world.put_back()
-        cuts = Cuts(deed, world, Path.home())
+        cuts = Cuts(deed, world, Path.home(), without=without)
         for cut in part.of(cuts.all()):
             row.point(cut.where, lambda cut=cut: _opened(world, deed, cuts, cut), struck=True)  # type: ignore[misc]  # bound at once
     yield row
@@ -51,13 +59,19 @@ class Cut:
 
 
 class Cuts:
-    """All that a power cut may leave of one run of a deed."""
+    """All that a power cut may leave of one run of a deed.
 
-    def __init__(self, deed: Deed, world: World, home: Path) -> None:
+    ``without``: kinds of call that are left out of the record, to see what they are good for.
+    """
+
+    def __init__(
+        self, deed: Deed, world: World, home: Path, *, without: frozenset[str] = frozenset()
+    ) -> None:
         self.folders, self._keyring = deed.folders(world), home / KEYRING
         self._home = home
         self._read: dict[str, dict[str, str]] = {}
-        self._calls = recorded(deed.begin(world), world.trace, self._see)
+        calls = recorded(deed.begin(world), world.trace, self._see)
+        self._calls = [call for call in calls if call.kind not in without]
 
     def _see(self) -> None:
         self._store = Disk(self.folders, _files(*self.folders))
@@ -65,7 +79,7 @@ class Cuts:
 
     def all(self) -> Iterator[Cut]:
         """Each state once, and those after the end once more: what was said has to be true."""
-        seen: set[bytes] = set()
+        seen: set[int] = set()
         for number, call in enumerate(self._calls, 1):
             if self._concerns(call):
                 for cut in self._left(f"call {number} ({call.kind})", ended=False):
@@ -95,11 +109,9 @@ class Cuts:
                 yield Cut(f"after {where}, keychain {age} back", files, keyring or b"", ended)
 
 
-def _digest(cut: Cut) -> bytes:
-    digest = sha256(cut.keyring)
-    for path, content in sorted(cut.files.items()):
-        digest.update(f"|{path}|{len(content)}|".encode() + content)
-    return digest.digest()
+def _digest(cut: Cut) -> int:
+    """Of all bytes; Python keeps the one of content that stays the same."""
+    return hash((cut.keyring, frozenset(cut.files.items())))
 
 
 def _opened(world: World, deed: Deed, cuts: Cuts, cut: Cut) -> None:

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jeepney import message_bus
-from jeepney.io.blocking import Proxy, open_dbus_connection
-
+from tests.faults.session import keychain_process
 from tests.faults.trial import Begin, Broken, traced
 
 CALLS: Final = (
@@ -41,13 +39,6 @@ class Call:
     at: int = -1
 
 
-def keychain_process() -> int:
-    """The daemon that answers on the session's bus."""
-    with open_dbus_connection("SESSION") as bus:
-        [pid] = Proxy(message_bus, bus).GetConnectionUnixProcessID("org.freedesktop.secrets")
-    return int(pid)
-
-
 def recorded(begin: Begin, trace: Path, look: Callable[[], None]) -> list[Call]:
     """The calls of a deed that goes through by itself; ``look`` sees what was before them.
 
@@ -55,7 +46,10 @@ def recorded(begin: Begin, trace: Path, look: Callable[[], None]) -> list[Call]:
         Broken: it does not.
     """
     options = ["-y", "-xx", "-s", "33554432", "-e", f"trace={','.join(CALLS)}"]
-    ended = traced(begin, trace, options, keychain_process(), look=look)
+    daemon = keychain_process()
+    if daemon is None:
+        raise Broken("the keychain's daemon has ended")
+    ended = traced(begin, trace, options, daemon, look=look)
     if ended.code != 0:
         raise Broken("the deed does not go through by itself")
     return list(parsed(ended.trace))

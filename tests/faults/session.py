@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jeepney import message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
+
 ROOT = Path(__file__).resolve().parents[2]
-_KEYRING = (
-    "printf 'faults\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 "
-    '&& exec "$@"'
-)
+_UNLOCKED = "printf 'faults\\n' | gnome-keyring-daemon --unlock --components=secrets"
+_KEYRING = f'{_UNLOCKED} >/dev/null 2>&1 && exec "$@"'
+_OWNER = "org.freedesktop.secrets"
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -36,3 +38,22 @@ def inside(home: Path, *words: str, **how: Any) -> subprocess.Popen[str]:
         *(sys.executable, "-m", *words),
     )
     return subprocess.Popen(command, cwd=ROOT, env=environment(home), text=True, **how)
+
+
+def keychain_process() -> int | None:
+    """The daemon that answers on this session's bus, if one does."""
+    with open_dbus_connection("SESSION") as bus:
+        asking = Proxy(message_bus, bus)
+        if not asking.NameHasOwner(_OWNER)[0]:
+            return None
+        return int(asking.GetConnectionUnixProcessID(_OWNER)[0])
+
+
+def revive_keychain() -> bool:
+    """Start the daemon again where it has ended: it does, now and then, when a client is killed."""
+    if keychain_process() is not None:
+        return False
+    subprocess.run(
+        ["sh", "-c", _UNLOCKED], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+    )
+    return True

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tests.faults.session import revive_keychain
+
 CALLS = (
     *("pwrite64", "write", "fsync", "fdatasync", "sync", "unlink", "unlinkat", "rename"),
     *("renameat", "renameat2", "openat", "ftruncate", "mkdir", "chmod", "sendmsg", "sendto"),
@@ -123,6 +125,21 @@ def apart(look: Callable[[], Any]) -> Any:
     if "broken" in answered:
         raise Broken(answered["broken"])
     return answered["found"]
+
+
+def after_the_next_start(look: Callable[[], Any]) -> Any:
+    """``apart``, with a keychain that answers: its daemon may have ended with a killed client.
+
+    Raises:
+        Broken: as ``apart``.
+    """
+    revive_keychain()
+    try:
+        return apart(look)
+    except Broken:
+        if not revive_keychain():
+            raise
+        return apart(look)
 
 
 def _answer(look: Callable[[], Any], tell: int) -> NoReturn:

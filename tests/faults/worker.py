@@ -14,6 +14,7 @@ from typing import Any
 from tests.faults import attack, disk_faults, kills, power_cuts
 from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
+from tests.faults.promises import Deed
 from tests.faults.rows import Row
 from tests.faults.trial import Broken
 from tests.faults.world import World, ask_in_this_thread, made
@@ -24,36 +25,43 @@ SWEEPS: dict[str, Callable[[World, Part], Iterator[Row]]] = {
     "power cut": power_cuts.sweep,
     "attack": attack.sweep,
 }
+CONTROLS: dict[str, Callable[[World, Part], Iterator[Row]]] = {
+    "power cut without sync": power_cuts.without_sync,
+}
+"""Sweeps that have to find something broken."""
 
 
 def answered(world: World, part: Part) -> dict[str, Any]:
     """Rows, and what is broken where something is: the sweep ends there."""
     rows: list[dict[str, Any]] = []
     try:
-        for row in SWEEPS[part.sweep](world, part):
+        for row in {**SWEEPS, **CONTROLS}[part.sweep](world, part):
             rows.append(row.cells())  # noqa: PERF401 - those before a broken one count
     except Broken as broken:
         return {"rows": rows, "broken": str(broken)}
     return {"rows": rows}
 
 
-def warmed_up(world: World) -> World:
-    """Do everything once, so that later no trial imports anything."""
-    for deed in DEEDS.values():
-        world.put_back()
-        deed.begin(world)()()
-        world.vault.close()
-        world.vault.opened.clear()
+def warmed_up(world: World, deed: Deed) -> None:
+    """Do it once, so that later no trial imports anything."""
     world.put_back()
-    return world
+    deed.begin(world)()()
+    world.vault.close()
+    world.vault.opened.clear()
+    world.put_back()
 
 
 def main() -> None:
     """Until there are no more lines."""
     ask_in_this_thread()
-    world = warmed_up(made(Path.home() / "world"))
+    world = made(Path.home() / "world")
+    warm: set[str] = set()
     for line in sys.stdin:
-        answer = answered(world, Part(**json.loads(line)))
+        part = Part(**json.loads(line))
+        if part.deed not in warm:
+            warmed_up(world, DEEDS[part.deed])
+            warm.add(part.deed)
+        answer = answered(world, part)
         print(json.dumps(answer), flush=True)  # noqa: T201 - the answer
 
 

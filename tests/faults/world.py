@@ -22,6 +22,7 @@ from counsellor_desk.vault import creating, erasure, keychain
 from counsellor_desk.vault.keychain import Keychain
 from counsellor_desk.vault.remembered import PLACES, KeptIn, Remembered
 from counsellor_desk.vault.store import Store
+from tests.faults.session import revive_keychain
 from tests.vault.samples import (
     CHEAPEST,
     PASSPHRASE,
@@ -134,6 +135,7 @@ class World:
 
     def put_back(self) -> None:
         """Store and keychain as they were; what a vault made in a trial left is cleared away."""
+        revive_keychain()
         for folder in (self.vault.folder, self.stick):
             shutil.rmtree(folder, ignore_errors=True)
         self.stick.mkdir()

@@ -88,6 +88,17 @@ class FolderClosed(DeskError):
     )
 
 
+class StoreNotYours(DeskError):
+    """Another user of this computer made that file, or its rights were changed."""
+
+    happened = N_("This computer does not let you read the store’s own file “{name}”.")
+    safe = _KEYS_SAFE
+    next_step = N_(
+        "If it belongs to another user, log in as that user. Otherwise give yourself the right to "
+        "read and write it."
+    )
+
+
 class SomethingHere(DeskError):
     """Never create where a vault should be, nor among somebody's other files."""
 
@@ -176,7 +187,8 @@ def ensure_store_file(folder: Path, slots: KeySlots) -> None:
     One that is cut passes where SQLite left a journal to mend it with.
 
     Raises:
-        StoreMissing, StoreEmpty, StoreCut, StoreNotEncrypted, StoreForeign: as they say.
+        StoreMissing, StoreNotYours, StoreEmpty, StoreCut, StoreNotEncrypted, StoreForeign: as they
+            say.
     """
     path = ensure_some_file(folder)
     if path.stat().st_size % PAGE_BYTES and not journals.may_mend(path):
@@ -190,11 +202,14 @@ def ensure_some_file(folder: Path) -> Path:
     """Refuse what holds nothing of any store; the path of store.db.
 
     Raises:
-        StoreMissing, StoreEmpty, StoreNotEncrypted: as they say.
+        StoreMissing, StoreNotYours, StoreEmpty, StoreNotEncrypted: as they say.
     """
     path = folder / STORE
     if not path.is_file():
         raise StoreMissing
+    for file in (path, journals.path_of(path)):
+        if file.exists() and not os.access(file, os.R_OK):
+            raise StoreNotYours(name=file.name)
     size = path.stat().st_size
     with path.open("rb") as file:
         beginning = file.read(STORE_SALT_BYTES)

@@ -40,8 +40,11 @@ COPIED: Final = (
 """Parents before their children."""
 LEFT_OUT: Final = frozenset({"notes", "note_keys"})
 """Raw notes and their keys. The tables are there and empty."""
-INDEXED: Final = "summary_words"
-"""Full-text search over summaries: made anew from the words that it was made from."""
+SEARCHED: Final = tuple(
+    f"summary_words_{part}" for part in ("data", "idx", "content", "docsize", "config")
+)
+"""What full-text search over summaries keeps. Deleted words are not in it (``vault.search``), and
+checking the copy holds the index against the words that it was made from."""
 
 _ONLY: Final = {
     "destructions": "epoch IS NOT NULL",
@@ -49,9 +52,6 @@ _ONLY: Final = {
 }
 """A destruction that was approved and not begun stays with its note, and so does the place on the
 screen to go back to."""
-_INDEX_ANEW: Final = (
-    f"INSERT INTO beside.{INDEXED} (rowid, words) SELECT rowid, words FROM main.{INDEXED}"  # noqa: S608 - names of ours
-)
 _LATER: Final = ("CREATE INDEX", "CREATE TRIGGER")
 
 
@@ -65,11 +65,14 @@ def copied(store: Connection, path: Path, key: bytes, report: Report) -> dict[st
     """
     _laid_out(path, key, indices=False)
     with store.beside(path, key):
-        for done, table in enumerate((*COPIED, INDEXED)):
-            tell = partial(report, done, len(COPIED))
+        tables = (*COPIED, *SEARCHED)
+        for table in SEARCHED:
+            store.run(f"DELETE FROM beside.{table}")  # noqa: S608 - names of ours
+        for done, table in enumerate(tables):
+            tell = partial(report, done, len(tables))
             tell()
             with store.reporting(tell):
-                store.run(_copying(table))
+                store.run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}{_where(table)}")  # noqa: S608 - names of ours
         counts = {table: _count(store, table) for table in COPIED}
     _laid_out(path, key, indices=True)
     return counts
@@ -79,12 +82,6 @@ def counted(copy: Connection) -> dict[str, int]:
     """Rows by table of a store, those that must be empty included."""
     tables = (*COPIED, *sorted(LEFT_OUT))
     return {table: int(copy.value(f"SELECT count(*) FROM {table}")) for table in tables}  # noqa: S608 - names of ours
-
-
-def _copying(table: str) -> str:
-    if table == INDEXED:
-        return _INDEX_ANEW
-    return f"INSERT INTO beside.{table} SELECT * FROM main.{table}{_where(table)}"  # noqa: S608 - names of ours
 
 
 def _count(store: Connection, table: str) -> int:

@@ -207,9 +207,9 @@ def ensure_some_file(folder: Path) -> Path:
     path = folder / STORE
     if not path.is_file():
         raise StoreMissing
-    for file in (path, journals.path_of(path)):
-        if file.exists() and not os.access(file, os.R_OK):
-            raise StoreNotYours(name=file.name)
+    for each in (path, journals.path_of(path)):
+        if each.exists() and not os.access(each, os.R_OK):
+            raise StoreNotYours(name=each.name)
     size = path.stat().st_size
     with path.open("rb") as file:
         beginning = file.read(STORE_SALT_BYTES)

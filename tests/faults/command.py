@@ -26,18 +26,18 @@ from tests.faults.session import inside
 
 QUICK_STRIDE = 25
 _LAST_WORDS = 4_000
-_SLICES = {"destroy": 4, "create": 4, "backup": 8, "keys": 8}
+_SLICES = {"destroy": 4, "create": 4, "backup": 4, "keys": 4}
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one: it spares the real one
 
 
 def parts(names: Sequence[str], *, stride: int) -> list[Part]:
-    """The parts of the sweeps that are called for; the large ones in several slices."""
+    """The parts of the sweeps that are called for, large ones in slices, what destroys first."""
     found = []
-    for sweep in names:
-        for deed in ["destroy"] if sweep == "attack" else DEEDS:
+    for deed in DEEDS:
+        for sweep in [name for name in names if deed == "destroy" or name != "attack"]:
             slices = _SLICES.get(deed, 1) if stride == 1 and sweep != "attack" else 1
             found += [Part(sweep, deed, first, slices, stride) for first in range(slices)]
-    return sorted(found, key=lambda part: part.of_slices, reverse=True)
+    return found
 
 
 class Worker:

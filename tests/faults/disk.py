@@ -15,7 +15,7 @@ from typing import Final
 from tests.faults.recording import Call
 
 SECTOR: Final = 512
-_WRITES_TO_LOSE: Final = 6
+_WRITES_TO_LOSE: Final = 4
 Files = dict[Path, bytes]
 """What lies on a disk, by path."""
 

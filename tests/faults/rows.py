@@ -67,7 +67,7 @@ def together(rows: Iterable[Row]) -> list[Row]:
 
 def table(rows: Iterable[Row]) -> str:
     """For people, with a last line that adds everything up."""
-    listed = sorted(together(rows), key=lambda row: (row.sweep, row.deed))
+    listed = sorted(together(rows), key=lambda row: (row.sweep, row.deed, row.at))
     total = Row("all", "", "")
     for row in listed:
         for name in HEADINGS[3:]:

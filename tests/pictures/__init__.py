@@ -30,6 +30,7 @@ JOURNEY: Final = (
     Picture("signature", "form-pad", "tests/ui/forms/test_pictures.py"),
     Picture("sealed", "form-sealed", "tests/ui/forms/test_pictures.py"),
     Picture("case", "case", "tests/ui/cases/test_case_pictures.py"),
+    Picture("backups", "backups", "tests/ui/backups/test_pictures.py"),
     Picture("settings", "settings-locking", "tests/ui/settings/test_pictures.py"),
 )
 

@@ -79,11 +79,12 @@ class NowCard(Card):
     def _say_last(self, due: BackupDue, last: Backup, now: datetime) -> None:
         name, ink = ("clock", Ink.AMBER) if due.is_due else ("shield-check", Ink.GREEN)
         self._icon.addWidget(IconLabel(name, ink, _SIDE))
+        made = last.made_at.astimezone(now.tzinfo)
         told = _("Last verified backup: {day}")
-        self._large.say(told.format(day=dates.near_day(last.made_at.date(), now.date())))
-        self._where.say(
-            _("in {folder} · {age}").format(folder=folder(last.place), age=age(last.made_at, now))
-        )
+        self._large.say(told.format(day=dates.near_day(made.date(), now.date())))
+        days = (now.date() - made.date()).days
+        when = age(made, now) if days > 1 else f"{made:%H:%M}"  # else the day says it
+        self._where.say(_("in {folder} · {when}").format(folder=folder(last.place), when=when))
         self._holds.say(f"{counted(last.counts)} · {size(last.size)}")
         self._holds.show()
 
@@ -107,8 +108,8 @@ class NowCard(Card):
         self.add(
             Words(
                 _(
-                    "Session notes are never in a backup. Your passphrase does not open it; your "
-                    "recovery sheet does."
+                    "Session notes are never in a backup. Your recovery sheet opens it; your "
+                    "passphrase does not."
                 ),
                 type_=Type.SMALL,
                 tone=Tone.SECONDARY,

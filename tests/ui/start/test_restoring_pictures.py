@@ -30,7 +30,6 @@ def test_over_another_desk(qtbot: QtBot, theme: Theme, test_desk: TestDesk, tmp_
         agree(door)
         found += _faults(door, theme, "restore-2-seen")
         press(door, "Next")
-        found += _faults(door, theme, "restore-3-key")
         page = door.window.page
         assert isinstance(page, Restore)
         key_page = page.page

@@ -31,8 +31,8 @@ class NewHold:
 class HoldLine:
     """A hold in force as a list shows it.
 
-    ``case`` empty: it reaches the whole store. ``session``: number of the session whose note alone
-    it reaches.
+    ``case`` empty: it reaches the whole store, or a note that stayed on another computer when the
+    records were brought back here. ``session``: number of the session whose note alone it reaches.
     """
 
     hold: Hold

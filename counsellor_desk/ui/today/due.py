@@ -179,7 +179,8 @@ def _hold_row(parts: Parts, line: HoldLine, today: date) -> Row:
 
 
 def _reach(line: HoldLine) -> Iterator[Run]:
-    yield strong(line.case_number or _("Everything in this store"))
+    nowhere = _("A note that is not here") if line.hold.note else _("Everything in this store")
+    yield strong(line.case_number or nowhere)
     if line.session is not None:
         yield Run("  " + _("note of session {number}").format(number=line.session))
 

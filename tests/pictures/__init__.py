@@ -31,6 +31,7 @@ JOURNEY: Final = (
     Picture("sealed", "form-sealed", "tests/ui/forms/test_pictures.py"),
     Picture("case", "case", "tests/ui/cases/test_case_pictures.py"),
     Picture("backups", "backups", "tests/ui/backups/test_pictures.py"),
+    Picture("keys", "keys-change-1", "tests/ui/keys/test_pictures.py"),
     Picture("settings", "settings-locking", "tests/ui/settings/test_pictures.py"),
 )
 

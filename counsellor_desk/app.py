@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counsellor_desk.ui import appearance, application, background, open_desk, theme
-    from counsellor_desk.ui.computer import captures
+    from counsellor_desk.ui.computer import captures, portals
     from counsellor_desk.ui.frame import input_watch
     from counsellor_desk.ui.open_desk import OpenDesk
     from counsellor_desk.ui.start import start_window, threshold
@@ -49,6 +49,7 @@ else:
     input_watch = lazily("counsellor_desk.ui.frame.input_watch")
     note_files = lazily("counsellor_desk.workflows.note_files")
     open_desk = lazily("counsellor_desk.ui.open_desk")
+    portals = lazily("counsellor_desk.ui.computer.portals")
     start_window = lazily("counsellor_desk.ui.start.start_window")
     theme = lazily("counsellor_desk.ui.theme")
     threshold = lazily("counsellor_desk.ui.start.threshold")
@@ -65,12 +66,21 @@ in nobody's way any more: the store is closed, and the process ends under it."""
 
 def main() -> int:
     """The entry point ``counsellor-desk``."""
-    own_process.keep_to_itself()
+    own_process.leave_nothing_behind()
     arguments = understood(sys.argv[1:])
     logs.start(verbose=arguments.verbose)
     if arguments.command == "tour":
+        own_process.let_nobody_look()
         return take_tour(arguments.notes, arguments.out)
-    return build(sys.argv).run()
+    return closed_off(sys.argv).run()
+
+
+def closed_off(argv: Sequence[str]) -> Program:
+    """``build``, and from here on no other program may look into this one."""
+    program = build(argv)
+    portals.introduce()
+    own_process.let_nobody_look()
+    return program
 
 
 def build(argv: Sequence[str]) -> Program:

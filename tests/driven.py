@@ -34,6 +34,7 @@ from tests.journeys.hands import Mouse
 
 SOCKET: Final = "told"
 """Relative, since the path of a socket has to be short."""
+_GET_DUMPABLE: Final = 3
 _SET_DUMPABLE: Final = 4
 _SET_PTRACER: Final = 0x59616D61
 """``prctl(2)``; which process may look into this one, where Yama asks: any."""
@@ -123,6 +124,10 @@ class Driver:
         self._program._insist.interval = 0.1  # seconds until it is not waited for
         QTimer.singleShot(0, go_on)
 
+    def is_closed_off(self) -> bool:
+        """Whether no other program of this account may look into this one."""
+        return bool(ctypes.CDLL(None).prctl(_GET_DUMPABLE, 0, 0, 0, 0) == 0)
+
     def be_looked_into(self) -> None:
         """Let a test that is not root read the memory; what stands there is the same."""
         for option, value in ((_SET_DUMPABLE, 1), (_SET_PTRACER, -1)):
@@ -162,8 +167,8 @@ def _say(told: socket.socket, words: dict[str, object]) -> None:
 
 def main() -> int:
     """The program, and somebody who uses it."""
-    own_process.keep_to_itself()
-    program = app.build(sys.argv)
+    own_process.leave_nothing_behind()
+    program = app.closed_off(sys.argv)
     QApplication.setDoubleClickInterval(1)
     told = socket.socket(socket.AF_UNIX)
     told.connect(SOCKET)

@@ -137,6 +137,8 @@ def test_sleep_finds_the_desk_locked(
     first.do("keys", "F1")
     first.do("see", "Keyboard shortcuts")
     assert len(computer.tell("inhibitors")) == 1
+    assert first.do("is_closed_off")
+    assert computer.tell("portal_was_asked"), "while it still could look at the process"
     computer.tell("sleep", begins=True)
     fresh = prepared.starts.comes_up()
     fresh.do("see", "Your desk is locked")

@@ -1,7 +1,7 @@
 """This process kept to itself: no picture of its memory, and no other program that looks into it.
 
-Done before anything secret is read, in the window and in the tour. What an administrator of the
-computer does is not kept out by any of it.
+Both are done before anything secret is read, in the window and in the tour. What an administrator
+of the computer does is not kept out by any of it.
 
 On Linux a process that may not be dumped may not be looked into either by other programs of the
 same account (``prctl(2)``, ``ptrace(2)``); the limit on core dumps is also honoured by
@@ -28,13 +28,19 @@ _WAIT_OR_END: Final = "D:P(A;;0x00101001;;;OW)(A;;0x001fffff;;;SY)"
 """SYNCHRONIZE, PROCESS_QUERY_LIMITED_INFORMATION and PROCESS_TERMINATE for the owner."""
 
 
-def keep_to_itself() -> None:
-    """From here on. Files that it makes, and those of programs that it starts, are private."""
+def leave_nothing_behind() -> None:
+    """A crash leaves no picture of the memory; files are private, also those of what it starts."""
     os.umask(OTHERS_MAY_NOTHING)
     if sys.platform == "win32":
-        _on_windows()
+        _report_no_memory()
     else:
         _leave_no_core()
+
+
+def let_nobody_look() -> None:
+    """No other program of this account may look into this one from here on."""
+    if sys.platform == "win32":
+        _close_to_others()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)
     if sys.platform == "darwin":
@@ -43,10 +49,13 @@ def keep_to_itself() -> None:
 
 if sys.platform == "win32":
 
-    def _on_windows() -> None:
-        kernel, rights = ctypes.WinDLL("kernel32"), ctypes.WinDLL("advapi32")
+    def _report_no_memory() -> None:
+        kernel = ctypes.WinDLL("kernel32")
         kernel.SetErrorMode(_NO_BOXES)
         kernel.WerSetFlags(_NO_HEAP)
+
+    def _close_to_others() -> None:
+        kernel, rights = ctypes.WinDLL("kernel32"), ctypes.WinDLL("advapi32")
         described = ctypes.c_void_p()
         made = rights.ConvertStringSecurityDescriptorToSecurityDescriptorW(
             _WAIT_OR_END, 1, ctypes.byref(described), None

@@ -22,6 +22,7 @@ _LOGIN: Final = "org.freedesktop.login1"
 _MANAGER: Final = "/org/freedesktop/login1"
 _POWER: Final = "org.freedesktop.UPower"
 _SAVER: Final = "org.freedesktop.ScreenSaver"
+_PORTAL: Final = "org.freedesktop.portal.Desktop"
 _Play: Final = dbusmock.DBusTestCase
 
 
@@ -35,12 +36,14 @@ class Computer:
         """Start the buses and who answers there; where they are."""
         for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
             os.environ[name] = self._bus()
+        portal = "/org/freedesktop/portal/desktop"
         laptop, saver, play = "/org/freedesktop/UPower", "/org/freedesktop/ScreenSaver", _Play
         quiet = subprocess.DEVNULL
         self._running[:0] = [
             play.spawn_server_template("logind", {}, stdout=quiet)[0],
             play.spawn_server(_POWER, laptop, _POWER, system_bus=True, stdout=quiet),
             play.spawn_server(_SAVER, saver, _SAVER, stdout=quiet),
+            play.spawn_server(_PORTAL, portal, f"{_PORTAL}.x", stdout=quiet),
         ]
         system, session = play.get_dbus(system_bus=True), play.get_dbus()
         self._manager = system.get_object(_LOGIN, _MANAGER)
@@ -50,6 +53,9 @@ class Computer:
         self._laptop = system.get_object(_POWER, laptop)
         self._laptop.AddProperty(_POWER, "LidIsClosed", dbus.Boolean(False))
         self._saver = session.get_object(_SAVER, saver)
+        self._portal = session.get_object(_PORTAL, portal)
+        settings = "org.freedesktop.portal.Settings"
+        self._portal.AddMethod(settings, "Read", "ss", "v", "ret = dbus.UInt32(1)")
         self._saver.AddMethod(_SAVER, "GetActive", "", "b", "ret = False")
         return {
             "system": os.environ["DBUS_SYSTEM_BUS_ADDRESS"],
@@ -85,6 +91,10 @@ class Computer:
         """A screen saver begins or ends."""
         arguments = dbus.Array([dbus.Boolean(begins)], signature="v")
         self._saver.EmitSignal(_SAVER, "ActiveChanged", "b", arguments)
+
+    def portal_was_asked(self) -> bool:
+        """Whether anybody asked the desktop's portal for a setting."""
+        return bool(self._portal.GetMethodCalls("Read"))
 
     def inhibitors(self) -> list[list[str]]:
         """Who holds what up: what, who, why and how."""

@@ -50,6 +50,7 @@ class StandIn:
         """How a process finds this computer's system instead of the real one."""
         return {
             "DBUS_SYSTEM_BUS_ADDRESS": self.addresses["system"],
+            "DBUS_SESSION_BUS_ADDRESS": self.addresses["session"],
             "XDG_SESSION_ID": SESSION,
         }
 

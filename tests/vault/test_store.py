@@ -252,3 +252,17 @@ def test_a_copy_that_finds_no_room_is_told_in_words(store: Store, tmp_path: Path
     with pytest.raises(DiskFull):
         store.held.connection.copy_to(copy, lambda _done, _of: None)
     copy.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "SELECT facts FROM audit WHERE act = ? ORDER BY seq",
+        "SELECT max(seq) FROM audit WHERE act = ?",
+    ],
+)
+def test_an_act_is_found_without_reading_the_whole_trail(store: Store, asked: str) -> None:
+    """It is asked for at every start, and the trail grows for years."""
+    plan = store.read().rows(f"EXPLAIN QUERY PLAN {asked}", Act.KEYS_CHANGED.value)
+    (step,) = plan
+    assert "INDEX audit_by_act (act=?" in step["detail"]

@@ -12,6 +12,8 @@ _TRAIL: Final = (
         until INTEGER NOT NULL PRIMARY KEY,
         key BLOB NOT NULL CHECK (length(key) = 32)
     ) STRICT""",
+    # Openings, changes of keys and lost entries are looked up at each start, among all acts.
+    "CREATE INDEX audit_by_act ON audit (act, seq)",
 )
 
 _BACKUPS: Final = (

@@ -138,12 +138,10 @@ class Connection:
         self._raw.set_progress_handler(watch.look, _STEPS_BETWEEN_REPORTS)
         try:
             yield
-        except sqlcipher.OperationalError:
-            if watch.raised is not None:
-                raise watch.raised from None
-            raise
         finally:
             self._raw.set_progress_handler(None, 0)
+            if watch.raised is not None:  # and not what came of ending the statement by it
+                raise watch.raised
 
     def copy_to(self, other: Connection, progress: Callable[[int, int], None]) -> None:
         """Copy every page into an empty store, which encrypts them with its own key.

@@ -26,7 +26,7 @@ from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.backup_fact import BackupFact
 from counsellor_desk.ui.checking import Checking
-from counsellor_desk.ui.computer import hearing
+from counsellor_desk.ui.computer import this_computer
 from counsellor_desk.ui.computer.captures import Captures
 from counsellor_desk.ui.computer.hearing import Hearing, Sign
 from counsellor_desk.ui.frame.cover import Answer
@@ -61,7 +61,7 @@ class OpenDesk(QObject):
         background: Background,
         appearance: Appearance,
         *,
-        hears: Callable[[QWidget], Hearing] = hearing.of_this_computer,
+        hears: Callable[[QWidget], Hearing] = this_computer.hearing,
         captures: Captures | None = None,
     ) -> None:
         super().__init__()

@@ -99,6 +99,7 @@ def test_no_secret_shows_when_a_key_is_printed() -> None:
         (PRIVATE[:-1], ManagerKeyDamaged),
         (PRIVATE[:-1] + bytes([PRIVATE[-1] ^ 1]), ManagerKeyDamaged),
     ],
+    ids=map(str, range(12)),
 )
 def test_any_other_file_is_named(raw: bytes, error: type[DeskError]) -> None:
     with pytest.raises(error):
@@ -156,6 +157,7 @@ def test_a_public_file_is_read_and_its_fingerprint_told() -> None:
         (armoured(PRIVATE), PrivateKeyInstead),
         (OWEN.secret.encode(), PrivateKeyInstead),
     ],
+    ids=map(str, range(9)),
 )
 def test_what_is_no_public_key_is_named(raw: bytes, error: type[DeskError]) -> None:
     with pytest.raises(error):

@@ -192,15 +192,23 @@ def secrets(system: System, *, in_folder: bool) -> Finding:
 def locking(heard: tuple[str, ...], not_heard: tuple[str, ...]) -> Finding:
     """What makes the desk lock besides idle minutes. Both are words for a person."""
     if not not_heard:
-        told = _("The desk locks at once on {signs}.").format(signs=_(" or ").join(heard))
+        told = _("The desk locks at once on {signs}.").format(signs=_either(heard))
         return Finding(topic=Topic.LOCKING, state=State.GOOD, told=told, way=Way.LOCKING)
     told = _("The desk cannot hear of {signs}. Then only the idle minutes lock it.")
     return Finding(
         topic=Topic.LOCKING,
         state=State.LOOK,
-        told=told.format(signs=_(" or ").join(not_heard)),
+        told=told.format(signs=_either(not_heard)),
         way=Way.LOCKING,
     )
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """``a or b or c``."""
+    told, *others = words
+    for other in others:
+        told = _("{one} or {other}").format(one=told, other=other)
+    return told
 
 
 def _by_answer(topic: Topic, answer: Answer) -> Finding:

@@ -41,7 +41,8 @@ def sheet(access: Access, *, try_since: date | None, to_shred: bool) -> Finding:
             day=dates.day(made.date()), tried=dates.day(tried.date())
         )
     if try_since is not None:
-        told = f"{told} {_('A sheet should be tried once a year.')}"
+        yearly = _("A sheet should be tried once a year.")
+        told = f"{told} {yearly}"
     return _finding(Topic.SHEET, told, Way.KEYS, good=try_since is None)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from counsellor_desk.domain.health import Finding, Health
+from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.computer.hearing import Hearing, Source
 from counsellor_desk.workflows import health
+from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.health import Heard, LookAround
-
-if TYPE_CHECKING:
-    from counsellor_desk.ui.parts import Parts
 
 _NEEDED: Final = (Source.SCREEN_LOCK, Source.SLEEP)
 """What every computer should tell of: a lid, or a second user, not every one has."""
@@ -31,10 +30,10 @@ class HealthWatch(QObject):
         self.around = around
         self.reminders: tuple[Finding, ...] = ()
 
-    def look(self, parts: Parts) -> None:
+    def look(self, background: Background, desk: Desk, hearing: Hearing) -> None:
         """Look at everything, on the worker."""
-        heard, desk = told_by(parts.hearing), parts.desk
-        parts.background.ask(
+        heard = told_by(hearing)
+        background.ask(
             lambda _progress: health.look(desk, heard, self.around), self.keep, asker=self
         )
 

@@ -105,10 +105,7 @@ def create(
         AlreadyOpen: somebody is just doing the same.
         NotRemembered, DiskFull, DiskFault, FolderNotWritable, NotEnoughMemory: nothing was made.
     """
-    ensure_not_too_deep(folder)
-    restore_switch.settle(folder)
-    files.private_folder(folder)
-    _ensure_empty(folder)
+    _make_room(folder)
     with ExitStack() as undo:
         instance = InstanceLock(folder)
         undo.callback(instance.release)
@@ -132,6 +129,13 @@ def create(
         undo.pop_all()
     say(Happening.STORE_CREATED)
     return Created(store, recovery.written(recovery_key))
+
+
+def _make_room(folder: Path) -> None:
+    ensure_not_too_deep(folder)
+    restore_switch.settle(folder)
+    files.private_folder(folder)
+    _ensure_empty(folder)
 
 
 def _ensure_empty(folder: Path) -> None:

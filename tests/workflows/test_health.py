@@ -75,5 +75,5 @@ def test_today_is_quiet_for_a_month_once_it_was_put_off(desk: Desk, test_desk: T
 
 
 def test_this_computer_is_looked_at_for_real(desk: Desk) -> None:
-    found = health.look(desk, Heard())
+    found = health.look(desk, HEARD)
     assert {finding.topic for finding in found.findings} >= {Topic.DISK, Topic.SWAP, Topic.LOGIN}

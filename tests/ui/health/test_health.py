@@ -160,6 +160,7 @@ def test_today_says_nothing_before_anything_was_looked_at(desk_window: DeskWindo
     desk_window.go("today")
     assert "Your desk’s health" not in read(desk_window.screen)
     _around(desk_window, POOR)
-    desk_window.parts.health.look(desk_window.parts)
+    parts = desk_window.parts
+    parts.health.look(parts.background, parts.desk, parts.hearing)
     desk_window.settle()
     assert "Your desk’s health" in read(desk_window.screen), "it comes while Today stands"

@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +36,7 @@ from counsellor_desk.vault.remembered import PLACES
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Transaction
 from counsellor_desk.vault.tries import Gate
+from counsellor_desk.workflows import checks
 from counsellor_desk.workflows.desk import Desk
 from tests.vault.samples import (
     CHEAPEST,
@@ -118,6 +119,7 @@ def _make(made: Path, count: int) -> None:
             for number in range(first, min(first + AT_ONCE, count)):
                 _add_case(store, tx, number, count)
     store.anchors.write(store.trail.head())
+    _check(Desk(store, store.held.clock))
     store.close()
     place = Keychain()
     facts = {
@@ -126,6 +128,13 @@ def _make(made: Path, count: int) -> None:
         "items": {item: place.get(f"{store.vault} {item}") for item in _ITEMS},
     }
     (made / "done.json").write_text(json.dumps(facts), "utf-8")
+
+
+def _check(desk: Desk) -> None:
+    """As the program does once a week, so that it does not at the first opening."""
+    for step in checks.steps(desk, whole=True):
+        step()
+    checks.passed(desk, whole=True)
 
 
 def _add_case(store: Store, tx: Transaction, number: int, count: int) -> None:
@@ -143,8 +152,9 @@ def _add_case(store: Store, tx: Transaction, number: int, count: int) -> None:
         sessions.save(tx, each)
         _entered(store, Act.SESSION_RECORDED, each.id)
         if number < count - WAITING:
-            summaries.add(tx, summary_of(each, _WORDS[(number + each.number) % len(_WORDS)]))
-            _entered(store, Act.SUMMARY_ACCEPTED, each.id)
+            code = _entered(store, Act.SUMMARY_ACCEPTED, each.id)
+            summary = summary_of(each, _WORDS[(number + each.number) % len(_WORDS)])
+            summaries.add(tx, replace(summary, record_code=code))
     if number >= count - WAITING:
         add_note(tx, each, "word " * 400)
 
@@ -162,6 +172,8 @@ def add_note(tx: Transaction, session: Session, text: str) -> NoteId:
     return note.id
 
 
-def _entered(store: Store, act: Act, about: str) -> None:
-    """A line in the trail, as the act would have written it."""
-    store.trail.append(act=act, at=NOON, monotonic=1.0, slot="passphrase", about=about, facts={})
+def _entered(store: Store, act: Act, about: str) -> str:
+    """A line in the trail, as the act would have written it; its record code."""
+    trail = store.trail
+    entry = trail.append(act=act, at=NOON, monotonic=1.0, slot="passphrase", about=about, facts={})
+    return entry.code

@@ -54,7 +54,7 @@ def load(reader: Reader, backup: BackupId) -> Backup:
 
 def everything(reader: Reader) -> tuple[Backup, ...]:
     """Every backup there ever was, the newest first."""
-    rows = reader.rows("SELECT * FROM backups ORDER BY made_at DESC, id")
+    rows = reader.rows("SELECT * FROM backups ORDER BY made_at DESC, rowid DESC")
     return tuple(map(_backup, rows))
 
 
@@ -62,7 +62,7 @@ def newest_verified(reader: Reader) -> Backup | None:
     """The newest one that was verified and is not gone."""
     row = reader.row(
         "SELECT * FROM backups WHERE verified_at IS NOT NULL AND gone_at IS NULL"
-        " ORDER BY made_at DESC, id LIMIT 1"
+        " ORDER BY made_at DESC, rowid DESC LIMIT 1"
     )
     return _backup(row) if row else None
 

@@ -23,9 +23,7 @@ from counsellor_desk.vault import (
     backup_ledger,
     backup_opening,
     ballast,
-    connection,
     device,
-    files,
     restore_present,
     restore_switch,
     schema,
@@ -36,19 +34,17 @@ from counsellor_desk.vault.anchors import Anchors
 from counsellor_desk.vault.audit import Trail
 from counsellor_desk.vault.backup_file import Archive
 from counsellor_desk.vault.backup_opening import BackupKey, OpenedBackup
-from counsellor_desk.vault.connection import Connection, StoreDamaged
+from counsellor_desk.vault.connection import Connection
 from counsellor_desk.vault.device import DeviceKey
 from counsellor_desk.vault.epochs import EpochKey, Shares
 from counsellor_desk.vault.faults import Point, point
-from counsellor_desk.vault.folder_state import STORE, NothingHere, ensure_some_file, made
+from counsellor_desk.vault.folder_state import STORE, made
 from counsellor_desk.vault.keys import StoreKeys
 from counsellor_desk.vault.lock import InstanceLock
 from counsellor_desk.vault.phases import WHOLE, Phases, Report
 from counsellor_desk.vault.remembered import Anchor, Kept, NotRemembered, Remembered
 from counsellor_desk.vault.restore_present import Carried, Present
 from counsellor_desk.vault.restore_switch import Beside
-from counsellor_desk.vault.slot_files import KeySlotsDamaged, KeySlotsMissing
-from counsellor_desk.vault.slots import STORE_SALT_BYTES
 from counsellor_desk.vault.transactions import Transaction, transaction
 from counsellor_desk.wording import N_
 
@@ -68,13 +64,6 @@ class AnotherDesk(DeskError):
 
     happened = N_("That is the backup of another desk than the one on this computer.")
     next_step = N_("If you want that desk in this place, say so and bring it back again.")
-
-
-class KeyFilesWhole(DeskError):
-    """There is nothing to mend."""
-
-    happened = N_("The key files of this store are not damaged.")
-    next_step = N_("Open the store with your passphrase, or with the recovery sheet.")
 
 
 def look(folder: Path, path: Path) -> BackupSeen:
@@ -129,20 +118,7 @@ def restore(
     archive = backup_file.look(path)
     keys = backup_opening.unwrapped(archive, key)
     place = _Place(Kept(remembered, keys.vault), key, clock, confirmed=confirmed)
-    phases = Phases(report)
-    with ExitStack() as held:
-        beside = restore_switch.begun(folder, held)
-        present = _locked(beside.folder, held)
-        with backup_opening.opened(archive, keys, beside.building, phases, until=_CHECKED) as found:
-            point(Point.RESTORE_CHECKED)
-            done = _brought_up(found, beside, place)
-        _write_slots(beside, archive, keys, remembered)
-        ballast.restore(beside.building)
-        phases.phase(WHOLE)(1, 1)
-        restore_switch.ready(beside)
-        aside = restore_switch.put_in_place(
-            beside, present, at=clock.now(), same_vault=done.same_vault
-        )
+    done, aside = _put_in_place(folder, archive, keys, place, Phases(report))
     Anchors(place.kept).replace(done.head)
     say(Happening.RESTORED)
     return Restored(
@@ -171,6 +147,25 @@ class _Done:
     carried: Carried
     unknown: bool
     same_vault: bool
+
+
+def _put_in_place(
+    folder: Path, archive: Archive, keys: StoreKeys, place: _Place, phases: Phases
+) -> tuple[_Done, Path | None]:
+    """All of it, and where the store of before lies now."""
+    with ExitStack() as held:
+        beside = restore_switch.begun(folder, held)
+        present = _locked(beside.folder, held)
+        with backup_opening.opened(archive, keys, beside.building, phases, until=_CHECKED) as found:
+            point(Point.RESTORE_CHECKED)
+            done = _brought_up(found, beside, place)
+        _write_slots(beside, archive, keys, place.kept.place)
+        ballast.restore(beside.building)
+        phases.phase(WHOLE)(1, 1)
+        restore_switch.ready(beside)
+        return done, restore_switch.put_in_place(
+            beside, present, at=place.clock.now(), same_vault=done.same_vault
+        )
 
 
 def _written_after(store: Path, made_at: datetime) -> bool:
@@ -307,86 +302,3 @@ def _write_slots(beside: Beside, archive: Archive, keys: StoreKeys, remembered: 
     newer = max(ours.generation, generation) + 1
     slots = replace(ours, kept_in=remembered.kept_in, generation=newer)
     slot_files.write(beside.building, slots, keys)
-
-
-def mend_keys(
-    folder: Path, remembered: Remembered, path: Path, key: BackupKey, *, clock: Clock
-) -> None:
-    """Key files for the store that is here, made out of a backup's, where both copies are damaged.
-
-    The backup's own store is not used and this one not replaced: the same vault key opens both. The
-    damaged files are kept under another name. Afterwards the store opens with ``key``, and the next
-    passphrase gets a new device secret; raw notes of this computer open as before.
-
-    Raises:
-        KeyFilesWhole: nothing is to be mended.
-        AnotherDesk: the key in the backup does not open this store: it is another vault's, or its
-            keys were changed since.
-        NotABackup, BackupDamaged, BackupNewer, PlaceGone: the file; as ``unwrapped``: the key.
-        NothingHere, AlreadyOpen, MadeByNewer, StoreMissing, StoreEmpty, StoreDamaged: the store.
-        DiskFull, DiskFault, FolderNotWritable: it is gone on with when it is tried again.
-    """
-    archive = backup_file.look(path)
-    keys = backup_opening.unwrapped(archive, key)
-    if not made(folder):
-        raise NothingHere
-    with ExitStack() as held:
-        held.callback(InstanceLock(folder).release)
-        switching.settle(folder)
-        _ensure_damaged(folder)
-        store = ensure_some_file(folder)
-        try:
-            database = connection.open_existing(store, keys.database())
-        except StoreDamaged:
-            raise AnotherDesk from None
-        held.callback(database.close)
-        schema.ensure_known(database)
-        if database.value("SELECT id FROM vault") != keys.vault:
-            raise AnotherDesk
-        _mend(folder, database, keys, archive, (remembered, key, clock))
-
-
-def _ensure_damaged(folder: Path) -> None:
-    """Refuse to touch what is whole, or of a version that we do not know."""
-    try:
-        slot_files.find(folder)
-    except (KeySlotsMissing, KeySlotsDamaged):
-        return
-    raise KeyFilesWhole
-
-
-def _mend(
-    folder: Path,
-    database: Connection,
-    keys: StoreKeys,
-    archive: Archive,
-    here: tuple[Remembered, BackupKey, Clock],
-) -> None:
-    remembered, key, clock = here
-    now, ours = clock.now(), archive.slots.slots
-    slots = replace(
-        ours,
-        kept_in=remembered.kept_in,
-        generation=ours.generation + 1,
-        store_salt=_salt(folder / STORE),
-    )
-    for name in slot_files.NAMES:
-        if (folder / name).exists():
-            files.move(folder / name, folder / f"{name}.damaged-{now:%Y-%m-%d-%H%M%S}")
-    schema.bring_up(database)
-    with transaction(database):
-        Trail(database, keys.audit()).append(
-            act=Act.KEY_FILES_MENDED,
-            at=now,
-            monotonic=clock.monotonic(),
-            slot=key.opened_by.value,
-            about=keys.vault,
-            facts={"backup": archive.manifest.id},
-        )
-        slot_files.write(folder, slots, keys)
-        point(Point.MEND_WRITTEN)
-
-
-def _salt(store: Path) -> bytes:
-    with store.open("rb") as file:
-        return file.read(STORE_SALT_BYTES)

@@ -13,7 +13,7 @@ from counsellor_desk.clock import Clock
 from counsellor_desk.domain.backups import BackupSeen, Restored
 from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import backup_opening, restoring
+from counsellor_desk.vault import backup_opening, key_mending, restoring
 from counsellor_desk.vault.phases import Report, silently
 from counsellor_desk.vault.slot_files import KeySlotsDamaged, KeySlotsMissing
 from counsellor_desk.workflows.place import Place
@@ -98,9 +98,9 @@ def mend_keys(place: Place, path: Path, recovery_key: str, *, clock: Clock) -> N
     """Make damaged key files anew out of a backup's; the store itself stays as it is.
 
     Raises:
-        As ``vault.restoring.mend_keys``.
+        As ``vault.key_mending.mend_keys``.
     """
-    restoring.mend_keys(
+    key_mending.mend_keys(
         place.folder,
         place.remembered(),
         path,

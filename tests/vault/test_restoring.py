@@ -25,6 +25,7 @@ from counsellor_desk.vault import (
     erasure,
     faults,
     integrity,
+    key_mending,
     manager_key,
     notes,
     opening,
@@ -37,9 +38,10 @@ from counsellor_desk.vault.backup_file import BackupDamaged, BackupNewer
 from counsellor_desk.vault.backup_place import PlaceGone
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.folder_state import Content, SomethingHere, state_of
+from counsellor_desk.vault.key_mending import KeyFilesWhole
 from counsellor_desk.vault.lock import AlreadyOpen
 from counsellor_desk.vault.phases import silently
-from counsellor_desk.vault.restoring import AnotherDesk, KeyFilesWhole, OlderBackup
+from counsellor_desk.vault.restoring import AnotherDesk, OlderBackup
 from counsellor_desk.vault.slot_files import KeySlotsDamaged
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import NoPassphrase, WrongRecoveryKey
@@ -577,7 +579,7 @@ def test_damaged_key_files_are_made_anew_out_of_a_backup(backed_up: BackedUp) ->
 
 
 def _mend(vault: Vault, file: Path) -> None:
-    restoring.mend_keys(
+    key_mending.mend_keys(
         vault.folder,
         vault.remembered,
         file,

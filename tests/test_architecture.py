@@ -26,7 +26,7 @@ A_PERSON = {
     "GiveManager",
 }
 """Where a manager is the service manager of the policy (4.3), and no word for anything at all."""
-SHARED_BY_SCREENS = {"widgets", "frame"}
+SHARED_BY_SCREENS = {"widgets", "frame", "computer"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef

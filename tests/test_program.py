@@ -18,6 +18,7 @@ from counsellor_desk.clock import SystemClock
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.workflows import reduce, sessions
 from tests.desks import TestDesk, add_case
+from tests.driven import SOCKET
 from tests.journeys.eyes import Eyes
 from tests.journeys.starting import start
 from tests.program import PATIENCE, Process, Starts, starts
@@ -193,12 +194,14 @@ def test_a_kill_while_typing_costs_only_what_was_typed_since_the_last_pause(
 
 
 @steered
-def test_closing_seals_the_last_words(prepared: Prepared) -> None:
+def test_closing_seals_the_last_words(prepared: Prepared, tmp_path: Path) -> None:
     process = prepared.at_a_note()
     process.do("type", "Nobody waited for this.")
     process.do("close")
     assert prepared.starts.ended_well()
     assert prepared.text() == "Nobody waited for this."
+    left = {each.name for each in tmp_path.iterdir()}
+    assert left == {"desk", "home", SOCKET}, "no temporary file, and no name to be found by"
 
 
 @steered

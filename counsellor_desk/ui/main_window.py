@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         self.commands = CommandBox(self, shown_keys(COMMAND_KEYS))
         self.banners = column(gap=0)
         self._around: list[QWidget] = []
-        self._alone, self._locks = False, False
+        self._alone, self._locks, self._gone = False, False, False
         self._before = Qt.WindowState.WindowNoState
         self._cover = Cover(reveal)
         self._others = OtherWindows(self)
@@ -149,8 +149,12 @@ class MainWindow(QWidget):
 
     def vanish(self) -> None:
         """Take every window off the screen for good, also those that would still open."""
+        self._gone = True
         self._others.take_away()
         self.hide()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own
+        super().setVisible(visible and not self._gone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

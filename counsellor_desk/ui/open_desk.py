@@ -100,6 +100,7 @@ class OpenDesk(QObject):
         if self._unlocked.notes is NotesAccess.KEYS_MISSING:
             self.window.banners.addWidget(notes_anew.banner(self.parts))
         self.window.show()
+        self.window.idle.start()  # also where the minutes that were chosen cannot be read
         self.hearing.listen()
         self.window.go(FIRST_ROOM)
         self._background.ask(
@@ -197,7 +198,6 @@ class OpenDesk(QObject):
 
     def _heed(self, chosen: Preferences) -> None:
         self.window.idle.set_minutes(chosen.idle_minutes)
-        self.window.idle.start()
         self.parts.captures.choose(left_out=not chosen.seen_in_captures)
 
     def _go_back_to_work(self) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -21,11 +23,14 @@ from counsellor_desk.ui.open_desk import OpenDesk
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.ui.widgets.private_text import PrivateText
+from counsellor_desk.vault import settings
 from counsellor_desk.workflows import sessions
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.unlock import Unlocked
 from tests.desks import NOTE, TestDesk, add_case, add_note
 from tests.ui.desk_window import settle
+
+T = TypeVar("T")
 
 
 class Session:
@@ -51,9 +56,9 @@ class Session:
         self.desk.begin()
         settle(qtbot, self.background)
 
-    def ask(self, work: Callable[[Desk], NoteId]) -> NoteId:
+    def ask(self, work: Callable[[Desk], T]) -> T:
         """Have something done with the store."""
-        found: list[NoteId] = []
+        found: list[T] = []
         self.background.ask(
             lambda _progress: work(self.desk.parts.desk), found.append, asker=self.desk.window
         )
@@ -85,6 +90,11 @@ def session(test_desk: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path) -> 
     made.close_the_rest()
     made.desk.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _spoil_the_settings(desk: Desk) -> None:
+    with desk.store.quietly() as tx:
+        settings.put(tx, "idle_minutes", "five or so")
 
 
 def _message(desk: OpenDesk) -> None:
@@ -188,6 +198,39 @@ def test_nothing_that_is_told_meanwhile_is_seen(session: Session, qtbot: QtBot) 
     with qtbot.waitSignal(session.desk.ended):
         go_on.set()
     assert not any(each.isVisible() for each in QApplication.topLevelWidgets())
+
+
+def test_a_second_start_brings_no_locked_desk_forward(session: Session) -> None:
+    """It asks the window to show itself, which may be while the store is being closed."""
+    session.hearing.heard.emit(Sign.LID_CLOSED)
+    session.desk.window.showNormal()
+    assert not session.desk.window.isVisible()
+
+
+def test_a_desk_whose_settings_cannot_be_read_locks_all_the_same(
+    test_desk: TestDesk, session: Session, qtbot: QtBot
+) -> None:
+    session.ask(_spoil_the_settings)
+    session.lock()
+    background = Background(lambda _asker, _error: None)
+    unlocked: list[Unlocked] = []
+    background.ask(lambda _progress: test_desk.unlock(), unlocked.append, asker=background)
+    settle(qtbot, background)
+    desk = OpenDesk(
+        unlocked[0],
+        test_desk.clock,
+        background,
+        session.desk.parts.appearance,
+        hears=lambda _window: Hearing(),
+    )
+    desk.begin()
+    settle(qtbot, background)
+    with qtbot.waitSignal(desk.ended):
+        test_desk.clock.move(timedelta(minutes=5))
+        desk.window.idle.look()
+    test_desk.opened.remove(unlocked[0].desk)
+    background.shutdown()
+    desk.window.deleteLater()
 
 
 def test_locking_twice_is_locking(session: Session, qtbot: QtBot) -> None:

@@ -6,14 +6,15 @@ it promises and what not is security.md 3.5, adversaries A4 to A6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage
 from counsellor_desk.documents.page import Sheet, typeset
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, held_copies
+from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
@@ -39,12 +40,17 @@ class NotDestroyedYet(DeskError):
 
 
 def compose(
-    tombstone: Tombstone, *, letterhead: Letterhead, keys_in_folder: bool = False
+    tombstone: Tombstone,
+    *,
+    letterhead: Letterhead,
+    keys_in_folder: bool = False,
+    copies: Sequence[Disclosure] = (),
 ) -> Composed:
     """The receipt as a PDF; the destruction's record code is the reference.
 
     ``keys_in_folder``: the store's keys lie in a folder instead of the system's keychain, which
-    makes the promise weaker; the receipt says so.
+    makes the promise weaker; the receipt says so. ``copies``: sealed copies of the note that left
+    while it was held.
 
     Raises:
         NotDestroyedYet: the note's key is not erased yet.
@@ -53,11 +59,12 @@ def compose(
         raise NotDestroyedYet
     name = _("Receipt of a destroyed note")
     sheet = Sheet(letterhead=letterhead, document=name, reference=tombstone.record_code)
-    blocks = list(_blocks(tombstone, tombstone.erased_at, keys_in_folder=keys_in_folder))
+    limits = (*map(held_copies.told, copies), *_not_promised(keys_in_folder=keys_in_folder))
+    blocks = list(_blocks(tombstone, tombstone.erased_at, limits))
     return typeset(blocks, sheet, title=f"{name} {tombstone.record_code}")
 
 
-def _blocks(tombstone: Tombstone, erased_at: datetime, *, keys_in_folder: bool) -> Iterator[Block]:
+def _blocks(tombstone: Tombstone, erased_at: datetime, limits: Iterable[str]) -> Iterator[Block]:
     yield Opening(
         _("Receipt of a destroyed note"),
         _("The note of the session on {day} is gone.").format(day=dates.day(tombstone.session_on)),
@@ -68,7 +75,7 @@ def _blocks(tombstone: Tombstone, erased_at: datetime, *, keys_in_folder: bool) 
     yield Heading(_("What this means"))
     yield from _passages(_promised())
     yield Heading(_("What it cannot mean"))
-    yield from _passages(_not_promised(keys_in_folder=keys_in_folder))
+    yield from _passages(limits)
 
 
 def _panel(tombstone: Tombstone, erased_at: datetime) -> Panel:
@@ -86,7 +93,7 @@ def _panel(tombstone: Tombstone, erased_at: datetime) -> Panel:
     )
 
 
-def _passages(sentences: Iterator[str]) -> Iterator[Block]:
+def _passages(sentences: Iterable[str]) -> Iterator[Block]:
     return (Passage(sentence) for sentence in sentences)
 
 

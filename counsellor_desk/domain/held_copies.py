@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.disclosures import Ground
+from counsellor_desk.domain.disclosures import Disclosure, Ground
 from counsellor_desk.domain.holds import Basis, Hold, reaching
 from counsellor_desk.domain.ids import CaseId, NoteId
 from counsellor_desk.domain.text import clean
@@ -71,6 +71,14 @@ def content(copy: HeldCopy, text: str) -> bytes:
     Halves of characters, which no file can hold, stand as U+FFFD.
     """
     return "\n".join((*_head(copy), "", _RULE, "", clean(text).text, "")).encode()
+
+
+def told(left: Disclosure) -> str:
+    """What a receipt says of a copy: the destruction does not reach it."""
+    return _(
+        "While the note was on hold, a sealed copy of it was made on {day} for {whom}. Destroying "
+        "the note does not reach that copy."
+    ).format(day=dates.day(left.at.date()), whom=left.to)
 
 
 def file_name(on: date, mark: str) -> str:

@@ -43,6 +43,12 @@ def of_consent(reader: Reader, consent: ConsentId) -> tuple[Disclosure, ...]:
     return tuple(map(_disclosure, rows))
 
 
+def of_note(reader: Reader, note: NoteId) -> tuple[Disclosure, ...]:
+    """The sealed copies that left of that note while it was held, the newest first."""
+    rows = reader.rows("SELECT * FROM disclosures WHERE note_id = ? ORDER BY at DESC", note)
+    return tuple(map(_disclosure, rows))
+
+
 def _disclosure(row: Row) -> Disclosure:
     return Disclosure(
         id=DisclosureId(row["id"]),

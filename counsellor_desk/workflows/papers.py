@@ -111,5 +111,6 @@ def of_receipt(desk: Desk, note: NoteId) -> SealedDocument:
             found,
             letterhead=letterhead(desk, found.case, tx.code),
             keys_in_folder=desk.keys_in_folder,
+            copies=disclosures.of_note(tx, note),
         )
         return seal.keep(desk, tx, composed, kind=DocumentKind.RECEIPT, case=found.case, about=note)

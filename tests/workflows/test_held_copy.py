@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pyrage
 import pytest
+from pypdf import PdfReader
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import Case
@@ -20,7 +22,17 @@ from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.files import FolderMissing
 from counsellor_desk.vault.notes import NoteGone, NotesClosed
 from counsellor_desk.vault.slots import ManagerSlot
-from counsellor_desk.workflows import cases, held_copy, holds, reduce, sessions, unlock
+from counsellor_desk.workflows import (
+    cases,
+    exit_door,
+    held_copy,
+    holds,
+    papers,
+    receipts,
+    reduce,
+    sessions,
+    unlock,
+)
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import RecipientMissing
 from counsellor_desk.workflows.holds import NewHold
@@ -205,6 +217,21 @@ def test_a_destroyed_note_and_one_that_is_closed_cannot_be_copied(
     with pytest.raises(NotesClosed):
         held_copy.make(found.desk, note, tmp_path / "copy.age", to=TO)
     assert not (tmp_path / "copy.age").exists()
+
+
+def test_the_receipt_says_that_a_copy_is_out(
+    desk: Desk, case: Case, note: NoteId, tmp_path: Path
+) -> None:
+    hold = _hold(desk, Basis.COURT, case)
+    _manager(desk)
+    left = held_copy.make(desk, note, tmp_path / "copy.age", to=TO).disclosure
+    holds.lift(desk, hold.id, "Handed over")
+    reduce.nothing_essential(desk, note, case.number)
+    reduce.destroy(desk, note)
+    assert receipts.page(desk, note).copies == (left,)
+    pdf = exit_door.look(desk, papers.of_receipt(desk, note).id)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert "a sealed copy of it was made on 2 March 2026 for Owen Price" in " ".join(text.split())
 
 
 def test_a_recipient_that_is_none_is_refused() -> None:

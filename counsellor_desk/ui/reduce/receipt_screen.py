@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, held_copies
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.notes import NoteLine
@@ -79,7 +79,7 @@ class ReceiptScreen(Screen):
         tombstone, doors = receipt.tombstone, self._parts.doors
         columns = Columns((4, 3))
         columns.add(_gone_card(tombstone))
-        columns.add(_meaning_card())
+        columns.add(_meaning_card(receipt))
         columns.add(self._record_card(receipt), 1)
         none = _(
             "Nothing of it is sealed yet. Sealing makes the PDF that can be kept or given away."
@@ -163,7 +163,7 @@ def _gone_card(tombstone: Tombstone) -> Card:
     return card
 
 
-def _meaning_card() -> Card:
+def _meaning_card(receipt: ReceiptPage) -> Card:
     card = Card(_("What this means"))
     for sentence in (
         _(
@@ -176,6 +176,8 @@ def _meaning_card() -> Card:
         ),
     ):
         card.add(Words(sentence))
+    for left in receipt.copies:
+        card.add(Words(held_copies.told(left), tone=Tone.AMBER))
     return card
 
 

@@ -27,7 +27,10 @@ _SAVERS: Final = (
     "org.gnome.ScreenSaver",
     "org.cinnamon.ScreenSaver",
     "org.mate.ScreenSaver",
+    "org.xfce.ScreenSaver",
 )
+_OWN: Final = "auto"
+"""The session of whoever asks; where a desktop starts programs outside it, the person's own."""
 _WHY: Final = "Closing the records"
 """Shown by ``systemd-inhibit --list`` to whoever looks after the computer."""
 
@@ -49,8 +52,7 @@ class LinuxHearing(Hearing):
         self._system.hear(_MANAGER, "PrepareForSleep", self._sleeps)
         self._hold_sleep_up()
         self._listen_for_the_lid()
-        own = os.environ.get("XDG_SESSION_ID", "auto")
-        self._system.ask(_MANAGER, "GetSession", (own,), self._listen_to_session, self._by_process)
+        self._find_session(os.environ.get("XDG_SESSION_ID", _OWN))
         for saver in _SAVERS:
             self._session.hear(Place("", "", saver), "ActiveChanged", self._saver_changed)
             whole = Place(saver, _path_of(saver), saver)
@@ -88,9 +90,12 @@ class LinuxHearing(Hearing):
         for place, name in ((_MANAGER, "LidClosed"), (_LAPTOP, "LidIsClosed")):
             self._watch(place, name, Sign.LID_CLOSED, when=True)
 
-    def _by_process(self) -> None:
-        """For a desktop that starts programs outside their session."""
-        self._system.ask(_MANAGER, "GetSessionByPID", (0,), self._listen_to_session)
+    def _find_session(self, name: str) -> None:
+        def ask_logind_which() -> None:
+            if name != _OWN:
+                self._find_session(_OWN)
+
+        self._system.ask(_MANAGER, "GetSession", (name,), self._listen_to_session, ask_logind_which)
 
     def _listen_to_session(self, arguments: Arguments) -> None:
         (path,) = arguments

@@ -23,6 +23,11 @@ _MANAGER: Final = "/org/freedesktop/login1"
 _POWER: Final = "org.freedesktop.UPower"
 _SAVER: Final = "org.freedesktop.ScreenSaver"
 _PORTAL: Final = "org.freedesktop.portal.Desktop"
+_GET_SESSION: Final = f"""
+if args[0] not in ("auto", "{SESSION}"):
+    raise dbus.exceptions.DBusException("none", name="org.freedesktop.login1.NoSuchSession")
+ret = dbus.ObjectPath("/org/freedesktop/login1/session/" + args[0])
+"""
 _Play: Final = dbusmock.DBusTestCase
 
 
@@ -49,6 +54,8 @@ class Computer:
         self._manager = system.get_object(_LOGIN, _MANAGER)
         self._manager.AddProperty(f"{_LOGIN}.Manager", "LidClosed", dbus.Boolean(False))
         self._manager.AddSession(SESSION, "seat0", dbus.UInt32(1000), "ada", True)
+        self._manager.AddSession("auto", "seat0", dbus.UInt32(1000), "ada", True)
+        self._manager.AddMethod(f"{_LOGIN}.Manager", "GetSession", "s", "o", _GET_SESSION)
         self._session = system.get_object(_LOGIN, f"{_MANAGER}/session/{SESSION}")
         self._laptop = system.get_object(_POWER, laptop)
         self._laptop.AddProperty(_POWER, "LidIsClosed", dbus.Boolean(False))

@@ -125,6 +125,19 @@ def test_where_nobody_answers_it_hears_of_nothing(qtbot: QtBot) -> None:
     listening.stop()
 
 
+@pytest.mark.parametrize("named", [None, "c99"])
+def test_a_session_that_is_not_named_or_is_no_more_is_asked_for(
+    computer: StandIn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, named: str | None
+) -> None:
+    monkeypatch.delenv("XDG_SESSION_ID")
+    if named:
+        monkeypatch.setenv("XDG_SESSION_ID", named)
+    listening = computer.hearing()
+    listening.listen()
+    qtbot.waitUntil(lambda: Source.OTHER_USER in listening.sources)
+    listening.stop()
+
+
 def test_what_it_listens_to_can_be_said() -> None:
     assert [source.label for source in Source] == [
         "this computer’s screen being locked",

@@ -53,8 +53,14 @@ class Beside:
 
 
 def is_interrupted(folder: Path) -> bool:
-    """Whether bringing back a backup was interrupted here: a look that loads and writes nothing."""
-    return Beside(_real(folder)).work.exists()
+    """Whether bringing back a backup was interrupted here, or is just being done.
+
+    A look that writes nothing. Where nobody may look, nothing was begun either.
+    """
+    try:
+        return Beside(_real(folder)).work.exists()
+    except OSError:
+        return False
 
 
 def settle(folder: Path) -> None:
@@ -64,9 +70,9 @@ def settle(folder: Path) -> None:
         AlreadyOpen: somebody is just bringing back a backup.
         DiskFault, FolderNotWritable, FolderMissing: it is gone on with at the next start.
     """
-    beside = Beside(_real(folder))
-    if not beside.work.exists():
+    if not is_interrupted(folder):
         return
+    beside = Beside(_real(folder))
     mine = InstanceLock(beside.work)
     if beside.has_moved:
         with ExitStack() as held:

@@ -402,13 +402,20 @@ def test_a_disk_that_gives_back_something_else_is_told(
         assert list(stick.iterdir()) == []
 
 
-def test_a_damaged_store_is_not_backed_up(full: tuple[Vault, Filled], stick: Path) -> None:
+@pytest.mark.parametrize("how", ["overwritten", "cut between two pages", "cut within one"])
+def test_a_damaged_store_is_not_backed_up(
+    full: tuple[Vault, Filled], stick: Path, how: str
+) -> None:
     vault, _filled = full
     store = vault.open_at_once()
     path = vault.folder / "store.db"
     with path.open("r+b") as file:
-        file.seek(path.stat().st_size - 2000)
-        file.write(b"\xff" * 20)
+        end = path.stat().st_size
+        if how == "overwritten":
+            file.seek(end - 2000)
+            file.write(b"\xff" * 20)
+        else:
+            file.truncate(end - (40 * 4096 if "between" in how else 100_000))
     with pytest.raises(StoreDamaged):
         back_up(store, stick / "b.cdbackup")
     assert list(stick.iterdir()) == []

@@ -85,7 +85,7 @@ def _who(
     if will.executor.name:
         yield _("To be opened by"), _told(will.executor.name, will.executor.reach)
     manager = counsellor.service_manager
-    if manager.name:
+    if manager.name not in {"", will.executor.name}:
         yield _("Service manager"), _told(manager.name, manager.reach)
     yield _("Made on"), dates.day(letterhead.at)
     yield _("Store"), reference

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from counsellor_desk.domain import passphrases
 from counsellor_desk.domain.key_access import Why
 from counsellor_desk.vault import recovery, rekeying
 from counsellor_desk.vault.keys import Cost
 from counsellor_desk.vault.next_store import NewKeys, Progress
-from counsellor_desk.workflows import keys, manager_keys, setup
+from counsellor_desk.workflows import keys, manager_keys, setup, unlock
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.keys import NewSheet
 from counsellor_desk.workflows.unlock import Gate
@@ -117,7 +116,7 @@ def carry_out(
         cost: of one guess; calibrated when not given.
 
     Raises:
-        GroupMistyped, PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: what was typed.
+        GroupMistyped, and as ``unlock.new_passphrase``: what was typed.
         PrivateKeyInstead, NotAPublicKey, PublicKeySlipped, KeyFileChanged: the manager's file.
         As ``begin_change`` and ``vault.rekeying.change``: nothing has happened.
         SwitchNotFinished: it has happened, and the desk has to be opened anew.
@@ -125,7 +124,7 @@ def carry_out(
     setup.ensure_typed_back(change.recovery_key, typed)
     new = NewKeys(
         why=change.why,
-        passphrase=passphrases.checked(passphrase, again),
+        passphrase=unlock.new_passphrase(desk, passphrase, again),
         recovery_key=recovery.read(change.recovery_key),
         manager=_recipient(desk, manager),
         cost=cost,

@@ -11,7 +11,7 @@ from counsellor_desk.domain import passphrases
 from counsellor_desk.domain.key_access import OtherOpening
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.receipts import Tombstone
-from counsellor_desk.errors import DeskError, InputError
+from counsellor_desk.errors import NOTHING_LOST, DeskError, InputError
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     access,
@@ -48,6 +48,15 @@ class PinWrong(InputError):
     happened = N_("That is not the PIN.")
     safe = N_("The desk stays hidden.")
     next_step = N_("Wrong tries left before the desk locks: {left}. The passphrase works too.")
+
+
+class DemoKeepsPassphrase(InputError):
+    """By its passphrase a desk of fictional clients is known to be one."""
+
+    field = "passphrase"
+    happened = N_("A demo keeps its passphrase, so that everybody can see that it is one.")
+    safe = NOTHING_LOST
+    next_step = N_("The yearly change of keys can be tried here: it keeps the passphrase.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,11 +158,11 @@ def change_passphrase(
     """Another passphrase, given the present one.
 
     Raises:
-        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: as they say.
+        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer, DemoKeepsPassphrase: as they say.
         TryLater, WrongPassphrase: a wrong one is counted by ``tries``.
         NotRemembered, DiskFull, DiskFault: the old one still opens the store.
     """
-    normal = passphrases.checked(passphrase, again)
+    normal = new_passphrase(desk, passphrase, again)
     before = passphrases.normal(old)
     tries.ensure_open()
     try:
@@ -162,6 +171,18 @@ def change_passphrase(
         tries.wrong()
         raise
     tries.right()
+
+
+def new_passphrase(desk: Desk, passphrase: str, again: str) -> str:
+    """The passphrase that is to open this desk, in the form in which it is used.
+
+    Raises:
+        PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer, DemoKeepsPassphrase: as they say.
+    """
+    normal = passphrases.checked(passphrase, again)
+    if desk.demo and passphrase != DEMO_PASSPHRASE:
+        raise DemoKeepsPassphrase
+    return normal
 
 
 def come_back(desk: Desk, typed: str, tries: Gate) -> bool:

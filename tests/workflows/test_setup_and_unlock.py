@@ -26,6 +26,7 @@ from counsellor_desk.vault.notes import NotesClosed
 from counsellor_desk.vault.tries import TryLater
 from counsellor_desk.vault.wrapping import WrongPassphrase
 from counsellor_desk.workflows import passphrases, setup, unlock
+from counsellor_desk.workflows.desk import DEMO_PASSPHRASE, Desk
 from counsellor_desk.workflows.passphrases import Strength
 from counsellor_desk.workflows.place import Place, settled
 from counsellor_desk.workflows.sessions import open_note, save_text
@@ -188,6 +189,15 @@ def test_the_passphrase_is_changed_only_by_who_knows_it(test_desk: TestDesk) -> 
     unlock.change_passphrase(desk, PASSPHRASE, new, new, tries, cost=CHEAPEST)
     test_desk.close()
     assert test_desk.unlock(new).notes is NotesAccess.OPEN
+
+
+def test_a_demo_keeps_its_passphrase_so_that_it_is_known_to_be_one(desk: Desk) -> None:
+    demo, tries = replace(desk, demo=True), unlock.gate_of(desk)
+    new = "eight calm otters swim"
+    with pytest.raises(unlock.DemoKeepsPassphrase):
+        unlock.change_passphrase(demo, PASSPHRASE, new, new, tries, cost=CHEAPEST)
+    unlock.ensure_passphrase(desk, PASSPHRASE, tries)
+    assert unlock.new_passphrase(demo, DEMO_PASSPHRASE, DEMO_PASSPHRASE) == DEMO_PASSPHRASE
 
 
 def test_the_desk_goes_back_to_where_it_was(test_desk: TestDesk) -> None:

@@ -110,7 +110,7 @@ class PassphraseLeaf(KeysLeaf):
         if self._keeps():
             return self._present.value(), self._present.value()
         typed, again = self._new.value()
-        normal = rules.checked(typed, again)
+        normal = unlock.new_passphrase(self.parts.desk, typed, again)
         known = self._why is Why.SOMEONE_MAY_KNOW
         if known and normal == rules.normal(self._present.value()):
             raise KnownPassphrase

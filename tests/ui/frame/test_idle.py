@@ -100,21 +100,21 @@ def test_who_comes_after_the_time_is_over_comes_too_late(waiting: Waiting, windo
     assert waiting.expired == ["x"]
 
 
-def test_a_window_that_wakes_locks_before_it_is_painted(waiting: Waiting, window: QWidget) -> None:
-    QApplication.processEvents()
+def test_a_window_that_wakes_locks_before_it_is_painted(
+    waiting: Waiting, window: QWidget, qtbot: QtBot
+) -> None:
     said = list[str]()
     waiting.timer.expired.connect(lambda: said.append("locked"))
     painted = Painted(window, said)
     painted.show()
+    qtbot.waitUntil(lambda: "painted" in said)
     QApplication.processEvents()
     said.clear()
     painted.update()
-    QApplication.processEvents()
-    assert said == ["painted"], "the control"
+    qtbot.waitUntil(lambda: said == ["painted"])  # the control
     waiting.sleep(301)
     painted.update()
-    QApplication.processEvents()
-    assert said == ["painted", "locked", "painted"], "and this window is hidden by nobody"
+    qtbot.waitUntil(lambda: said[1:] == ["locked", "painted"])  # this window is hidden by nobody
 
 
 @pytest.mark.parametrize(

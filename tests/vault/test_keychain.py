@@ -12,12 +12,22 @@ from pathlib import Path
 import pytest
 
 from counsellor_desk.domain.openings import Freshness, NotesAccess
-from counsellor_desk.vault import creating, erasure, notes, opening, rekeying
+from counsellor_desk.vault import (
+    access,
+    backup_opening,
+    creating,
+    erasure,
+    notes,
+    opening,
+    rekeying,
+    restoring,
+)
 from counsellor_desk.vault.folder_state import SomethingHere
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.vault.keychain import Keychain, answers
 from counsellor_desk.vault.opening import MadeWithKeychain
+from counsellor_desk.vault.phases import silently
 from counsellor_desk.vault.remembered import Kept
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.tries import Gate
@@ -31,8 +41,10 @@ from tests.vault.samples import (
     PROFILE,
     SteeredClock,
     accept,
+    add_case,
     fill,
 )
+from tests.vault.sticks import back_up
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -132,6 +144,35 @@ def test_a_note_is_destroyed_in_the_real_keychain(desk: Desk) -> None:
     opened = desk.reopen()
     assert (opened.freshness, opened.notes) == (Freshness.CURRENT, NotesAccess.OPEN)
     assert notes.read_text(opened.store.read(), filled.other) == filled.other_text
+
+
+def test_a_backup_is_brought_back_with_the_real_keychain(desk: Desk, tmp_path: Path) -> None:
+    """Notes open with the shares that are there; the anchor and the device secret are new."""
+    filled = fill(desk.store)
+    back_up(desk.store, tmp_path / "b.cdbackup")
+    add_case(desk.store, "PH-2026-0009-9")
+    desk.store.close()
+    before = desk.kept.device(0)
+    done = restoring.restore(
+        desk.folder,
+        desk.keychain,
+        tmp_path / "b.cdbackup",
+        backup_opening.by_recovery(desk.recovery_key),
+        clock=desk.clock,
+        report=silently,
+        confirmed=True,
+    )
+    assert (done.notes_kept, done.notes_left) == (2, ())
+    opened = opening.open_with_recovery(
+        desk.folder, desk.keychain, desk.recovery_key, clock=desk.clock
+    )
+    assert opened.freshness is Freshness.CURRENT
+    access.set_passphrase(opened.store, PASSPHRASE, at=NOON, cost=CHEAPEST)
+    desk.store = opened.store
+    found = desk.reopen()
+    assert (found.freshness, found.notes) == (Freshness.CURRENT, NotesAccess.OPEN)
+    assert notes.read_text(desk.store.read(), filled.note) == filled.text
+    assert before not in {desk.kept.device(0), desk.kept.device(1)}
 
 
 def test_the_keys_of_a_store_are_changed_in_the_real_keychain(desk: Desk) -> None:

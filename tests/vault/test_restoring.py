@@ -262,6 +262,19 @@ def test_notes_without_their_keys_come_along_and_are_listed(backed_up: BackedUp)
     assert store.notes_access is NotesAccess.KEYS_MISSING, "nobody agreed to give them up"
 
 
+def test_secrets_that_do_not_answer_keep_no_record_from_coming_back(backed_up: BackedUp) -> None:
+    vault = backed_up.vault
+    keys = vault.home / "keys"
+    keys.rename(vault.home / "kept")
+    keys.write_bytes(b"a file where the folder should be")
+    done = bring_back(vault, backed_up.file)
+    assert (done.notes_kept, len(done.notes_left)) == (0, 2)
+    keys.unlink()
+    (vault.home / "kept").rename(keys)
+    store = vault.open_at_once()
+    assert notes.read_text(store.read(), backed_up.filled.note) == backed_up.filled.text
+
+
 def test_over_a_damaged_store_the_shares_of_this_computer_go_on_being_used(
     backed_up: BackedUp,
 ) -> None:

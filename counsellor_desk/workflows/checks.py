@@ -48,9 +48,9 @@ def steps(desk: Desk, *, whole: bool) -> Sequence[Step]:
 
 def passed(desk: Desk, *, whole: bool) -> None:
     """Every step was done and found nothing: remember the day of a whole check."""
-    files.remove(_mark(desk))
     say(Happening.STORE_CHECKED, whole=whole)
     if whole:
+        unmark(desk.store.held.folder)
         with desk.store.quietly() as tx:
             settings.put(tx, _CHECKED, moment(desk.now()))
 
@@ -59,6 +59,16 @@ def failed(desk: Desk) -> None:
     """A step found damage: have the next opening begin with it."""
     with suppress(DeskError):
         files.write_atomically(_mark(desk), b"")
+
+
+def unmark(folder: Path) -> None:
+    """The store in that folder is sound now.
+
+    Raises:
+        DiskFault, FolderNotWritable: as they say.
+    """
+    if (folder / MARK).is_file():
+        files.remove(folder / MARK)
 
 
 def is_damage(error: DeskError) -> bool:
@@ -89,7 +99,7 @@ def ensure_sound_if_marked(desk: Desk) -> None:
     Raises:
         StoreDamaged: with what can still be read of it.
     """
-    if _mark(desk).exists():
+    if _mark(desk).is_file():
         ensure_sound(desk)
 
 

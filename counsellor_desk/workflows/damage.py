@@ -23,7 +23,6 @@ from counsellor_desk.vault import (
     cases,
     consents,
     documents,
-    files,
     profile,
     salvage,
     seal_identity,
@@ -122,7 +121,7 @@ def may_be_read(damage: DeskError) -> bool:
 
 def opens_as_it_is(wreck: Wreck) -> bool:
     """Whether a check found the damage, after the store had been opened."""
-    return (wreck.folder / checks.MARK).exists()
+    return (wreck.folder / checks.MARK).is_file()
 
 
 def read(wreck: Wreck, report: Report) -> ReadOnlyDesk:
@@ -143,7 +142,7 @@ def save(wreck: Wreck, report: Report) -> Salvaged:
     """
     try:
         salvaged = salvage.salvage(wreck, lambda tx: _see_to_seal(tx, wreck), report)
-        files.remove(wreck.folder / checks.MARK)
+        checks.unmark(wreck.folder)
     except PermissionError as fault:
         raise FolderNotWritable from fault
     except OSError as fault:

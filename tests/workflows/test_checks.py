@@ -56,6 +56,15 @@ def test_a_check_comes_in_many_short_steps(desk: Desk, *, whole: bool) -> None:
     checks.passed(desk, whole=whole)
 
 
+def test_only_a_whole_check_takes_back_what_one_found(desk: Desk) -> None:
+    mark = desk.store.held.folder / checks.MARK
+    checks.failed(desk)
+    checks.passed(desk, whole=False)
+    assert mark.is_file()
+    checks.ensure_sound_if_marked(desk)
+    assert not mark.exists()
+
+
 def _store(test_desk: TestDesk) -> Path:
     return test_desk.place.folder / "store.db"
 

@@ -76,13 +76,16 @@ class Recovery(Screen):
         """Where the keychain or the disk refuses, the records can be used all the same."""
         page.tell(error)
         refused = isinstance(error, DeskError) and not isinstance(error, InputError)
-        if refused and self._parts.threshold.stands_open and not self._offered:
+        without = self._parts.threshold.enter_recovered()
+        if refused and without and not self._offered:
             self._offered = True
-            page.add_actions(secondary(_("Open without a passphrase for now"), self._go_in))
+            go_in = secondary(_("Open without a passphrase for now"), self._go_in)
+            page.add_actions(go_in)
 
     def _go_in(self) -> None:
-        threshold = self._parts.threshold
-        self.ask(lambda _progress: threshold.enter_recovered(), self._enter)
+        without = self._parts.threshold.enter_recovered()
+        if without:
+            self._enter(without)
 
     def _enter(self, entered: Entered) -> None:
         self._entered(entered)

@@ -18,6 +18,7 @@ from counsellor_desk.ui.application import NAME
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.messages import Messages
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.start.other_ways import OtherWays
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.start.start_messages import StartMessages
 from counsellor_desk.ui.start.threshold import Entered, Seen, Threshold
@@ -26,28 +27,13 @@ from counsellor_desk.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from counsellor_desk.ui import printing
-    from counsellor_desk.ui.start import (
-        damaged,
-        demo_page,
-        guide,
-        manager_maker,
-        manager_page,
-        recovery_page,
-        restore,
-        restore_aim,
-    )
-    from counsellor_desk.ui.start.restore_aim import Aim
+    from counsellor_desk.ui.start import damaged, demo_page, guide
     from counsellor_desk.workflows.setup import NewStore
 else:
     damaged = lazily("counsellor_desk.ui.start.damaged")
     demo_page = lazily("counsellor_desk.ui.start.demo_page")
     guide = lazily("counsellor_desk.ui.start.guide")
-    manager_maker = lazily("counsellor_desk.ui.start.manager_maker")
-    manager_page = lazily("counsellor_desk.ui.start.manager_page")
     printing = lazily("counsellor_desk.ui.printing")
-    recovery_page = lazily("counsellor_desk.ui.start.recovery_page")
-    restore = lazily("counsellor_desk.ui.start.restore")
-    restore_aim = lazily("counsellor_desk.ui.start.restore_aim")
 
 MakeThreshold = Callable[[Path], Threshold]
 """Stands before the store in another folder."""
@@ -76,6 +62,14 @@ class StartWindow(QWidget):
         self._was_painted = False
         self._give_up: Callable[[], object] = lambda: None
         self.messages: Messages = StartMessages(self, self._show_damage)
+        self._ways = OtherWays(
+            parts=self._parts,
+            show=self._show,
+            enter=self._enter,
+            back=self._ask_again,
+            close=self.close,
+            leaving=self._leaving,
+        )
         self._stack = QStackedWidget()
         layout = column(gap=0)
         if threshold.demo:
@@ -125,7 +119,7 @@ class StartWindow(QWidget):
         elif not seen.is_there:
             self._make_demo() if self._threshold.demo else self._guide_through(None)
         elif not seen.has_passphrase:
-            self._recover(brought_back=True)
+            self._ways.recover(brought_back=True)
         elif isinstance(self.page, UnlockPage):
             self.page.tell_tries(seen)
         else:
@@ -135,9 +129,9 @@ class StartWindow(QWidget):
         page = UnlockPage(
             self._parts(),
             opened=self._enter,
-            forgotten=self._recover,
-            restore=lambda: self._bring_back(self._ask_again),
-            by_manager=self._open_by_manager,
+            forgotten=self._ways.recover,
+            restore=lambda: self._ways.bring_back(self._ask_again),
+            by_manager=self._ways.by_manager,
             elsewhere=self._choose_folder,
         )
         self._show(page)
@@ -162,13 +156,16 @@ class StartWindow(QWidget):
         self._give_up = page.give_up
 
     def _guide_through(self, unfinished: NewStore | None) -> None:
+        def anew() -> None:
+            self._guide_through(None)
+
         paper = printing.Printing(self._background, self.messages)
         page = guide.Guide(
             self._parts(),
             paper,
             unfinished,
-            make_manager_key=lambda: self._make_manager_key(lambda: self._guide_through(None)),
-            restore=lambda: self._bring_back(lambda: self._guide_through(None)),
+            make_manager_key=lambda: self._ways.make_manager_key(anew),
+            restore=lambda: self._ways.bring_back(anew),
         )
         page.destroyed.connect(lambda _page: paper.shutdown())
         page.opened.connect(self.opened)
@@ -182,48 +179,14 @@ class StartWindow(QWidget):
             ask=self._ask_for_passphrase,
             elsewhere=self._choose_folder,
             anew=lambda: self._guide_through(None),
-            restore=self._bring_back,
-            mend_keys=self._mend_keys,
+            restore=self._ways.bring_back,
+            mend_keys=self._ways.mend_keys,
             leaving=self._leaving,
         )
         damaged.Damaged(ways).tell(damage, is_there=is_there)
 
     def _leaving(self, give_up: Callable[[], object]) -> None:
         self._give_up = give_up
-
-    def _recover(self, *, brought_back: bool = False) -> None:
-        self._show(
-            recovery_page.Recovery(
-                self._parts(),
-                back=self.close if brought_back else self._ask_again,
-                entered=self._enter,
-                by_manager=self._open_by_manager if brought_back else None,
-            )
-        )
-
-    def _bring_back(self, back: Callable[[], object]) -> None:
-        self._open_backup(restore_aim.Aim.RECORDS, back)
-
-    def _mend_keys(self, back: Callable[[], object]) -> None:
-        self._open_backup(restore_aim.Aim.KEYS, back)
-
-    def _open_backup(self, aim: Aim, back: Callable[[], object]) -> None:
-        page = restore.Restore(self._parts(), aim, back=back, entered=self._enter)
-        self._show(page)
-        self._give_up = page.give_up
-
-    def _open_by_manager(self) -> None:
-        self._show(
-            manager_page.ManagerWay(
-                self._parts(),
-                back=self._ask_again,
-                make=lambda: self._make_manager_key(self._open_by_manager),
-                opened=self._enter,
-            )
-        )
-
-    def _make_manager_key(self, back: Callable[[], None]) -> None:
-        self._show(manager_maker.ManagerMaker(self._parts(), back=back))
 
     def _ask_again(self) -> None:
         """Back from a recovery that was given up: what it opened is closed first."""

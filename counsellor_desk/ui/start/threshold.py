@@ -152,20 +152,10 @@ class Threshold:
         found = unlock.unlock_by_recovery(self._place(), recovery_key, clock=self._clock)
         self._desk, self._recovered = found.desk, found
 
-    @property
-    def stands_open(self) -> bool:
-        """Whether the records that ``recover`` opened still stand open."""
-        return self._recovered is not None and self._desk is self._recovered.desk
-
-    def enter_recovered(self) -> Entered:
-        """After ``recover``, where no passphrase can be set now: go in without one.
-
-        Raises:
-            StoreGone: it does not stand open any more.
-        """
-        if self._recovered is None or not self.stands_open:
-            raise StoreGone
-        return Entered(unlocked=self._recovered)
+    def enter_recovered(self) -> Entered | None:
+        """After ``recover``, where no passphrase can be set now: in without one, if it is open."""
+        found = self._recovered
+        return Entered(unlocked=found) if found and found.desk is self._desk else None
 
     def open_by_manager(self, key_file: Path, passphrase: str) -> Entered:
         """Open the records with a service manager's key; session notes stay closed.

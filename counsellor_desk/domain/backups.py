@@ -125,7 +125,7 @@ class BackupSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class NoteLeft:
-    """A raw note that did not come along: it stays in the store that was moved aside."""
+    """A raw note that does not open here afterwards: its key is not on this computer."""
 
     case_number: str
     session_number: int

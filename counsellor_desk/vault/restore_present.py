@@ -25,6 +25,7 @@ from counsellor_desk.vault.connection import PAGE_BYTES, Connection, Row
 from counsellor_desk.vault.epochs import EpochKey
 from counsellor_desk.vault.folder_state import STORE, made
 from counsellor_desk.vault.keys import StoreKeys
+from counsellor_desk.vault.slots import KeySlots
 from counsellor_desk.vault.transactions import Reader, Transaction
 
 _OF_CASE: Final = (
@@ -53,14 +54,18 @@ _CHANGES_NOTHING: Final = frozenset(
 
 @dataclass(frozen=True)
 class Present:
-    """What is in the store's place. ``vault``: its id as its key files say; None: not known.
+    """What is in the store's place. ``slots``: what its key files say; None: not known.
 
     ``database``: the store, open, where it is the backup's vault and the same key opens it.
     """
 
     is_there: bool
-    vault: str | None
+    slots: KeySlots | None
     database: Connection | None
+
+    def is_of(self, vault: str) -> bool:
+        """Whether it is that vault's, as far as can be told."""
+        return self.database is not None or (self.slots is not None and self.slots.vault == vault)
 
 
 @dataclass(frozen=True)
@@ -75,17 +80,17 @@ class Carried:
 def looked_into(folder: Path, keys: StoreKeys) -> Iterator[Present]:
     """The store in ``folder`` as far as the backup's keys open it."""
     if not made(folder):
-        yield Present(is_there=False, vault=None, database=None)
+        yield Present(is_there=False, slots=None, database=None)
         return
-    vault = None
+    slots = None
     with suppress(DeskError):
-        vault = slot_files.find(folder).slots.vault
+        slots = slot_files.find(folder).slots
     database = _opened(folder / STORE, keys)
     if database is None:
-        yield Present(is_there=True, vault=vault, database=None)
+        yield Present(is_there=True, slots=slots, database=None)
         return
     with closing(database):
-        yield Present(is_there=True, vault=keys.vault, database=database)
+        yield Present(is_there=True, slots=slots, database=database)
 
 
 def is_ahead(present: Connection, restored: Connection, keys: StoreKeys) -> bool:

@@ -205,7 +205,7 @@ def _brought_up(found: OpenedBackup, beside: Beside, place: _Place) -> _Done:
             head=Trail(found.database, found.keys.audit()).head(),
             carried=carried,
             unknown=present.is_there and present.database is None,
-            same_vault=present.vault == found.keys.vault,
+            same_vault=present.is_of(found.keys.vault),
         )
 
 
@@ -216,15 +216,29 @@ def _ensure_agreed(found: OpenedBackup, present: Present, place: _Place) -> bool
         OlderBackup, AnotherDesk: nobody agreed to lose that, or to that.
     """
     if present.database is None:
-        other = present.vault is not None and present.vault != found.keys.vault
-        if other and not place.confirmed:
-            raise AnotherDesk
+        if not place.confirmed:
+            _ensure_expected(found, present)
         return False
     if not restore_present.is_ahead(present.database, found.database, found.keys):
         return False
     if restore_present.was_worked_on(present.database, found.database) and not place.confirmed:
         raise OlderBackup
     return True
+
+
+def _ensure_expected(found: OpenedBackup, present: Present) -> None:
+    """Where the store cannot be looked into, its key files may still tell that it is another.
+
+    Raises:
+        OlderBackup: its keys were changed since.
+        AnotherDesk: it is another vault's.
+    """
+    if present.slots is None:
+        return
+    if not present.is_of(found.keys.vault):
+        raise AnotherDesk
+    if present.slots.recovery.revision > found.archive.manifest.sheet:
+        raise OlderBackup
 
 
 def _epoch_here(shares: Shares, found: OpenedBackup, present: Present) -> EpochKey | None:

@@ -29,6 +29,7 @@ from counsellor_desk.vault import (
     manager_key,
     notes,
     opening,
+    rekeying,
     restore_switch,
     restoring,
     schema,
@@ -46,7 +47,7 @@ from counsellor_desk.vault.slot_files import KeySlotsDamaged
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import NoPassphrase, WrongRecoveryKey
 from tests.vault.by_format import shares_one, shares_two
-from tests.vault.crashes import Countdown
+from tests.vault.crashes import NEW_RECOVERY_KEY, Countdown, new_keys
 from tests.vault.samples import (
     CHEAPEST,
     NOON,
@@ -334,6 +335,24 @@ def test_an_older_state_and_another_desk_have_to_be_agreed_to(
     done = bring_back(other, backed_up.file)
     assert done.notes_unknown
     assert (Path(done.moved_aside) / "device.key").exists(), "its own, and still of use"
+
+
+def test_a_backup_of_before_a_change_of_keys_has_to_be_agreed_to(backed_up: BackedUp) -> None:
+    """It opens with the old sheet only, and nothing of the new keys opens it."""
+    vault, file = backed_up.vault, backed_up.file
+    store = vault.open_at_once()
+    rekeying.change(store, new_keys(), at=NOON, progress=silently)
+    newer = back_up(store, backed_up.stick / "newer.cdbackup")
+    sheets = [line.sheet for line in backup_ledger.everything(store.read())]
+    store.close()
+    assert (newer.sheet, sheets) == (2, [2, 1])
+    archive = backup_file.look(file)
+    with pytest.raises(WrongRecoveryKey):
+        backup_opening.unwrapped(archive, backup_opening.by_recovery(NEW_RECOVERY_KEY))
+    with pytest.raises(OlderBackup):
+        _restore(vault, file)
+    assert bring_back(vault, file).notes_unknown
+    assert len(cases.lines(vault.recover().store.read())) == 2
 
 
 def test_what_can_be_seen_without_a_key(backed_up: BackedUp, tmp_path: Path) -> None:

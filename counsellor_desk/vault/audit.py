@@ -113,12 +113,20 @@ class Trail:
         gaps, last = self._gaps(), after
         for row in self._connection.rows(query, after, most):
             gone, expected = range(last + 1, row["seq"]), last + 1
-            if not self._fits(before, row) and not (gone and gaps.let_pass(gone, row)):
-                return expected
-            if gone and not gaps.tell_of(gone):
+            passes = gaps.takes_on_trust(row["seq"]) or (gone and gaps.let_pass(gone, row))
+            if not (passes or self._fits(before, row)) or (gone and not gaps.tell_of(gone)):
                 return expected
             before, last = bytes(row["link"]), row["seq"]
-        return None
+        return gaps.changed(self._connection.rows(query, 0, -1)) if not after else None
+
+    def without_key(self) -> int:
+        """Up to which number no entry fits, from the first on: their key is gone. 0: none."""
+        before, last, query = BEGINNING.link, 0, "SELECT * FROM audit WHERE seq > 0 ORDER BY seq"
+        for row in self._connection.rows(query):
+            if self._fits(before, row) or row["seq"] == self.head().seq:
+                break
+            before, last = bytes(row["link"]), row["seq"]
+        return last
 
     def _gaps(self) -> Gaps:
         query = "SELECT facts FROM audit WHERE act = ? ORDER BY seq"

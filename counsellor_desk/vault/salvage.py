@@ -178,6 +178,7 @@ def _tell(wreck: Wreck, database: Connection, left: Remains, at: datetime) -> No
     trail = Trail(database, wreck.keys.audit())
     end = max(trail.head().seq, *_numbers_given(wreck, left))
     listed = database.rows("SELECT * FROM audit ORDER BY seq")
+    unproven = trail.without_key()
     trail.append(
         act=Act.STORE_SALVAGED,
         at=at,
@@ -189,6 +190,7 @@ def _tell(wreck: Wreck, database: Connection, left: Remains, at: datetime) -> No
             "damaged": left.damaged,
             "lost": sum(map(len, left.lost.values())),
             **dict(gaps.facts(listed, end)),
+            **dict([gaps.unproven(listed, unproven)] if unproven else ()),
         },
         above=end,
     )

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.damage import Kind
+from counsellor_desk.domain.holds import Hold
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.openings import Freshness
 from counsellor_desk.errors import DeskError
@@ -45,7 +47,8 @@ from counsellor_desk.vault.salvage import NothingToSave, Salvaged
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Transaction
 from counsellor_desk.vault.wreck import Wreck
-from tests.vault.samples import PROFILE, Vault, accept, made
+from tests.vault.crashes import NEW_PASSPHRASE, change_keys
+from tests.vault.samples import NOON, PROFILE, Vault, accept, made
 from tests.vault.wrecks import PAGE, TEXT, fill_well, garbled, wreck_of
 
 
@@ -228,6 +231,36 @@ def test_what_follows_a_gap_cannot_be_changed_later(
     store.held.connection.run("DROP TRIGGER audit_is_not_changed")
     store.held.connection.run("UPDATE audit SET about = 'y' WHERE seq = ?", after)
     assert store.trail.first_broken(whole=True) is not None
+
+
+def test_entries_whose_key_is_lost_are_held_as_they_are(tmp_path: Path) -> None:
+    """The key of the entries before a change of keys stands on one page."""
+    vault = made(tmp_path / "vault")
+    store = vault.open_at_once()
+    fill_well(store, cases=2)
+    holds.save(Transaction(store.held.connection, None), _lifted(store))
+    change_keys(store, NoteId(""))
+    wreck = wreck_of(vault, store)
+    vault.close()
+    vault.opened.clear()
+    path, raw = vault.folder / "store.db", (vault.folder / "store.db").read_bytes()
+    codes = PageCodes(wreck.keys.database(), wreck.slots.store_salt)
+    for number in range(1, len(raw) // PAGE + 1):
+        garbled(path, number)
+        if not remains.read(path, codes, _silent).of("trail_keys"):
+            break
+        path.write_bytes(raw)
+    _saved(wreck)
+    store = vault.open(NEW_PASSPHRASE).store
+    integrity.ensure_sound(store)
+    store.held.connection.run("DROP TRIGGER audit_is_not_changed")
+    store.held.connection.run("UPDATE audit SET about = 'y' WHERE seq = 3")
+    assert store.trail.first_broken(whole=True) == 1
+
+
+def _lifted(store: Store) -> Hold:
+    (hold,) = holds.everything(store.read())
+    return replace(hold, lifted_by="J. Mercer", lifted_at=NOON, lifted_because="Over")
 
 
 def test_numbers_of_lost_entries_at_the_end_are_not_given_again(

@@ -53,6 +53,7 @@ from counsellor_desk.ui.settings.trying_sheet import TrySheet
 from counsellor_desk.ui.start.damage_page import DamagePage
 from counsellor_desk.ui.start.demo_page import DemoPage
 from counsellor_desk.ui.start.guide import Guide
+from counsellor_desk.ui.start.here_page import HerePage
 from counsellor_desk.ui.start.key_files_page import KeyFilesPage
 from counsellor_desk.ui.start.manager_maker import ManagerMadePage, ManagerMaker
 from counsellor_desk.ui.start.manager_page import ManagerPage, ManagerWay
@@ -546,6 +547,9 @@ OPENERS: Final[dict[str, Opener]] = {
             by_manager=_nothing,
             done=_nothing,
         )
+    ),
+    "HerePage": lambda d, _day: d.show(
+        HerePage(_start(d), "Choose", "Long", beside=secondary("Later", _nothing), entered=_nothing)
     ),
     "RestoreManagerPage": lambda d, _day: d.show(
         RestoreManagerPage(_start(d), Path("one"), back=_nothing, restored=_nothing)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.backups import Rehearsed
-from counsellor_desk.errors import InputError
 from counsellor_desk.ui import backup_files
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.backups.making import LEDGERED
@@ -59,8 +58,7 @@ class RehearsalScreen(Screen):
         """A slip is shown at the group where it is."""
         self._finish()
         super().tell(error)
-        if isinstance(error, InputError) and "group" in error.facts:
-            self._key.go_to(int(str(error.facts["group"])))
+        self._key.show_slip(error)
 
     def _lay_out(self) -> None:
         page, held = (

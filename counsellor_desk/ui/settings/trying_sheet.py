@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from counsellor_desk.domain.changes import Changed
-from counsellor_desk.errors import InputError
 from counsellor_desk.ui.asking_dialog import AskingDialog
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.widgets.field import Field
@@ -42,8 +41,7 @@ class TrySheet(AskingDialog):
     def tell(self, error: BaseException) -> None:
         """A slip is shown at the group where it is."""
         super().tell(error)
-        if isinstance(error, InputError) and "group" in error.facts:
-            self._key.go_to(int(str(error.facts["group"])))
+        self._key.show_slip(error)
 
     def _try(self) -> None:
         desk, typed = self.parts.desk, self._key.value()

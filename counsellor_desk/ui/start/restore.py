@@ -12,10 +12,10 @@ from pathlib import Path
 
 from counsellor_desk.domain.backups import BackupSeen, Restored
 from counsellor_desk.ui.start.bringing_page import BringingPage
+from counsellor_desk.ui.start.here_page import HerePage
 from counsellor_desk.ui.start.key_files_page import KeyFilesPage
 from counsellor_desk.ui.start.paged import Paged
 from counsellor_desk.ui.start.parts import StartParts
-from counsellor_desk.ui.start.passphrase_page import PassphrasePage
 from counsellor_desk.ui.start.restore_aim import Aim
 from counsellor_desk.ui.start.restore_choose_page import RestoreChoosePage
 from counsellor_desk.ui.start.restore_key_page import RestoreKeyPage
@@ -149,16 +149,12 @@ class Restore(Paged):
         )
 
     def _choose_passphrase(self) -> None:
-        page = PassphrasePage(
-            self.parts,
-            _("Choose a passphrase for this computer"),
-            _("Your records are open. This opens them from now on, with their session notes."),
-            beside=secondary(_("Later"), lambda: self.window().close()),
-            next_=lambda typed, again: self._set(page, typed, again),
+        self.show_page(
+            HerePage(
+                self.parts,
+                _("Choose a passphrase for this computer"),
+                _("Your records are open. This opens them from now on, with their session notes."),
+                beside=secondary(_("Later"), lambda: self.window().close()),
+                entered=self._entered,
+            )
         )
-        self.show_page(page)
-
-    def _set(self, page: PassphrasePage, typed: str, again: str) -> None:
-        threshold = self.parts.threshold
-        page.work(_("Setting the passphrase and opening your desk with it…"))
-        page.ask(lambda _progress: threshold.set_passphrase(typed, again), self._entered)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.backups import BackupSeen, Restored
-from counsellor_desk.errors import InputError
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.start.bringing_page import BringingPage
 from counsellor_desk.ui.start.parts import StartParts
@@ -62,8 +61,7 @@ class RestoreKeyPage(BringingPage):
     def tell(self, error: BaseException) -> None:
         """A slip is shown at the group where it is."""
         super().tell(error)
-        if isinstance(error, InputError) and "group" in error.facts:
-            self._key.go_to(int(str(error.facts["group"])))
+        self._key.show_slip(error)
 
     def _begin(self) -> None:
         threshold, aim, file, typed = self.parts.threshold, self._aim, self._file, self._key.value()

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from counsellor_desk.errors import InputError
 from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import Flow
@@ -73,3 +74,8 @@ class RecoveryKeyInput(QWidget):
         """Put the focus into a group, from 1, with what stands there marked."""
         self._groups[number - 1].setFocus(Qt.FocusReason.OtherFocusReason)
         self._groups[number - 1].selectAll()
+
+    def show_slip(self, error: BaseException) -> None:
+        """Go to the group that an error names; others are told elsewhere."""
+        if isinstance(error, InputError) and "group" in error.facts:
+            self.go_to(int(str(error.facts["group"])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -227,6 +228,24 @@ def test_stopped_before_a_passphrase_the_next_start_asks_for_the_sheet(
         assert door.all(QAbstractButton, "Open with a service manager’s key")
         press(door, "Open")
         assert door.all(QLineEdit, "Your passphrase")
+
+
+def test_where_no_passphrase_can_be_set_the_records_can_be_used(
+    new_computer: FrontDoor, before: BackedUp, tmp_path: Path
+) -> None:
+    door, kept = new_computer, tmp_path / "new" / "keys"
+    to_the_key(door, before.file)
+    type_key(door, before.test_desk.recovery_key)
+    press(door, BRING)
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.write_text("a file in its place")
+    press(door, "Choose a passphrase")
+    QTest.keyClicks(door.one(QLineEdit, "Your passphrase"), PASSPHRASE)
+    QTest.keyClicks(door.one(QLineEdit, "The same again"), PASSPHRASE)
+    press(door, "Next")
+    press(door, "Close")
+    press(door, "Open without a passphrase for now")
+    assert [unlocked.notes for unlocked in door.opened] == [NotesAccess.RECOVERY]
 
 
 def test_with_a_service_managers_key(qtbot: QtBot, test_desk: TestDesk, tmp_path: Path) -> None:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import Qt
 
-from counsellor_desk.errors import DeskError, InputError
-from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.start.guide_page import GuidePage, PageStack
+from counsellor_desk.ui.start.guide_page import GuidePage
+from counsellor_desk.ui.start.here_page import HerePage
+from counsellor_desk.ui.start.paged import Paged
 from counsellor_desk.ui.start.parts import StartParts
-from counsellor_desk.ui.start.passphrase_page import PassphrasePage
 from counsellor_desk.ui.start.threshold import Entered
 from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.field import Field
-from counsellor_desk.ui.widgets.layouts import row
 from counsellor_desk.ui.widgets.recovery_key import RecoveryKeyInput
 from counsellor_desk.wording import _
 
-_FILL: Final = 1000
 
-
-class Recovery(Screen):
+class Recovery(Paged):
     """The key first, then the passphrase. ``entered`` is handed the ``Entered`` desk."""
 
     def __init__(
@@ -34,66 +29,23 @@ class Recovery(Screen):
         by_manager: Callable[[], object] | None = None,
     ) -> None:
         """``by_manager``: the store was brought back and has no passphrase; it is the other way."""
-        super().__init__(parts.background, parts.messages)
-        self._parts, self._back, self._entered = parts, back, entered
-        self._offered = False
-        self._stack = PageStack()
-        layout = row()
-        layout.addStretch(1)
-        layout.addWidget(self._stack, _FILL)
-        layout.addStretch(1)
-        self.setLayout(layout)
-        self._show(KeyPage(parts, back=back, opened=self._choose, by_manager=by_manager))
-
-    def arrive(self) -> None:
-        page = self._stack.currentWidget()
-        if isinstance(page, GuidePage):
-            page.arrive()
+        super().__init__(parts)
+        self._back, self._entered = back, entered
+        self.show_page(KeyPage(parts, back=back, opened=self._choose, by_manager=by_manager))
 
     def _choose(self) -> None:
-        page = PassphrasePage(
-            self._parts,
-            _("Choose a new passphrase"),
-            _(
-                "Your records are open. Session notes stay closed until the desk is opened with "
-                "the new passphrase: that is done as soon as you have chosen it."
-            ),
-            beside=secondary(_("Cancel"), self._back),
-            next_=lambda typed, again: self._set(page, typed, again),
+        self.show_page(
+            HerePage(
+                self.parts,
+                _("Choose a new passphrase"),
+                _(
+                    "Your records are open. Session notes stay closed until the desk is opened "
+                    "with the new passphrase: that is done as soon as you have chosen it."
+                ),
+                beside=secondary(_("Cancel"), self._back),
+                entered=self._entered,
+            )
         )
-        self._show(page)
-
-    def _set(self, page: GuidePage, typed: str, again: str) -> None:
-        threshold = self._parts.threshold
-        page.work(_("Setting the passphrase and opening your desk with it…"))
-        page.ask(
-            lambda _progress: threshold.set_passphrase(typed, again),
-            self._enter,
-            lambda error: self._tell(page, error),
-        )
-
-    def _tell(self, page: GuidePage, error: BaseException) -> None:
-        """Where the keychain or the disk refuses, the records can be used all the same."""
-        page.tell(error)
-        refused = isinstance(error, DeskError) and not isinstance(error, InputError)
-        without = self._parts.threshold.enter_recovered()
-        if refused and without and not self._offered:
-            self._offered = True
-            go_in = secondary(_("Open without a passphrase for now"), self._go_in)
-            page.add_actions(go_in)
-
-    def _go_in(self) -> None:
-        without = self._parts.threshold.enter_recovered()
-        if without:
-            self._enter(without)
-
-    def _enter(self, entered: Entered) -> None:
-        self._entered(entered)
-
-    def _show(self, page: GuidePage) -> None:
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        page.arrive()
 
 
 class KeyPage(GuidePage):
@@ -128,8 +80,7 @@ class KeyPage(GuidePage):
     def tell(self, error: BaseException) -> None:
         """A slip is shown at the group where it is."""
         super().tell(error)
-        if isinstance(error, InputError) and "group" in error.facts:
-            self._key.go_to(int(str(error.facts["group"])))
+        self._key.show_slip(error)
 
     def _open(self) -> None:
         typed, threshold = self._key.value(), self.parts.threshold

@@ -8,18 +8,17 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain import dates
 from counsellor_desk.domain.backups import Moving
 from counsellor_desk.domain.changes import Changed
-from counsellor_desk.domain.notes import NoteLine
 from counsellor_desk.ui.backups.making import Making
+from counsellor_desk.ui.backups.notes_first import notes_card
 from counsellor_desk.ui.backups.now_card import NowCard
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import secondary
-from counsellor_desk.ui.widgets.card import Card, Row, Rows
+from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
 from counsellor_desk.ui.widgets.layouts import column, emptied, row
 from counsellor_desk.ui.widgets.page import Column, Page
@@ -69,7 +68,11 @@ class MovingScreen(Screen):
         self._steps.setVisible(not moving.refusals)
         with focus_kept(self):
             emptied(self._first)
-            self._first.addWidget(self._refused(moving) if moving.refusals else self._notes(moving))
+            self._first.addWidget(
+                self._refused(moving)
+                if moving.refusals
+                else notes_card(self, self._parts, moving.waiting)
+            )
 
     def _lay_out(self) -> None:
         page = Page(
@@ -91,30 +94,6 @@ class MovingScreen(Screen):
         layout = column()
         layout.addWidget(page)
         self.setLayout(layout)
-
-    def _notes(self, moving: Moving) -> Card:
-        card = Card(_("1. Reduce the notes that wait"))
-        if not moving.waiting:
-            card.add(told_line("circle-check", _("No note is waiting."), Ink.GREEN))
-            return card
-        card.add(
-            Words(
-                _(
-                    "A note can be read on this computer only. Reduce these first: their summaries "
-                    "move with everything else."
-                )
-            )
-        )
-        card.add(Rows(self._note(line, first=not at) for at, line in enumerate(moving.waiting)))
-        return card
-
-    def _note(self, line: NoteLine, *, first: bool) -> Row:
-        button = secondary(_("Reduce"), lambda: self._parts.doors.reduce(line.note.id))
-        button.setAccessibleName(_("Reduce the note of {case}").format(case=line.case_number))
-        button.setProperty("first", first)
-        when = dates.near_moment(line.session_starts, self._parts.clock.now())
-        told = _("session of {when}").format(when=when)
-        return Row([strong(line.case_number)], below=told, ends=[button])
 
     def _refused(self, moving: Moving) -> Card:
         card = Card(_("This desk cannot be moved now"))

@@ -7,11 +7,12 @@ from pathlib import Path
 from counsellor_desk.ui.backups.moving_screen import MovingScreen
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.widgets.buttons import Button
+from counsellor_desk.workflows import holds
 from tests.desks import add_case, add_note
 from tests.ui.backups.backing import ledger, make, open_backups
 from tests.ui.desk_window import DeskWindow
 from tests.ui.settings.choosing import press, shown
-from tests.ui.story import put_on_hold
+from tests.ui.story import accepted, put_on_hold
 
 
 def test_notes_that_wait_come_first(desk_window: DeskWindow) -> None:
@@ -24,6 +25,18 @@ def test_notes_that_wait_come_first(desk_window: DeskWindow) -> None:
     desk_window.window.go_back()
     desk_window.settle()
     assert isinstance(desk_window.screen, MovingScreen)
+
+
+def test_what_was_reduced_while_it_was_on_hold_is_destroyed_first(desk_window: DeskWindow) -> None:
+    case = desk_window.do(add_case)
+    hold = desk_window.do(lambda desk: put_on_hold(desk, case))
+    note = desk_window.do(lambda desk: add_note(desk, case))
+    desk_window.do(lambda desk: accepted(desk, note, case))
+    desk_window.do(lambda desk: holds.lift(desk, hold.id, "Answered"))
+    _to_moving(desk_window)
+    press(desk_window, f"Finish destroying the note of {case.number}")
+    press(desk_window, "Destroy")
+    assert "No note is waiting." in shown(desk_window)
 
 
 def test_without_notes_it_is_a_backup_and_the_sheet(desk_window: DeskWindow, stick: Path) -> None:

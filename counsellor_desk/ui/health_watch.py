@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from counsellor_desk.domain.health import Finding, Health
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.computer.hearing import Hearing, Source
+from counsellor_desk.ui.messages import Messages
 from counsellor_desk.workflows import health
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.health import Heard, LookAround
@@ -30,11 +31,16 @@ class HealthWatch(QObject):
         self.around = around
         self.reminders: tuple[Finding, ...] = ()
 
-    def look(self, background: Background, desk: Desk, hearing: Hearing) -> None:
+    def look(
+        self, background: Background, desk: Desk, hearing: Hearing, messages: Messages
+    ) -> None:
         """Look at everything, on the worker."""
         heard = told_by(hearing)
         background.ask(
-            lambda _progress: health.look(desk, heard, self.around), self.keep, asker=self
+            lambda _progress: health.look(desk, heard, self.around),
+            self.keep,
+            messages.tell,
+            asker=self,
         )
 
     def keep(self, seen: Health) -> None:

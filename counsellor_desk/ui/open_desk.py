@@ -112,7 +112,7 @@ class OpenDesk(QObject):
         self._backup.look()
         self._minute.start()
         if not self._desk.demo:
-            self.parts.health.look(self._background, self._desk, self.hearing)
+            self.parts.health.look(self._background, self._desk, self.hearing, self.messages)
         self._go_back_to_work()
         if self._unlocked.audit_broken_at is None:  # else that was told above
             self.checking.begin_due()

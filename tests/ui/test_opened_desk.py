@@ -90,8 +90,10 @@ def test_a_damaged_page_is_told_soon_after_unlocking(
     raw = bytearray(store.read_bytes())
     raw[-2000] ^= 1
     store.write_bytes(raw)
-    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as opened:
+    met: list[BaseException] = []  # by whatever else reads that page meanwhile
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s", met.append) as opened:
         assert "The store file is damaged." in _words(opened.window)
+        assert {type(error).__name__ for error in met} <= {"StoreDamaged"}
         assert [f for banner in opened.window.findChildren(Banner) for f in faults(banner)] == []
         assert "see what can be done" in _words(opened.window)
         assert [b for b in opened.window.findChildren(Button) if b.text() == "Lock now"]

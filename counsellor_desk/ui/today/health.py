@@ -23,7 +23,7 @@ def health_card(screen: Screen, parts: Parts, found: Sequence[Finding]) -> Card:
 
     def quieted(_none: None) -> None:
         parts.window.say(_("Today says nothing of it for a month. The page shows it all the same."))
-        parts.health.look(parts.background, parts.desk, parts.hearing)
+        parts.health.look(parts.background, parts.desk, parts.hearing, parts.messages)
 
     def put_off() -> None:
         screen.ask(lambda _progress: health.be_quiet(parts.desk), quieted)

@@ -161,6 +161,6 @@ def test_today_says_nothing_before_anything_was_looked_at(desk_window: DeskWindo
     assert "Your desk’s health" not in read(desk_window.screen)
     _around(desk_window, POOR)
     parts = desk_window.parts
-    parts.health.look(parts.background, parts.desk, parts.hearing)
+    parts.health.look(parts.background, parts.desk, parts.hearing, parts.messages)
     desk_window.settle()
     assert "Your desk’s health" in read(desk_window.screen), "it comes while Today stands"

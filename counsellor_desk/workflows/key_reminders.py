@@ -10,6 +10,7 @@ from datetime import date
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.key_access import Access, a_year_after
+from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.vault import old_sheets
 from counsellor_desk.workflows import keys
 from counsellor_desk.workflows.desk import Desk
@@ -21,17 +22,20 @@ class Keys:
 
     ``try_since``: the sheet should be tried, since that day. ``change_since``: so should the keys
     be changed. ``to_shred``: a sheet was replaced, and nobody has said that it is shredded.
+    ``by_manager``: the desk is open with the service manager's key, who changes none of it.
     """
 
     access: Access
     try_since: date | None
     change_since: date | None
     to_shred: bool
+    by_manager: bool
 
     @property
     def is_anything_due(self) -> bool:
         """Whether there is something to remind of."""
-        return self.to_shred or self.try_since is not None or self.change_since is not None
+        due = self.to_shred or self.try_since is not None or self.change_since is not None
+        return due and not self.by_manager
 
 
 def look(desk: Desk) -> Keys:
@@ -44,6 +48,7 @@ def look(desk: Desk) -> Keys:
         try_since=try_on if try_on <= today else None,
         change_since=access.keys_due_on if access.keys_due_on <= today else None,
         to_shred=old_sheets.has_one_to_shred(desk.read()),
+        by_manager=desk.store.notes_access is NotesAccess.MANAGER,
     )
 
 

@@ -50,13 +50,17 @@ class KeysSection(Section):
         self._manager = found.access.manager
         with focus_kept(self):
             emptied(self.body)
-            for card in (
-                self._opening_card(found),
-                self._all_keys_card(found),
-                self._will_card(),
-                told.openings_card(found.access, self.parts.clock.now()),
-            ):
+            for card in self._cards(found):
                 self.body.addWidget(card)
+
+    def _cards(self, found: Keys) -> Iterator[Card]:
+        if found.by_manager:
+            yield told.only_the_counsellor()
+        else:
+            yield self._opening_card(found)
+            yield self._all_keys_card(found)
+            yield self._will_card()
+        yield told.openings_card(found.access, self.parts.clock.now())
 
     def _opening_card(self, found: Keys) -> Card:
         rows = [self._passphrase_row(), *self._sheet_rows(found), self._manager_row(found)]

@@ -52,6 +52,20 @@ def manager(state: ManagerState) -> str:
     return told.format(day=dates.day(state.since.date()), fingerprint=state.fingerprint)
 
 
+def only_the_counsellor() -> Card:
+    """At a desk that is open with the service manager's key."""
+    card = Card(_("What opens these records"))
+    card.add(
+        Words(
+            _(
+                "This desk is open with a service manager’s key. Only the counsellor changes who "
+                "opens it: passphrase, recovery sheet and keys are theirs."
+            )
+        )
+    )
+    return card
+
+
 def openings_card(access: Access, now: datetime) -> Card:
     """Every opening by something else than the passphrase, the newest first."""
     card = Card(_("Opened without your passphrase"))

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counsellor_desk.ui import appearance, application, background, open_desk, theme
-    from counsellor_desk.ui.computer import captures, portals
-    from counsellor_desk.ui.frame import input_watch
+    from counsellor_desk.ui.computer import captures, portals, this_computer
+    from counsellor_desk.ui.frame import input_watch, unattended
+    from counsellor_desk.ui.frame.input_watch import InputWatch
     from counsellor_desk.ui.open_desk import OpenDesk
     from counsellor_desk.ui.start import start_window, threshold
     from counsellor_desk.ui.start.threshold import Threshold
@@ -53,7 +54,9 @@ else:
     start_window = lazily("counsellor_desk.ui.start.start_window")
     theme = lazily("counsellor_desk.ui.theme")
     threshold = lazily("counsellor_desk.ui.start.threshold")
+    this_computer = lazily("counsellor_desk.ui.computer.this_computer")
     tour = lazily("counsellor_desk.workflows.tour")
+    unattended = lazily("counsellor_desk.ui.frame.unattended")
 
 _SIZE: Final = (1280, 800)
 _LEAST: Final = (720, 520)
@@ -195,9 +198,19 @@ class Program:
         """What the first window could be painted without."""
         self._first.answer()
         self._ring = focus_ring.FocusRing(self._application)
-        self._prepare(self.start)
+        self._watch_over(self._prepare(self.start))
         # Loaded while the passphrase is typed: it takes as long as all before it.
         self._background.ask(lambda _progress: open_desk.OpenDesk, asker=self._application)
+
+    def _watch_over(self, watch: InputWatch) -> None:
+        """A damaged store is read in this window, with no desk to lock what is shown."""
+        self._unattended = unattended.Unattended(
+            self._clock,
+            watch,
+            lambda: self.start.page is not None and self.start.page.shows_records,
+            lambda: this_computer.hearing(self.start),
+        )
+        self._unattended.over.connect(lambda: self._leave(locked=True))
 
     def tell(self, error: BaseException) -> None:
         """Show an error that nobody else dealt with, in the window that stands."""
@@ -226,16 +239,19 @@ class Program:
         self._prepare(self.desk.window)
         self.desk.window.setMinimumSize(*_LEAST)
         self.desk.window.restoreGeometry(self.start.saveGeometry())
+        self._unattended.stop()
         self.desk.begin()
         self.start.hide()
 
-    def _leave(self) -> None:
+    def _leave(self, *, locked: bool = False) -> None:
         """The window before the desk is closed: so is a store that was not handed on."""
         here = self.start.threshold
+        self.start.hide()
+        self._background.cancel_long_work()
         self._background.ask(
             lambda _progress: here.close(),
-            lambda _closed: self._end(locked=False),
-            lambda _error: self._end(locked=False),
+            lambda _closed: self._end(locked=locked),
+            lambda _error: self._end(locked=locked),
             asker=self._application,
         )
 
@@ -247,9 +263,10 @@ class Program:
             self._insist.start()
         self._application.exit()
 
-    def _prepare(self, window: QWidget) -> None:
+    def _prepare(self, window: QWidget) -> InputWatch:
         watch = input_watch.InputWatch(window)
         watch.by_keyboard.connect(lambda on: self._ring.used(by_keyboard=on))
+        return watch
 
     def _stand(self) -> None:
         """Where the window stood last."""

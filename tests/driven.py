@@ -104,8 +104,8 @@ class Driver:
 
     def wait_idly(self, seconds: float) -> None:
         """Nobody does anything for so long: the clock of the idle time is put on."""
-        assert self._program.desk is not None
-        idle = self._program.desk.window.idle
+        desk = self._program.desk
+        idle = desk.window.idle if desk else self._program._unattended.idle
         idle._since -= seconds
 
     def hang(self, patience: int) -> None:

@@ -25,6 +25,7 @@ from tests.program import PATIENCE, Process, Starts, starts
 from tests.ui.computer import stand_in
 from tests.ui.computer.stand_in import StandIn
 from tests.vault.samples import PASSPHRASE
+from tests.vault.wrecks import garbled
 
 played_computer, computer = stand_in.played_computer, stand_in.computer
 steered = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux tells")
@@ -161,6 +162,23 @@ def test_a_window_that_will_not_go_holds_nobody_up(prepared: Prepared) -> None:
     assert prepared.starts.ended_well()
     fresh.kill()
     assert prepared.text() == "Slept better."
+
+
+@steered
+def test_a_damaged_store_that_is_read_is_locked_away(prepared: Prepared) -> None:
+    """In the window before the desk, where none is open."""
+    garbled(prepared.desk.place.folder / "store.db", 1)
+    first = prepared.starts.start()
+    first.do("see", "Your desk is locked")
+    first.do("write", "Passphrase", PASSPHRASE)
+    first.do("press", "Unlock")
+    first.do("see", "Open what can be read")
+    first.do("press", "Read…")
+    first.do("see", "Read only: damaged store.")
+    first.do("wait_idly", 300)
+    fresh = prepared.starts.comes_up()
+    fresh.do("see", "Your desk is locked")
+    assert prepared.starts.ended_well()
 
 
 @steered

@@ -20,10 +20,12 @@ class Screen(QWidget):
 
     ``kinds`` are the kinds of thing that it shows: when one of them changed, ``refresh`` is called,
     at once where the screen stands, else when it is next come to. ``case_in_hand``: the open case
-    that it is about, for what is begun from here.
+    that it is about, for what is begun from here. ``shows_records``: what it shows has to be
+    locked away although no desk is open.
     """
 
     kinds: ClassVar[frozenset[Changed]] = frozenset()
+    shows_records: ClassVar[bool] = False
     case_in_hand: CaseId | None = None
 
     def __init__(self, background: Background, messages: Messages) -> None:

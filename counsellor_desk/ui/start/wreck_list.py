@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
@@ -31,6 +31,8 @@ _AT_ONCE: Final = 50
 
 class WreckList(Screen):
     """``back`` leaves it; what was read is forgotten then."""
+
+    shows_records: ClassVar[bool] = True
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from counsellor_desk.workflows.place import Place
 from tests.desks import NOTE, PROFILE, add_case, add_note
 from tests.vault.samples import CHEAPEST, PASSPHRASE, SteeredClock
 
-DEEP = "/".join(["a counsellor’s folder " + "x" * 40] * 5)
+DEEP = "/".join(["🗂️ Ordner für Ådas 'Akten'; %s--" + "x" * 30] * 5)
 
 
 def _lives(folder: Path, keys: Path) -> None:
@@ -29,11 +29,9 @@ def _lives(folder: Path, keys: Path) -> None:
     unlock.close(desk)
 
 
-@pytest.mark.parametrize("name", ["🗂️ Ordner für Ådas Akten", "a'b\"c;--%s", DEEP])
-def test_any_name_and_more_than_260_characters(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / name / "store"
-    if name == DEEP:
-        assert len(str(folder)) > 260
+def test_any_name_and_more_than_260_characters(tmp_path: Path) -> None:
+    folder = tmp_path / DEEP / "store"
+    assert len(str(folder)) > 260
     _lives(folder, tmp_path / "keys")
 
 

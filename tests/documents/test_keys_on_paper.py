@@ -54,7 +54,7 @@ def test_the_sheet_says_how_it_is_used_and_what_becomes_of_it() -> None:
 
 
 @pytest.mark.parametrize("has_key", [False, True])
-def test_the_manager_s_way_is_told_where_there_is_one(has_key: bool) -> None:  # noqa: FBT001
+def test_the_manager_s_way_is_told_where_there_is_one(*, has_key: bool) -> None:
     made = will(manager_has_key=has_key)
     said = text(made)
     assert ("“Open with a service manager’s key”" in said) is has_key

@@ -13,7 +13,6 @@ from counsellor_desk.clock import Clock
 from counsellor_desk.ui.appearance import Appearance
 from counsellor_desk.ui.background import Background
 from counsellor_desk.ui.computer.captures import Captures
-from counsellor_desk.ui.computer.captures import Captures
 from counsellor_desk.ui.computer.hearing import Hearing
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.health_watch import HealthWatch
@@ -31,7 +30,6 @@ class Parts:
     the actions. ``desk`` belongs to the worker: hand it to workflows inside ``ask`` only.
     ``hearing`` knows what this computer tells of itself, ``health`` what is amiss with it.
     ``captures`` keeps the windows out of pictures of the screen.
-    ``captures`` keeps the windows out of pictures of the screen.
     """
 
     window: MainWindow
@@ -43,6 +41,5 @@ class Parts:
     printing: Printing
     appearance: Appearance
     hearing: Hearing = field(default_factory=Hearing)
-    captures: Captures = field(default_factory=Captures)
     captures: Captures = field(default_factory=Captures)
     health: HealthWatch = field(default_factory=HealthWatch)

@@ -12,7 +12,7 @@ from counsellor_desk.workflows.place import Place
 from tests.desks import NOTE, PROFILE, add_case, add_note
 from tests.vault.samples import CHEAPEST, PASSPHRASE, SteeredClock
 
-DEEP = "/".join(["🗂️ Ordner für Ådas 'Akten'; %s--" + "x" * 30] * 5)
+DEEP = "/".join(["🗂️ Ordner für Ådas 'Akten'; %s--" + "x" * 30] * 4)
 
 
 def _lives(folder: Path, keys: Path) -> None:

@@ -212,7 +212,11 @@ def _what_is_left(door: _Door, keys: StoreKeys, opened_by: OpenedBy) -> Iterator
 def _connected(door: _Door, keys: StoreKeys, opened_by: OpenedBy, undo: ExitStack) -> Store:
     slot_files.ensure_ours(door.found, keys)
     path, slots = door.folder / STORE, door.found.slots
-    journals.put_strangers_aside(path, PageCodes(keys.database(), slots.store_salt))
+    journals.put_strangers_aside(
+        path,
+        PageCodes(keys.database(), slots.store_salt),
+        journals.sound_beside(path, keys.database()),
+    )
     ensure_store_file(door.folder, slots)
     database = connection.open_existing(path, keys.database())
     undo.callback(database.close)

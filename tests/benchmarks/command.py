@@ -61,6 +61,7 @@ def machine() -> dict[str, str]:
         "processors": f"{os.cpu_count()} × {_processor()}",
         "system": platform.platform(),
         "python": sys.version.split()[0],
+        "busy": f"{os.getloadavg()[1]:.1f} processes wanted to run, over five minutes",
     }
 
 

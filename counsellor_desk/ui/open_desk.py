@@ -139,6 +139,8 @@ class OpenDesk(QObject):
         self._ending = True
         self.window.idle.stop()
         self._minute.stop()
+        for checking in self.window.findChildren(Checking):
+            checking.cancel()
         self.window.vanish()
         self._background.ask(
             lambda _progress: unlock.close(self._desk),

@@ -158,3 +158,15 @@ def test_a_damaged_page_that_work_comes_upon_is_told_once_and_marked(
         settle(qtbot, desk.parts.background)
         assert _words(desk.window).count("The store file is damaged.") == 1
         assert (test_desk.place.folder / checks.MARK).exists()
+
+
+def test_a_check_under_way_asks_nothing_of_a_closed_store(
+    test_desk: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    found: list[BaseException] = []
+    with opened_desk(test_desk, qtbot, theme, tmp_path / "s") as desk:
+        desk.checking.failed.connect(found.append)
+        desk.ended.connect(lambda _locked: settle(qtbot, desk.parts.background))
+        desk.checking.begin(whole=True)
+    assert found == []
+    assert test_desk.open().profile().name

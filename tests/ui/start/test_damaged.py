@@ -138,6 +138,18 @@ def test_a_cut_store_can_be_read_once_the_passphrase_is_given(
         assert len(door.opened) == 1
 
 
+def test_the_recovery_sheet_leads_to_what_can_be_done_too(qtbot: QtBot, filled: TestDesk) -> None:
+    garbled(filled.place.folder / "store.db", 1)
+    with _before(qtbot, filled) as door:
+        _press(door, "I have forgotten my passphrase")
+        for number, group in enumerate(filled.recovery_key.split("-"), 1):
+            QTest.keyClicks(door.one(QLineEdit, f"Group {number}"), group)
+        _press(door, "Open")
+        assert isinstance(door.window.page, DamagePage), _read(door)
+        _press(door, "Read…")
+        assert isinstance(door.window.page, WreckList)
+
+
 def test_a_missing_store_offers_backups_and_nothing_that_needs_the_file(
     qtbot: QtBot, filled: TestDesk
 ) -> None:

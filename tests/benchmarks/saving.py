@@ -21,6 +21,7 @@ MOST_RATIO = 3.0
 CASES = 100
 WORDS = 1_500
 _WORD = "remembered "
+_ANCHOR = "of that, the anchor in the real Secret Service"
 
 
 def measure(home: Path, repetitions: int, size: int = CASES) -> Iterator[Figure]:
@@ -43,12 +44,13 @@ def measure(home: Path, repetitions: int, size: int = CASES) -> Iterator[Figure]
         plain.committing(keeper.size()),
         repetitions,
     )
+    yield _figure(_ANCHOR, keeper.anchored, plain.committing(keeper.size()), repetitions)
     desk.store.close()
 
 
 def judge(figures: list[Figure]) -> Iterator[Verdict]:
-    """One goal for each."""
-    for each in figures:
+    """One goal for what a counsellor waits for; the anchor is a part of that."""
+    for each in [figure for figure in figures if figure.what != _ANCHOR]:
         found = f"{each.ratio:.1f} ×: {each.what}"
         yield Verdict("B4", f"at most {MOST_RATIO:.0f} ×", found, each.ratio <= MOST_RATIO)
 
@@ -79,6 +81,11 @@ class _Summaries:
                 summaries.add(tx, summary)
 
         return seconds(keep)
+
+    def anchored(self) -> float:
+        """Seconds that remembering the newest entry takes in the keychain."""
+        store = self._desk.store
+        return seconds(lambda: store.anchors.write(store.trail.head()))
 
     def size(self) -> int:
         """As many bytes as a summary is."""

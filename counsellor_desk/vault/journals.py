@@ -20,6 +20,7 @@ from typing import Final
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault import files
 from counsellor_desk.vault.connection import PAGE_BYTES, StoreDamaged, open_existing
+from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.pages import PageCodes
 
 _MARK: Final = bytes.fromhex("d9d505f920a163d7")
@@ -73,20 +74,25 @@ def put_strangers_aside(store: Path, codes: PageCodes, is_sound: Callable[[bytes
 
 
 def sound_beside(store: Path, key: bytes) -> Callable[[bytes], bool]:
-    """Whether bytes are a sound store: they lie beside ``store`` for as long as they are read."""
+    """Whether bytes are a sound store: they lie beside ``store`` for as long as they are read.
+
+    Where the disk has no room for them, they are taken for one: SQLite mends with the journal then.
+    """
     copy = store.with_name(f"{store.name}-mended.new")
 
     def is_sound(content: bytes) -> bool:
         with ExitStack() as undo:
             undo.callback(files.drop, path_of(copy))
             undo.callback(files.drop, copy)
-            files.write_atomically(copy, content)
             try:
+                files.write_atomically(copy, content)
                 with closing(open_existing(copy, key)) as database:
                     pages_fit = database.value("PRAGMA integrity_check(1)") == "ok"
                     return pages_fit and not database.rows("PRAGMA cipher_integrity_check")
             except StoreDamaged:
                 return False
+            except DiskFull:
+                return True
 
     return is_sound
 

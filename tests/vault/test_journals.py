@@ -10,6 +10,7 @@ import pytest
 from counsellor_desk.domain.openings import Freshness
 from counsellor_desk.vault import integrity, journals
 from counsellor_desk.vault.connection import StoreDamaged
+from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.folder_state import Content, StoreCut, state_of
 from counsellor_desk.vault.store import Store
 from tests.vault.samples import Vault, add_case, made
@@ -200,3 +201,19 @@ def _page(raw: bytes, number: int) -> bytes:
 
 def _aside(vault: Vault) -> list[bytes]:
     return [path.read_bytes() for path in vault.folder.glob("store.db-journal.aside-*")]
+
+
+def test_a_full_disk_keeps_no_store_from_being_mended(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no room to look at what would come of it, and SQLite needs none to do it."""
+    _half_done(vault, "a")
+    with monkeypatch.context() as full:
+        full.setattr(journals.files, "write_atomically", _no_room)
+        store = vault.open_at_once()
+    assert _count(store) == 0
+    integrity.ensure_sound(store)
+
+
+def _no_room(_path: Path, _content: bytes) -> None:
+    raise DiskFull

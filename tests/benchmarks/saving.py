@@ -41,10 +41,10 @@ def measure(home: Path, repetitions: int, size: int = CASES) -> Iterator[Figure]
     yield _figure(
         "keep an accepted summary, with its audit entry and anchor",
         keeper.kept,
-        plain.committing(keeper.size()),
+        plain.committing(keeper.size),
         repetitions,
     )
-    yield _figure(_ANCHOR, keeper.anchored, plain.committing(keeper.size()), repetitions)
+    yield _figure(_ANCHOR, keeper.anchored, plain.committing(keeper.size), repetitions)
     desk.store.close()
 
 
@@ -69,6 +69,7 @@ class _Summaries:
 
     def __init__(self, desk: Desk, case: Case) -> None:
         self._desk, self._case, self._number = desk, case, 1
+        self.size = len(repr(summary_of(add_session(desk.store, case, 1_000))))
 
     def kept(self) -> float:
         """Seconds of the act."""
@@ -86,11 +87,6 @@ class _Summaries:
         """Seconds that remembering the newest entry takes in the keychain."""
         store = self._desk.store
         return seconds(lambda: store.anchors.write(store.trail.head()))
-
-    def size(self) -> int:
-        """As many bytes as a summary is."""
-        session = add_session(self._desk.store, self._case, 1_000)
-        return len(repr(summary_of(session)))
 
 
 class Plain:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counsellor_desk.domain.openings import Freshness
-from counsellor_desk.vault import integrity, journals
+from counsellor_desk.vault import files, integrity, journals
 from counsellor_desk.vault.connection import StoreDamaged
 from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.folder_state import Content, StoreCut, state_of
@@ -209,7 +209,7 @@ def test_a_full_disk_keeps_no_store_from_being_mended(
     """There is no room to look at what would come of it, and SQLite needs none to do it."""
     _half_done(vault, "a")
     with monkeypatch.context() as full:
-        full.setattr(journals.files, "write_atomically", _no_room)
+        full.setattr(files, "write_atomically", _no_room)
         store = vault.open_at_once()
     assert _count(store) == 0
     integrity.ensure_sound(store)

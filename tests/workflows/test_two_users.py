@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,16 +44,22 @@ def test_a_second_start_is_told_and_the_first_goes_on(test_desk: TestDesk) -> No
     assert desk.profile().name
 
 
+@pytest.fixture
+def open_ground() -> Iterator[Path]:
+    """A folder that everybody may walk through; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="becomes another user")
 def test_another_user_of_the_computer_is_told_and_changes_nothing(
-    test_desk: TestDesk, tmp_path: Path
+    test_desk: TestDesk, open_ground: Path
 ) -> None:
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.getuid() and folder.is_relative_to("/tmp"):  # noqa: S108 - pytest's own
-            folder.chmod(0o755)
-    before = {p.name: p.read_bytes() for p in test_desk.place.folder.iterdir()}
+    folder = shutil.copytree(test_desk.place.folder, open_ground / "store")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
     run = subprocess.run(
-        [sys.executable, "-c", LOOK, str(test_desk.place.folder)],
+        [sys.executable, "-c", LOOK, str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -60,4 +69,4 @@ def test_another_user_of_the_computer_is_told_and_changes_nothing(
     assert may == "True"
     assert sentence == "This computer does not let you look into the folder of the store."
     assert fault == "FolderClosed"
-    assert {p.name: p.read_bytes() for p in test_desk.place.folder.iterdir()} == before
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before

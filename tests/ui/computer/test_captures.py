@@ -15,11 +15,10 @@ from counsellor_desk.ui.computer.captures import Captures
 from counsellor_desk.ui.computer.hearing import Source
 from counsellor_desk.ui.settings.locking import LockingSection
 from counsellor_desk.ui.settings.settings_screen import SettingsScreen
-from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.workflows import preferences
+from tests.ui.accessibility import faults
 from tests.ui.desk_window import DeskWindow
-from tests.ui.pictures import in_every_look
 from tests.ui.settings.choosing import press, shown
 
 
@@ -94,7 +93,7 @@ def test_a_system_that_cannot_is_not_asked_and_nothing_is_promised(qtbot: QtBot)
 
 
 def test_it_is_chosen_in_the_settings_and_kept(
-    desk_window: DeskWindow, captures: Captures, system: StandIn, theme: Theme
+    desk_window: DeskWindow, captures: Captures, system: StandIn
 ) -> None:
     window, parts = QWidget(), replace(desk_window.parts, captures=captures)
     desk_window.qtbot.addWidget(window)
@@ -112,7 +111,7 @@ def test_it_is_chosen_in_the_settings_and_kept(
     desk_window.settle()
     assert not system.left_out[_number(window)]
     assert desk_window.do(preferences.load).seen_in_captures
-    assert in_every_look(desk_window, theme, "settings-locking-pictures") == []
+    assert faults(screen) == []
     QTest.keyClick(tick, Qt.Key.Key_Space)
     desk_window.settle()
     assert system.left_out[_number(window)]

@@ -30,10 +30,10 @@ _SLICES = {"destroy": 4, "create": 4, "backup": 4, "keys": 4}
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one: it spares the real one
 
 
-def parts(names: Sequence[str], *, stride: int) -> list[Part]:
+def parts(names: Sequence[str], *, stride: int, deeds: Sequence[str] = ()) -> list[Part]:
     """The parts of the sweeps that are called for, large ones in slices, what destroys first."""
     found = []
-    for deed in DEEDS:
+    for deed in deeds or DEEDS:
         for sweep in [name for name in names if deed == "destroy" or name != "attack"]:
             slices = _SLICES.get(deed, 1) if stride == 1 and sweep != "attack" else 1
             found += [Part(sweep, deed, first, slices, stride) for first in range(slices)]
@@ -158,6 +158,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("sweeps", nargs="*", metavar="SWEEP", help=", ".join(worker.SWEEPS))
     parser.add_argument("--all", action="store_true", help="every point of every sweep")
     parser.add_argument("--quick", action="store_true", help=f"every {QUICK_STRIDE}th point")
+    parser.add_argument("--in", action="append", dest="deeds", choices=[*DEEDS], help="only there")
     parser.add_argument("--out", type=Path, help="write the counts there as JSON, part by part")
     parser.add_argument("--go-on", action="store_true", help="leave out the parts that --out has")
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
@@ -166,7 +167,8 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error("say --all, --quick or which sweeps")
     if set(told.sweeps) - set(worker.SWEEPS):
         parser.error(f"the sweeps are: {', '.join(worker.SWEEPS)}")
-    wanted = parts(told.sweeps or [*worker.SWEEPS], stride=QUICK_STRIDE if told.quick else 1)
+    stride = QUICK_STRIDE if told.quick else 1
+    wanted = parts(told.sweeps or [*worker.SWEEPS], stride=stride, deeds=told.deeds or ())
     done = Run(told.out, go_on=told.go_on)
     run(wanted, done, told.workers)
     print(table(done.rows))  # noqa: T201 - the answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from counsellor_desk.ui.parts import Parts
@@ -38,6 +39,29 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     HistorySection,
     AboutSection,
 )
+
+
+_STEPS: Final = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+
+
+class _Name(Button):
+    """Arrows walk through all names in order; by itself Qt stops at the end of a line of them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step, group = _STEPS.get(Qt.Key(event.key())), self.group()
+        if step is None or group is None:
+            super().keyPressEvent(event)
+            return
+        names = group.buttons()
+        at = names.index(self) + step
+        if 0 <= at < len(names):
+            names[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            names[at].click()
 
 
 class SettingsScreen(Screen):
@@ -92,7 +116,7 @@ class SettingsScreen(Screen):
     def _names(self) -> QWidget:
         names, flow = QWidget(), Flow()
         for section in self._sections:
-            button = Button(_(section.heading), look=Look.QUIET)
+            button = _Name(_(section.heading), look=Look.QUIET)
             button.setCheckable(True)
             button.setChecked(section is self._shown)
             button.clicked.connect(lambda _on, s=section: self._go_to(s))

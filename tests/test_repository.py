@@ -37,8 +37,9 @@ SECRETS: Final = re.compile(
     r"|://[^/\s:@{}]+:[^/\s:@{}]+@"
 )
 SOMEONES_FOLDER: Final = re.compile(
-    r"(?<![\w.$}])/(?:root|work|opt|home/\w+|Users/\w+)/|\b[A-Z]:\\Users\\\w"
+    r"(?<![\w.$}])/(?:root|work|opt|(?:home|Users)/(?!ada/)\w+)/|\b[A-Z]:\\Users\\(?!Ada\b)\w"
 )
+"""Ada is nobody: she has the computers of the tests."""
 
 
 @cache

@@ -94,8 +94,8 @@ from tests.ui.desk_window import DeskWindow
 from tests.ui.story import Day
 
 MANAGER_FILES: Final = ManagerFiles(
-    private=Path("/home/owen/Documents/counsellor-desk-manager-7K3Q.age"),
-    public=Path("/home/owen/Documents/counsellor-desk-manager-7K3Q.cdpublic"),
+    private=Path("/home/ada/Documents/counsellor-desk-manager-7K3Q.age"),
+    public=Path("/home/ada/Documents/counsellor-desk-manager-7K3Q.cdpublic"),
     fingerprint="7K3Q-0WXY-92TZ-HM4D",
 )
 
@@ -297,7 +297,7 @@ def _restored() -> Restored:
     return Restored(
         made_at=NOW,
         counts=Counts(cases=12, summaries=40, documents=7),
-        moved_aside="/home/anna/.local/share/counsellor-desk/store.before-restore-2026-03-02",
+        moved_aside="/home/ada/.local/share/counsellor-desk/store.before-restore-2026-03-02",
         notes_kept=2,
         notes_left=(left,),
         notes_unknown=True,

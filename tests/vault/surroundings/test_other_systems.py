@@ -107,7 +107,7 @@ def test_windows_knows_network_drives() -> None:
         (PurePosixPath("/Users/ada/Library/CloudStorage/GoogleDrive-ada@x/y"), "Google Drive"),
         (PurePosixPath("/home/ada/.local/share/counsellor-desk"), ""),
         (PurePosixPath("/home/ada/dropbox-notes/inbox"), ""),
-        (PurePosixPath("/home/megan/boxes"), ""),
+        (PurePosixPath("/home/ada/boxes"), ""),
     ],
 )
 def test_services_by_the_names_of_their_folders(

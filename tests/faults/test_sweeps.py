@@ -15,11 +15,11 @@ def _rows(worker: Worker, part: Part) -> list[Row]:
     return [Row(**cells) for cells in answer["rows"]]
 
 
-@pytest.mark.parametrize(("deed", "stride"), [("save", 4), ("destroy", 90)])
+@pytest.mark.parametrize(("deed", "first", "stride"), [("save", 0, 4), ("destroy", 6, 90)])
 def test_a_kill_at_any_call_is_finished_or_never_was(
-    worker: Worker, deed: str, stride: int
+    worker: Worker, deed: str, first: int, stride: int
 ) -> None:
-    rows = _rows(worker, Part("kill", deed, stride=stride))
+    rows = _rows(worker, Part("kill", deed, first, stride=stride))
     assert {"pwrite64", "fsync"} <= {row.at for row in rows}
     assert all(row.struck == row.points == row.consistent for row in rows)
     assert sum(row.struck for row in rows) >= 4

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import secretstorage
+from secretstorage.exceptions import SecretStorageException
 
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
 from counsellor_desk.vault import creating, erasure, keychain
 from counsellor_desk.vault.keychain import Keychain
-from counsellor_desk.vault.remembered import PLACES, KeptIn, Remembered
+from counsellor_desk.vault.remembered import PLACES, KeptIn, NotRemembered, Remembered
 from counsellor_desk.vault.store import Store
 from tests.faults.session import revive_keychain
 from tests.vault.samples import (
@@ -38,6 +39,7 @@ from tests.vault.samples import (
 )
 
 SERVICE = "counsellor-desk"
+_REVIVALS = 3
 ITEMS = tuple(f"{item}-{place}" for item in ("device", "share", "anchor") for place in PLACES)
 
 
@@ -134,15 +136,21 @@ class World:
         return {item: self.vault.place.get(f"{self.name} {item}") for item in ITEMS}
 
     def put_back(self) -> None:
-        """Store and keychain as they were; what a vault made in a trial left is cleared away."""
-        revive_keychain()
+        """Store and keychain as they were; what a vault made in a trial left is cleared away.
+
+        Raises:
+            NotRemembered: the keychain's daemon ends whenever it is asked.
+        """
         for folder in (self.vault.folder, self.stick):
             shutil.rmtree(folder, ignore_errors=True)
         self.stick.mkdir()
-        if self.new_home.exists():
-            shutil.rmtree(self.new_home)
-            self._forget_other_vaults()
         shutil.copytree(self.template, self.vault.folder)
+        for _ended in range(_REVIVALS):
+            revive_keychain()
+            with suppress(NotRemembered, SecretStorageException):
+                self._forget_other_vaults()
+                self._remember()
+                return
         self._remember()
 
     def _remember(self) -> None:
@@ -160,9 +168,12 @@ class World:
         return replace(self, home=home, vault=vault)
 
     def _forget_other_vaults(self) -> None:
+        if not self.new_home.exists():
+            return
         for item in everything_kept():
             if not item.get_attributes().get("service", "").startswith(f"{SERVICE} {self.name} "):
                 item.delete()
+        shutil.rmtree(self.new_home)
 
 
 def everything_kept() -> Iterator[Any]:

@@ -18,8 +18,8 @@ from counsellor_desk.ui.start.wreck_case import WreckCase
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
-from counsellor_desk.ui.widgets.layouts import column
-from counsellor_desk.ui.widgets.page import Column, Page
+from counsellor_desk.ui.widgets.layouts import Columns, column
+from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.pill import State
 from counsellor_desk.ui.widgets.words import secondary as said_quietly
 from counsellor_desk.ui.widgets.words import strong
@@ -60,7 +60,7 @@ class WreckList(Screen):
 
     def _list(self, save: Callable[[], object]) -> Page:
         page = Page(_("What can be read"), about_pages(self._desk.survey), back=self._leave)
-        inside = Column()
+        inside = Columns()
         cases = Card(_("Cases"))
         cases.add(self._rows)
         cases.add(self._more)
@@ -71,8 +71,9 @@ class WreckList(Screen):
                 _("Session notes stay sealed here. Saved into a fresh store, they open as before.")
             )
         )
-        inside.add(cases)
-        inside.add(counted)
+        inside.add(cases, 0)
+        inside.add(counted, 1)
+        inside.fill_up()
         page.add(inside)
         page.body.addStretch(1)
         self._save = primary(_("Save what can be read…"), save)

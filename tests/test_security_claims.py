@@ -70,6 +70,14 @@ def test_every_sentence_has_a_test_that_exists(heading: str) -> None:
             assert name in _tests_in(path), f"{path}::{name}"
 
 
+def test_every_fault_of_the_first_list_is_tried_or_said_not_to_be() -> None:
+    """It has fifty-five numbers, in order; what is not tried says why."""
+    tried = [int(n) for n in re.findall(r"^\| (\d+)\. ", _section(FAULTS), re.MULTILINE)]
+    not_tried = re.findall(r"Not tried, and why: (\d+),", _section(FAULTS))
+    assert tried == sorted(set(tried))
+    assert sorted([*tried, *map(int, not_tried)]) == list(range(1, 56))
+
+
 def test_nothing_else_is_promised_between_the_tables() -> None:
     """A promise is a row; what stands around the tables only says for whom they are."""
     around = [

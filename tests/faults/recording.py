@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.faults.session import keychain_process
+from tests.faults.session import keychain_process, revive_keychain
 from tests.faults.trial import Begin, Broken, traced
 
 CALLS: Final = (
@@ -46,6 +46,7 @@ def recorded(begin: Begin, trace: Path, look: Callable[[], None]) -> list[Call]:
         Broken: it does not.
     """
     options = ["-y", "-xx", "-s", "33554432", "-e", f"trace={','.join(CALLS)}"]
+    revive_keychain()
     daemon = keychain_process()
     if daemon is None:
         raise Broken("the keychain's daemon has ended")

@@ -11,14 +11,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jeepney import DBusErrorResponse
+from secretstorage.exceptions import SecretStorageException
+
+from counsellor_desk.vault.remembered import NotRemembered
 from tests.faults import attack, disk_faults, kills, power_cuts
 from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
 from tests.faults.promises import Deed
 from tests.faults.rows import Row
+from tests.faults.session import revive_keychain
 from tests.faults.trial import Broken
 from tests.faults.world import World, ask_in_this_thread, made
 
+_REVIVALS = 3
 SWEEPS: dict[str, Callable[[World, Part], Iterator[Row]]] = {
     "kill": kills.sweep,
     **dict.fromkeys(disk_faults.SWEEPS, disk_faults.sweep),
@@ -32,7 +38,19 @@ CONTROLS: dict[str, Callable[[World, Part], Iterator[Row]]] = {
 
 
 def answered(world: World, part: Part) -> dict[str, Any]:
-    """Rows, and what is broken where something is: the sweep ends there."""
+    """Rows, and what is broken where something is: the sweep ends there.
+
+    A part is begun anew where the keychain's daemon ended while nothing was tried.
+    """
+    for _ended in range(_REVIVALS):
+        try:
+            return _tried(world, part)
+        except (NotRemembered, SecretStorageException, DBusErrorResponse, EOFError):
+            revive_keychain()
+    return {"rows": [], "broken": "the keychain's daemon ends again and again"}
+
+
+def _tried(world: World, part: Part) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     try:
         for row in {**SWEEPS, **CONTROLS}[part.sweep](world, part):

@@ -19,9 +19,10 @@ from typing import Final
 
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault import files
-from counsellor_desk.vault.connection import PAGE_BYTES, StoreDamaged, open_existing
+from counsellor_desk.vault.connection import PAGE_BYTES, Connection, StoreDamaged, open_existing
 from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.pages import PageCodes
+from counsellor_desk.vault.slots import STORE_SALT_BYTES
 
 _MARK: Final = bytes.fromhex("d9d505f920a163d7")
 _HEADER_BYTES: Final = 28
@@ -52,6 +53,22 @@ def may_mend(store: Path) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(len(_MARK)) == _MARK
+
+
+def opened(store: Path, key: bytes) -> Connection:
+    """The store, once nothing but a journal of its own lies beside it.
+
+    Raises:
+        StoreDamaged: the key does not open its first page; nothing was touched then.
+        DiskFull, DiskFault, FolderNotWritable: as they say.
+    """
+    with store.open("rb") as file:
+        first = file.read(PAGE_BYTES)
+    codes = PageCodes(key, first[:STORE_SALT_BYTES])
+    if len(first) < PAGE_BYTES or codes.opened(1, first) is None:
+        raise StoreDamaged
+    put_strangers_aside(store, codes, sound_beside(store, key))
+    return open_existing(store, key)
 
 
 def put_strangers_aside(store: Path, codes: PageCodes, is_sound: Callable[[bytes], bool]) -> None:

@@ -16,8 +16,8 @@ from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     backup_file,
     backup_opening,
-    connection,
     files,
+    journals,
     schema,
     slot_files,
     switching,
@@ -72,7 +72,7 @@ def mend_keys(
         _ensure_damaged(folder)
         store = ensure_some_file(folder)
         try:
-            database = connection.open_existing(store, keys.database())
+            database = journals.opened(store, keys.database())
         except StoreDamaged:
             raise AnotherDesk from None
         held.callback(database.close)

@@ -18,7 +18,7 @@ from counsellor_desk.domain.backups import NoteLeft
 from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.errors import DeskError
-from counsellor_desk.vault import connection, holds, schema, slot_files
+from counsellor_desk.vault import holds, journals, schema, slot_files
 from counsellor_desk.vault.audit import Trail
 from counsellor_desk.vault.boxes import BoxRefused
 from counsellor_desk.vault.connection import PAGE_BYTES, Connection, Row
@@ -101,10 +101,13 @@ def is_ahead(present: Connection, restored: Connection, keys: StoreKeys) -> bool
 
 
 def was_worked_on(present: Connection, restored: Connection) -> bool:
-    """Whether more was done in it since than to open it and to see to backups."""
-    head = int(restored.value("SELECT max(seq) FROM audit"))
-    acts = present.rows("SELECT DISTINCT act FROM audit WHERE seq > ?", head)
-    return not {row["act"] for row in acts} <= _CHANGES_NOTHING
+    """Whether more was done in it that the backup does not know than to open it or to back it up.
+
+    It may have gone on from the backup, or from an earlier one that was brought back.
+    """
+    known = {row["link"] for row in restored.rows("SELECT link FROM audit")}
+    here = present.rows("SELECT act, link FROM audit")
+    return not {row["act"] for row in here if row["link"] not in known} <= _CHANGES_NOTHING
 
 
 def carry_over(
@@ -156,7 +159,7 @@ def _opened(path: Path, keys: StoreKeys) -> Connection | None:
     try:
         if path.stat().st_size == 0 or path.stat().st_size % PAGE_BYTES:
             return None
-        database = connection.open_existing(path, keys.database())
+        database = journals.opened(path, keys.database())
     except (DeskError, OSError):
         return None
     try:

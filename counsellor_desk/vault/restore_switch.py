@@ -11,18 +11,22 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 from counsellor_desk.logs import Happening, say
-from counsellor_desk.vault import device, files, lock, tries
+from counsellor_desk.vault import ballast, device, files, lock, tries
 from counsellor_desk.vault.faults import Point, point
+from counsellor_desk.vault.folder_state import STORE, UNFINISHED, SomethingHere, made
 from counsellor_desk.vault.lock import InstanceLock
 
 _WORK: Final = ".restoring"
 _ASIDE: Final = ".before-restore-{at:%Y-%m-%d-%H%M%S}"
 _BARE: Final = frozenset({lock.NAME, tries.NAME})
 """What may lie in a folder that never held a store."""
+_OURS: Final = (*sorted(_BARE), UNFINISHED, STORE, "keyslots-", device.NAME, ballast.NAME)
+"""How the names begin of what a store leaves where its database and key files are gone."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def is_interrupted(folder: Path) -> bool:
     A look that writes nothing. Where nobody may look, nothing was begun either.
     """
     try:
-        return Beside(_real(folder)).work.exists()
+        return Beside(_real(folder)).work.is_dir()
     except OSError:
         return False
 
@@ -88,11 +92,15 @@ def begun(folder: Path, held: ExitStack) -> Beside:
     Whatever ends ``held`` before ``put_in_place`` did leaves everything as it was.
 
     Raises:
+        SomethingHere: the folder holds other things and no store.
         AlreadyOpen: the store is open, or somebody is bringing one back.
         DiskFull, DiskFault, FolderNotWritable: as they say.
     """
     settle(folder)
     beside = Beside(_real(folder))
+    _ensure_ours(beside.folder)
+    if not beside.work.is_dir():
+        files.put_aside(beside.work)
     files.private_folder(beside.work)
     held.callback(_ended, beside, InstanceLock(beside.work))
     files.private_folder(beside.building)
@@ -132,6 +140,14 @@ def put_in_place(
     return aside
 
 
+def _ensure_ours(folder: Path) -> None:
+    """What is moved aside is a store, or what is left of one: never somebody's other files."""
+    if not folder.is_dir() or made(folder):
+        return
+    if any(not path.name.startswith(_OURS) for path in folder.iterdir()):
+        raise SomethingHere
+
+
 def _moved_aside(folder: Path, at: datetime) -> Path | None:
     if not folder.exists():
         return None
@@ -139,7 +155,7 @@ def _moved_aside(folder: Path, at: datetime) -> Path | None:
         files.remove_folder(folder)
         return None
     name = f"{folder.name}{_ASIDE.format(at=at)}"
-    names = (name, *(f"{name}-{number}" for number in range(2, 100)))
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
     aside = next(p for p in map(folder.with_name, names) if not p.exists())
     files.move(folder, aside)
     return aside
@@ -158,8 +174,8 @@ def _ended(beside: Beside, mine: InstanceLock) -> None:
 
 def _give_back(beside: Beside) -> None:
     """The second shares to the store that they came from, where that is still in its place."""
-    for made in (beside.ready, beside.building):
-        moved, home = made / device.NAME, beside.folder / device.NAME
+    for whole in (beside.ready, beside.building):
+        moved, home = whole / device.NAME, beside.folder / device.NAME
         if moved.exists() and beside.folder.exists() and not home.exists():
             files.move(moved, home)
 

@@ -34,7 +34,7 @@ from counsellor_desk.vault.anchors import Anchors
 from counsellor_desk.vault.audit import Trail
 from counsellor_desk.vault.backup_file import Archive
 from counsellor_desk.vault.backup_opening import BackupKey, OpenedBackup
-from counsellor_desk.vault.connection import Connection
+from counsellor_desk.vault.connection import Connection, StoreDamaged
 from counsellor_desk.vault.device import DeviceKey
 from counsellor_desk.vault.epochs import EpochKey, Shares
 from counsellor_desk.vault.faults import Point, point
@@ -112,6 +112,7 @@ def restore(
 
     Raises:
         OlderBackup, AnotherDesk: nobody agreed to that yet.
+        SomethingHere: the folder holds other things and no store.
         NotABackup, BackupDamaged, BackupNewer, PlaceGone: the file; as ``unwrapped``: the key.
         AlreadyOpen, DiskFull, DiskFault, FolderNotWritable, FolderMissing: as they say.
     """
@@ -186,27 +187,39 @@ def _locked(folder: Path, held: ExitStack) -> InstanceLock | None:
 
 
 def _brought_up(found: OpenedBackup, beside: Beside, place: _Place) -> _Done:
-    """Have the restored store be of this version and of this computer, in one act."""
+    """Have the restored store be of this version and of this computer, in one act.
+
+    A present store that turns out to be damaged where it is read counts as one that does not open.
+    """
     with restore_present.looked_into(beside.folder, found.keys) as present:
-        ahead = _ensure_agreed(found, present, place)
-        schema.bring_up(found.database)
-        shares = Shares(place.kept, DeviceKey(beside.folder / device.NAME, found.keys.vault))
-        epoch = _epoch_here(shares, found, present)
-        with transaction(found.database):
-            carried = Carried(0, ())
-            if present.database is not None:
-                carried = restore_present.carry_over(
-                    present.database, found.database, epoch, ahead=ahead
-                )
-            number = _epoch_from_now_on(found, beside, present, place, epoch)
-            _enter(found, place, carried, number)
-            point(Point.RESTORE_CARRIED)
-        return _Done(
-            head=Trail(found.database, found.keys.audit()).head(),
-            carried=carried,
-            unknown=present.is_there and present.database is None,
-            same_vault=present.is_of(found.keys.vault),
-        )
+        try:
+            return _brought_up_over(present, found, beside, place)
+        except StoreDamaged:
+            if present.database is None:
+                raise
+            return _brought_up_over(replace(present, database=None), found, beside, place)
+
+
+def _brought_up_over(present: Present, found: OpenedBackup, beside: Beside, place: _Place) -> _Done:
+    ahead = _ensure_agreed(found, present, place)
+    schema.bring_up(found.database)
+    shares = Shares(place.kept, DeviceKey(beside.folder / device.NAME, found.keys.vault))
+    epoch = _epoch_here(shares, found, present)
+    with transaction(found.database):
+        carried = Carried(0, ())
+        if present.database is not None:
+            carried = restore_present.carry_over(
+                present.database, found.database, epoch, ahead=ahead
+            )
+        number = _epoch_from_now_on(found, beside, present, place, epoch)
+        _enter(found, place, carried, number)
+        point(Point.RESTORE_CARRIED)
+    return _Done(
+        head=Trail(found.database, found.keys.audit()).head(),
+        carried=carried,
+        unknown=present.is_there and present.database is None,
+        same_vault=present.is_of(found.keys.vault),
+    )
 
 
 def _ensure_agreed(found: OpenedBackup, present: Present, place: _Place) -> bool:
@@ -219,11 +232,9 @@ def _ensure_agreed(found: OpenedBackup, present: Present, place: _Place) -> bool
         if not place.confirmed:
             _ensure_expected(found, present)
         return False
-    if not restore_present.is_ahead(present.database, found.database, found.keys):
-        return False
     if restore_present.was_worked_on(present.database, found.database) and not place.confirmed:
         raise OlderBackup
-    return True
+    return restore_present.is_ahead(present.database, found.database, found.keys)
 
 
 def _ensure_expected(found: OpenedBackup, present: Present) -> None:

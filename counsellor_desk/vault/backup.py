@@ -161,17 +161,23 @@ def _verify(store: Store, copy: _Copy, beside: Path, work: Path, phases: Phases)
 
 
 def _named(store: Store, copy: _Copy, beside: Path, path: Path, size: int) -> Backup:
-    """The name and the line in the ledger, both or neither."""
+    """The name and the line in the ledger, both or neither.
+
+    One that took the place of an older file stays in any case: nobody is to be left without either.
+    """
     manifest = copy.manifest
     facts = {"size": size, "sheet": manifest.sheet, "cases": manifest.counts.cases}
+    old, stood_there = backup_file.id_of(path), path.exists()
     with ExitStack() as undo:
         at = manifest.made_at
         with store.act(Act.BACKUP_MADE, at=at, about=manifest.id, **facts) as tx:
-            backup = backup_ledger.add(
-                tx, manifest, place=path, size=size, verified_at=store.held.clock.now()
-            )
+            now = store.held.clock.now()
+            backup = backup_ledger.add(tx, manifest, place=path, size=size, verified_at=now)
+            if old is not None:
+                backup_ledger.mark_replaced(tx, old, now)
             backup_place.rename(beside, path)
-            undo.callback(files.drop, path)
+            if not stood_there:
+                undo.callback(files.drop, path)
             point(Point.BACKUP_NAMED)
         undo.pop_all()
     return backup

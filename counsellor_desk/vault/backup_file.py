@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from counsellor_desk.domain.ids import BackupId
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import backup_layout, backup_manifest, files, slots
 from counsellor_desk.vault.backup_layout import HEAD_BYTES, KEYSLOTS, MANIFEST, STORE, Member
@@ -155,6 +157,13 @@ def look(path: Path) -> Archive:
             raise NotABackup
         with path.open("rb") as file:
             return _archive(path, file)
+
+
+def id_of(path: Path) -> BackupId | None:
+    """Which backup lies there; None: nothing, or none that can be read."""
+    with suppress(DeskError):
+        return look(path).manifest.id
+    return None
 
 
 def _put(file: FileIO, content: bytes) -> None:

@@ -21,9 +21,10 @@ from counsellor_desk.wording import _
 def add(
     tx: Transaction, manifest: Manifest, *, place: Path, size: int, verified_at: datetime
 ) -> Backup:
-    """A backup that was opened and checked at ``place``. What the ledger had there is gone."""
-    gone = "UPDATE backups SET gone_at = ?, gone_because = ? WHERE place = ? AND gone_at IS NULL"
-    tx.run(gone, moment(verified_at), _("a newer backup took its place"), str(place))
+    """A backup that was opened and checked at ``place``.
+
+    What the ledger had there may still be: two sticks often have the same name.
+    """
     tx.insert(
         "backups",
         id=manifest.id,
@@ -71,6 +72,12 @@ def mark_gone(tx: Transaction, backup: BackupId, at: datetime, because: str) -> 
     """It is no more, or nobody can get at it."""
     gone = "UPDATE backups SET gone_at = ?, gone_because = ? WHERE id = ?"
     tx.run(gone, moment(at), because, backup)
+
+
+def mark_replaced(tx: Transaction, backup: BackupId, at: datetime) -> None:
+    """Its file gave way to a newer one; the ledger may not know it, or know it as gone."""
+    gone = "UPDATE backups SET gone_at = ?, gone_because = ? WHERE id = ? AND gone_at IS NULL"
+    tx.run(gone, moment(at), _("a newer backup took its place"), backup)
 
 
 def mark_rehearsed(

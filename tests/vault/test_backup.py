@@ -298,6 +298,31 @@ def test_a_file_of_that_name_is_never_overwritten_without_a_word(
     assert backup_ledger.newest_verified(store.read()) == second
 
 
+def test_nobody_is_left_without_the_old_backup_and_the_new_one(
+    opened: tuple[Store, Filled], stick: Path
+) -> None:
+    """The act fails when the new file has already taken the place of the old one."""
+    store, _filled = opened
+    path = stick / "b.cdbackup"
+    old = back_up(store, path)
+    with faults.listening(_stopping_at(Point.BACKUP_NAMED)), pytest.raises(Stopped):
+        backup.make(store, path, at=NOON, report=silently, replacing=True)
+    with _opened_again(store, str(path), stick) as found:
+        assert found.counts["cases"] == 2
+    assert backup_ledger.everything(store.read()) == (old,)
+
+
+def test_a_second_stick_of_the_same_name_makes_no_other_backup_gone(
+    opened: tuple[Store, Filled], stick: Path
+) -> None:
+    store, _filled = opened
+    back_up(store, stick / "b.cdbackup")
+    stick.rename(stick.with_name("in the drawer"))
+    stick.mkdir()
+    back_up(store, stick / "b.cdbackup")
+    assert [line.gone_at for line in backup_ledger.everything(store.read())] == [None, None]
+
+
 def test_the_folder_of_the_store_is_refused(opened: tuple[Store, Filled], tmp_path: Path) -> None:
     store, _filled = opened
     link = tmp_path / "link"

@@ -17,6 +17,7 @@ from counsellor_desk.workflows import consent, holds, reduce, specimens
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.holds import NewHold
 from tests.desks import NOTE, add_case, add_note
+from tests.ui.once import once
 
 
 def ready(working: WorkingSummary) -> WorkingSummary:
@@ -83,6 +84,11 @@ class Day:
 
 
 def a_day(desk: Desk) -> Day:
+    """An ordinary day at a desk that is fresh, or that has seen some."""
+    return once(_a_day, desk)
+
+
+def _a_day(desk: Desk) -> Day:
     """Three cases, two summaries, two notes waiting, one freed, a consent, an unfinished form."""
     busy = add_case(desk, "Kayleigh Stott")
     couple = add_case(desk, "Amina Diallo", "Ben Diallo", concern="Arguing about money")

@@ -41,7 +41,10 @@ LOOKS: Final = (
 
 
 def in_every_look(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]:
-    """What is wrong with the screen, or the dialog above it, in any look; draws it in each."""
+    """What is wrong with the screen, or the dialog above it, in any look; draws it in each.
+
+    The window keeps the last look: a test for which this is not the end goes back.
+    """
     found = []
     for look, (colours, size, (wide, high)) in LOOKS.items():
         theme.wear(theme=colours, text_size=size)
@@ -49,6 +52,12 @@ def in_every_look(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]
         _lay_out(desk_window)
         found += [f"{look}: {fault}" for fault in faults(_above(desk_window))]
         draw_as_it_is(desk_window, f"{name}-{look}")
+    return found
+
+
+def in_every_look_and_back(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]:
+    """``in_every_look`` for a test that goes on afterwards: the window is as it was."""
+    found = in_every_look(desk_window, theme, name)
     theme.wear(theme="light", text_size=100)
     desk_window.window.resize(1280, 800)
     desk_window.settle()

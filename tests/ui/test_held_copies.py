@@ -26,7 +26,7 @@ from counsellor_desk.workflows.holds import NewHold
 from tests.desks import add_case, add_note
 from tests.ui.cases.pressing import above, open_row, press, read, rows
 from tests.ui.desk_window import DeskWindow
-from tests.ui.pictures import dialog, in_every_look
+from tests.ui.pictures import dialog, in_every_look_and_back
 from tests.ui.reduce.reducing import key, typed
 
 MARKER = "Quillfeather-58231"
@@ -81,7 +81,7 @@ def test_it_is_made_from_the_case_and_its_words_are_shown_once(
     assert isinstance(asked, HeldCopyDialog)
     assert "the only way in which a session note ever leaves" in read(asked)
     assert desk_window.child(LineInput, "Who gets it", within=asked).value() == "Owen Price"
-    assert in_every_look(desk_window, theme, "held-copy") == []
+    assert in_every_look_and_back(desk_window, theme, "held-copy") == []
     option = desk_window.child(Option, "Note of session 1", within=asked)
     QTest.mouseClick(option, Qt.MouseButton.LeftButton)
     press(desk_window, "Choose a place")
@@ -91,7 +91,7 @@ def test_it_is_made_from_the_case_and_its_words_are_shown_once(
     words = next(w.text() for w in shown.findChildren(Words) if len(w.text().split()) == 6)
     sealed = (tmp_path / "copy.age").read_bytes()
     assert MARKER in pyrage.passphrase.decrypt(sealed, words).decode()
-    assert in_every_look(desk_window, theme, "held-copy-words") == []
+    assert in_every_look_and_back(desk_window, theme, "held-copy-words") == []
     press(desk_window, "I have written them down")
     (left,) = desk_window.do(lambda desk: cases.page(desk, case.id)).disclosures
     assert left.to == "Owen Price"

@@ -12,7 +12,7 @@ from counsellor_desk.ui.theme import Theme
 from counsellor_desk.workflows.desk import Desk
 from tests.ui.backups.backing import ledger, make, open_backups, type_key
 from tests.ui.desk_window import DeskWindow
-from tests.ui.pictures import dialog, in_every_look
+from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import press
 from tests.ui.story import a_day
 
@@ -31,16 +31,16 @@ def test_with_a_ledger(desk_window: DeskWindow, theme: Theme, stick: Path) -> No
     make(desk_window, stick / "two.cdbackup")
     desk_window.do(_on_a_stick)
     desk_window.screen.refresh(frozenset())
-    found = in_every_look(desk_window, theme, "backups")
+    found = in_every_look_and_back(desk_window, theme, "backups")
     desk_window.show(RehearsalScreen(desk_window.parts, stick / "two.cdbackup"))
     type_key(desk_window, desk_window.test_desk.recovery_key)
     press(desk_window, "Rehearse")
-    found += in_every_look(desk_window, theme, "backups-rehearsed")
+    found += in_every_look_and_back(desk_window, theme, "backups-rehearsed")
     desk_window.window.go_back()
     desk_window.settle()
     GoneDialog(desk_window.parts, ledger(desk_window)[0]).open()
     desk_window.settle()
-    found += in_every_look(desk_window, theme, "backups-gone")
+    found += in_every_look_and_back(desk_window, theme, "backups-gone")
     above = dialog(desk_window)
     assert above is not None
     above.reject()
@@ -63,7 +63,7 @@ def test_while_one_is_made(desk_window: DeskWindow, theme: Theme) -> None:
     assert isinstance(screen, BackupsScreen)
     screen._now.begin(lambda: None)
     screen._now.panel.report(3, 10)
-    assert in_every_look(desk_window, theme, "backups-making") == []
+    assert in_every_look_and_back(desk_window, theme, "backups-making") == []
     screen._now.finish()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.inputs import LineInput
 from tests.ui.desk_window import DeskWindow
-from tests.ui.pictures import in_every_look
+from tests.ui.pictures import in_every_look, in_every_look_and_back
 from tests.ui.story import a_day
 
 
@@ -17,10 +17,10 @@ def test_no_cases_yet(desk_window: DeskWindow, theme: Theme) -> None:
 def test_the_list_and_what_a_search_finds(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.do(a_day)
     desk_window.go("cases")
-    assert in_every_look(desk_window, theme, "cases") == []
+    assert in_every_look_and_back(desk_window, theme, "cases") == []
     desk_window.child(LineInput).put("choir")
     desk_window.settle()
-    assert in_every_look(desk_window, theme, "cases-found") == []
+    assert in_every_look_and_back(desk_window, theme, "cases-found") == []
     desk_window.child(LineInput).put("zzz")
     desk_window.settle()
     assert in_every_look(desk_window, theme, "cases-nothing") == []

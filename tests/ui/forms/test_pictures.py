@@ -11,7 +11,7 @@ from tests.desks import add_case
 from tests.ui.accessibility import faults
 from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import STEPS, draw, open_form, pad, prepared, press, sign
-from tests.ui.pictures import draw_as_it_is, in_every_look
+from tests.ui.pictures import draw_as_it_is, in_every_look, in_every_look_and_back
 from tests.ui.story import a_day, consented, reduced
 
 
@@ -58,7 +58,7 @@ def test_signing(desk_window: DeskWindow, theme: Theme) -> None:
     guide = desk_window.do(lambda desk: prepared(desk, outcome="given"))
     open_form(desk_window, guide.consent.id)
     press(desk_window, "Next")
-    assert in_every_look(desk_window, theme, "form-sign") == []
+    assert in_every_look_and_back(desk_window, theme, "form-sign") == []
     press(desk_window, "Sign: Client")
     draw(pad(desk_window), (0.3, 0.5), (0.4, 0.3), (0.5, 0.6), (0.7, 0.4))
     assert in_every_look(desk_window, theme, "form-pad") == []
@@ -70,7 +70,7 @@ def test_sealed(desk_window: DeskWindow, theme: Theme) -> None:
     press(desk_window, "Next")
     sign(desk_window, "Client", "Kayleigh Stott")
     sign(desk_window, "Counsellor")
-    assert in_every_look(desk_window, theme, "form-signed") == []
+    assert in_every_look_and_back(desk_window, theme, "form-signed") == []
     press(desk_window, "Seal the form")
     assert in_every_look(desk_window, theme, "form-sealed") == []
 
@@ -79,7 +79,7 @@ def test_a_consent_in_force(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     desk_window.parts.doors.open_form(day.consent)
     desk_window.settle()
-    assert in_every_look(desk_window, theme, "consent") == []
+    assert in_every_look_and_back(desk_window, theme, "consent") == []
     press(desk_window, "Withdraw it")
     assert in_every_look(desk_window, theme, "consent-withdraw") == []
 
@@ -89,7 +89,7 @@ def test_what_would_be_shared(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.parts.doors.open_form(day.consent)
     desk_window.settle()
     press(desk_window, "Prepare what is to be shared")
-    assert in_every_look(desk_window, theme, "consent-pack") == []
+    assert in_every_look_and_back(desk_window, theme, "consent-pack") == []
     press(desk_window, "Save as a file")
     assert in_every_look(desk_window, theme, "consent-pack-not-seen") == []
 
@@ -98,7 +98,7 @@ def test_whose_form(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     desk_window.parts.doors.begin_form(day.couple.id, None)
     desk_window.settle()
-    assert in_every_look(desk_window, theme, "form-whose") == []
+    assert in_every_look_and_back(desk_window, theme, "form-whose") == []
     press(desk_window, "Client B")
     press(desk_window, "Begin the form")
     assert in_every_look(desk_window, theme, "form-one-in-hand") == []
@@ -181,9 +181,9 @@ def test_handing_the_computer_back(desk_window: DeskWindow, theme: Theme) -> Non
     open_form(desk_window, guide.consent.id)
     _hand_over(desk_window)
     press(desk_window, "Next")
-    assert in_every_look(desk_window, theme, "form-over-sign") == []
+    assert in_every_look_and_back(desk_window, theme, "form-over-sign") == []
     sign(desk_window, "Client", "Kayleigh Stott")
-    assert in_every_look(desk_window, theme, "form-over-thanks") == []
+    assert in_every_look_and_back(desk_window, theme, "form-over-thanks") == []
     press(desk_window, "I am the counsellor")
     assert in_every_look(desk_window, theme, "form-give-pin") == []
 

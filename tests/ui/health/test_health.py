@@ -19,7 +19,7 @@ from counsellor_desk.workflows import checks
 from tests.desks import add_case
 from tests.ui.cases.pressing import above, press, read
 from tests.ui.desk_window import DeskWindow
-from tests.ui.pictures import dialog, in_every_look
+from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 from tests.ui.reduce.reducing import key
 
 POOR = Surroundings(
@@ -81,7 +81,7 @@ def test_the_steps_are_shown_by_keyboard(page: DeskWindow, theme: Theme) -> None
     key(page, Qt.Key.Key_Return)
     told = read(above(page))
     assert "choose “Encrypt” (LUKS)" in told
-    assert in_every_look(page, theme, "health-steps") == []
+    assert in_every_look_and_back(page, theme, "health-steps") == []
     key(page, Qt.Key.Key_Escape)
     assert dialog(page) is None
 

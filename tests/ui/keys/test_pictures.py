@@ -22,7 +22,7 @@ from tests.ui.keys.guided import (
     to_the_sheet,
     type_back,
 )
-from tests.ui.pictures import in_every_look
+from tests.ui.pictures import in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import open_section, press, write
 from tests.vault.samples import PASSPHRASE
 
@@ -39,13 +39,13 @@ def test_the_clinical_will(desk_window: DeskWindow, theme: Theme) -> None:
 def test_a_new_sheet(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.parts.doors.new_sheet()
     desk_window.settle()
-    found = in_every_look(desk_window, theme, "keys-sheet-1")
+    found = in_every_look_and_back(desk_window, theme, "keys-sheet-1")
     write(desk_window, "passphrase_now", PASSPHRASE)
-    found += in_every_look(desk_window, theme, "keys-sheet-2")
+    found += in_every_look_and_back(desk_window, theme, "keys-sheet-2")
     groups = sheet_groups(desk_window)
     assert sorted(groups) == list(range(1, 8))
     press(desk_window, "I have it on paper")
-    found += in_every_look(desk_window, theme, "keys-sheet-3")
+    found += in_every_look_and_back(desk_window, theme, "keys-sheet-3")
     assert found == []
 
 
@@ -56,19 +56,19 @@ def test_all_keys_changed(
     give(desk_window, owen)
     desk_window.parts.doors.change_keys(Why.SOMEONE_MAY_KNOW)
     desk_window.settle()
-    found = in_every_look(desk_window, theme, "keys-change-1")
+    found = in_every_look_and_back(desk_window, theme, "keys-change-1")
     press(desk_window, "Next")
-    found += in_every_look(desk_window, theme, "keys-change-2")
+    found += in_every_look_and_back(desk_window, theme, "keys-change-2")
     write(desk_window, "passphrase_now", PASSPHRASE)
     new_passphrase(desk_window, "eight calm otters swim")
     tick(desk_window, "Exchange it: I have the public file of a new key")
     choose_file(desk_window, ruth.public)
-    found += in_every_look(desk_window, theme, "keys-change-3")
+    found += in_every_look_and_back(desk_window, theme, "keys-change-3")
     tick(desk_window, "My service manager reads the same letters and digits to me")
     press(desk_window, "Next")
     groups = to_the_sheet(desk_window)
     type_back(desk_window, groups)
-    found += in_every_look(desk_window, theme, "keys-change-7")
+    found += in_every_look_and_back(desk_window, theme, "keys-change-7")
     assert found == []
 
 
@@ -76,10 +76,10 @@ def test_keys_changed_for_the_year(desk_window: DeskWindow, theme: Theme) -> Non
     desk_window.parts.doors.change_keys(Why.YEARLY)
     desk_window.settle()
     press(desk_window, "Next")
-    found = in_every_look(desk_window, theme, "keys-yearly-2")
+    found = in_every_look_and_back(desk_window, theme, "keys-yearly-2")
     desk_window.window.go_back()
     desk_window.settle()
-    found += in_every_look(desk_window, theme, "keys-leaving")
+    found += in_every_look_and_back(desk_window, theme, "keys-leaving")
     press(desk_window, "Leave")
     assert found == []
 
@@ -107,7 +107,7 @@ def test_everything_that_can_be_due(
     desk_window.do(replace_sheet)
     desk_window.test_desk.clock.move(timedelta(days=400))
     open_section(desk_window, "Keys and passphrase")
-    found = in_every_look(desk_window, theme, "keys-section-due")
+    found = in_every_look_and_back(desk_window, theme, "keys-section-due")
     desk_window.go("today")
-    found += in_every_look(desk_window, theme, "keys-today")
+    found += in_every_look_and_back(desk_window, theme, "keys-today")
     assert found == []

@@ -9,7 +9,7 @@ from tests.desks import NOTE, add_case, add_note
 from tests.ui.desk_window import DeskWindow
 from tests.ui.notes.faults import full_disk, lose_key
 from tests.ui.notes.writing import editor, press, write
-from tests.ui.pictures import dialog, in_every_look
+from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 
 
 def test_a_blank_page(desk_window: DeskWindow, theme: Theme) -> None:
@@ -77,7 +77,7 @@ def test_leaving_without_saving(desk_window: DeskWindow, theme: Theme) -> None:
     with full_disk(desk_window):
         desk_window.window.go_back()
         desk_window.settle()
-        assert in_every_look(desk_window, theme, "note-leaving") == []
+        assert in_every_look_and_back(desk_window, theme, "note-leaving") == []
 
 
 def test_a_note_whose_key_is_gone(desk_window: DeskWindow, theme: Theme) -> None:

@@ -12,7 +12,7 @@ from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.workflows import preferences
 from tests.ui.desk_window import DeskWindow
-from tests.ui.pictures import dialog, in_every_look
+from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import SECTIONS, open_section, press
 
 
@@ -37,7 +37,9 @@ def test_a_dialog(desk_window: DeskWindow, theme: Theme, words: str) -> None:
     open_section(desk_window, "Locking")
     press(desk_window, words)
     assert (
-        in_every_look(desk_window, theme, f"settings-pin-{words.split(maxsplit=1)[0].lower()}")
+        in_every_look_and_back(
+            desk_window, theme, f"settings-pin-{words.split(maxsplit=1)[0].lower()}"
+        )
         == []
     )
     above = dialog(desk_window)

@@ -170,7 +170,7 @@ def change_passphrase(
     except wrapping.WrongPassphrase:
         tries.wrong()
         raise
-    tries.right()
+    tries.passed()
 
 
 def new_passphrase(desk: Desk, passphrase: str, again: str) -> str:
@@ -214,7 +214,7 @@ def ensure_passphrase(desk: Desk, typed: str, tries: Gate) -> None:
     except wrapping.WrongPassphrase:
         tries.wrong()
         raise
-    tries.right()
+    tries.passed()
 
 
 def _right_pin(desk: Desk, typed: str) -> bool:

@@ -21,6 +21,7 @@ from counsellor_desk.vault.manager_key import (
 )
 from counsellor_desk.vault.notes import NotesClosed
 from counsellor_desk.vault.recovery import RecoveryKeyGroupWrong
+from counsellor_desk.vault.tries import TryLater
 from counsellor_desk.vault.wrapping import NoManager, WrongPassphrase, WrongRecoveryKey
 from counsellor_desk.workflows import keys, manager_keys, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
@@ -86,6 +87,31 @@ def test_a_new_sheet_is_in_force_only_once_two_groups_are_typed_back(
     with pytest.raises(WrongRecoveryKey):
         _recovered(test_desk, test_desk.recovery_key)
     _recovered(test_desk, new.recovery_key)
+
+
+def test_wrong_tries_at_an_open_desk_are_told_at_the_next_unlocking(
+    test_desk: TestDesk, desk: Desk
+) -> None:
+    """Somebody tried while it stood open or hidden; the right passphrase ends the wait only."""
+    gate = unlock.gate_of(desk)
+    for _ in range(4):
+        test_desk.clock.move(timedelta(seconds=gate.seconds_left()))
+        with pytest.raises(WrongPassphrase):
+            unlock.come_back(desk, "not the passphrase", gate)
+    test_desk.clock.move(timedelta(seconds=gate.seconds_left()))
+    assert unlock.come_back(desk, PASSPHRASE, gate)
+    assert gate.seconds_left() == 0
+    keys.new_sheet(desk, PASSPHRASE, gate)
+    test_desk.close()
+    with pytest.raises(TryLater):
+        test_desk.unlock()
+    later = unlock.gate(test_desk.place, test_desk.clock)
+    test_desk.clock.move(timedelta(seconds=5))
+    told = unlock.unlock(test_desk.place, PASSPHRASE, clock=test_desk.clock, tries=later)
+    test_desk.opened.append(told.desk)
+    assert told.tries.wrong == 4
+    test_desk.close()
+    assert test_desk.unlock().tries.wrong == 0
 
 
 def test_a_manager_is_let_in_and_sent_away(test_desk: TestDesk, desk: Desk, tmp_path: Path) -> None:

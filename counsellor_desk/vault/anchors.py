@@ -22,6 +22,7 @@ class Anchors:
         self._kept = kept
         self._next = 0
         self._waiting: Anchor | None = None
+        self._left = False
 
     def compare(self, trail: Trail) -> Freshness:
         """Hold the store against the newest anchor."""
@@ -38,6 +39,8 @@ class Anchors:
 
     def write(self, anchor: Anchor) -> None:
         """Remember ``anchor``. A keychain that does not answer keeps nothing from going on."""
+        if self._left:
+            return
         if self._waiting is not None:
             self._waiting = anchor
             return
@@ -48,6 +51,10 @@ class Anchors:
             self._waiting = anchor
         else:
             self._next = 1 - self._next
+
+    def leave(self) -> None:
+        """Keep what is remembered of the newer store, whatever is done in this one from now on."""
+        self._left = True
 
     def replace(self, anchor: Anchor) -> None:
         """Let an older store be the one to compare with from now on."""

@@ -181,9 +181,7 @@ def _locked(folder: Path, remembered: Remembered, clock: Clock, undo: ExitStack)
     instance = InstanceLock(folder)
     undo.callback(instance.release)
     _clear_left_over(folder)
-    switched = switching.settle(folder)
-    if switched is not None:
-        forget_other_device(Kept(remembered, switched.vault), switched)
+    switching.settle(folder)  # no key has answered for its slots yet: nothing is erased by them
     found = slot_files.find(folder)
     ensure_some_file(folder)
     if found.slots.kept_in is not remembered.kept_in:
@@ -246,6 +244,10 @@ def _looked_at(store: Store, act: Act, tries: Tries) -> Opened:
         epoch = int(held.connection.value("SELECT epoch FROM vault"))
         held.epoch = held.shares.key(held.keys, epoch)
     freshness = store.anchors.compare(store.trail)
+    is_put_back = freshness is Freshness.OLDER
+    is_counsellor = held.opened_by is OpenedBy.PASSPHRASE
+    if is_put_back and not is_counsellor:
+        store.anchors.leave()  # so that the counsellor is told of it too
     broken_at = store.trail.first_broken(whole=False)
     facts = {"freshness": freshness.value, "broken_at": broken_at, "wrong_tries": tries.wrong}
 
@@ -254,7 +256,7 @@ def _looked_at(store: Store, act: Act, tries: Tries) -> Opened:
             pin.forgive(tx)
 
     ballast.tried_twice(record)
-    if freshness is Freshness.OLDER:
+    if is_put_back and is_counsellor:
         store.anchors.replace(store.trail.head())
     say(Happening.STORE_OPENED)
     return Opened(store=store, freshness=freshness, broken_at=broken_at, tries=tries)

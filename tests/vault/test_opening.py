@@ -239,6 +239,25 @@ def test_an_older_store_put_back_is_told_once(vault: Vault) -> None:
     assert vault.open().freshness is Freshness.CURRENT
 
 
+def test_whoever_opens_an_older_store_otherwise_keeps_nobody_from_being_told(
+    vault: Vault,
+) -> None:
+    old = (vault.folder / "store.db").read_bytes()
+    store = vault.open().store
+    add_case(store, "A-1")
+    store.close()
+    (vault.folder / "store.db").write_bytes(old)
+    recovered = vault.recover()
+    assert recovered.freshness is Freshness.OLDER
+    for number in ("B-1", "B-2", "B-3"):
+        add_case(recovered.store, number)
+    recovered.store.close()
+    opened = vault.open()
+    assert opened.freshness is Freshness.OLDER
+    opened.store.close()
+    assert vault.open().freshness is Freshness.CURRENT
+
+
 def test_an_older_store_that_went_on_is_told_too(vault: Vault) -> None:
     """Its trail may be as long as the one remembered, but it is another one."""
     twin = vault.copied_to(vault.home.parent / "twin")

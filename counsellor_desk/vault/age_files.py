@@ -16,7 +16,7 @@ MOST_WORK: Final = 21
 """As a power of two: 2 GiB of memory for some seconds. The age tools themselves choose 18."""
 _FIRST_LINE: Final = b"age-encryption.org/v1\n"
 _ARMOUR: Final = re.compile(
-    rb"\s*-----BEGIN AGE ENCRYPTED FILE-----\s+([A-Za-z0-9+/=\s]+)"
+    rb"\s*-----BEGIN AGE ENCRYPTED FILE-----\s++([A-Za-z0-9+/=\s]++)"
     rb"-----END AGE ENCRYPTED FILE-----\s*"
 )
 _BY_PASSPHRASE: Final = re.compile(

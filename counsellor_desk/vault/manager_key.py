@@ -192,6 +192,8 @@ def read_file(path: Path) -> bytes:
     What cannot be read, or is no file, has no bytes.
     """
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            return b""
         with path.open("rb") as file:
             return file.read(age_files.MOST_BYTES + 1)
     except OSError:

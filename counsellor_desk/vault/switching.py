@@ -7,6 +7,7 @@ before any key is tried; until then the old ones are, and what was left over is 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -71,7 +72,7 @@ def settle(folder: Path) -> KeySlots | None:
         MadeByNewer: as ``pending``.
         DiskFull, DiskFault, FolderNotWritable: it is gone on with at the next start.
     """
-    if not any((folder / name).exists() for name in LEFT_OVER):
+    if not any(os.path.lexists(folder / name) for name in LEFT_OVER):
         return None
     found = pending(folder)
     if found is None:
@@ -115,6 +116,8 @@ def clear(folder: Path) -> None:
         DiskFault, FolderNotWritable: some of it may be left.
     """
     for name in reversed(LEFT_OVER):
+        if (folder / name).is_dir():
+            files.put_aside(folder / name)
         files.remove(folder / name)
         point(Point.REKEY_CLEARED)
 
@@ -140,6 +143,8 @@ def _fits_together(folder: Path) -> bool:
 
 def _begins_with(path: Path, salt: bytes) -> bool:
     """Whether it is whole pages of a store with that salt."""
+    if not path.is_file():  # a pipe would be waited for without end
+        return False
     try:
         with path.open("rb") as file:
             beginning = file.read(STORE_SALT_BYTES)
@@ -149,6 +154,8 @@ def _begins_with(path: Path, salt: bytes) -> bool:
 
 
 def _raw(path: Path) -> bytes:
+    if not path.is_file():
+        return b""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)

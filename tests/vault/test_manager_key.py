@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,6 +188,8 @@ def test_a_file_that_cannot_be_read_has_no_bytes(tmp_path: Path) -> None:
         file.truncate(10_000_000_000)
     assert len(manager_key.read_file(huge)) == age_files.MOST_BYTES + 1
     assert manager_key.read_file(tmp_path) == manager_key.read_file(tmp_path / "gone") == b""
+    os.mkfifo(tmp_path / "pipe")
+    assert manager_key.read_file(tmp_path / "pipe") == b""
 
 
 def test_the_manager_opens_the_records_and_never_a_note(full: tuple[Vault, Filled]) -> None:

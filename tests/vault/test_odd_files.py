@@ -49,6 +49,9 @@ NEEDED_ONCE = [
     "store.db.new",
     "keyslots-a.json.new",
     "unfinished",
+    "keyslots-next.json",
+    "store.db.next",
+    "store.db.next-journal",
 ]
 
 

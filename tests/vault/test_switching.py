@@ -235,6 +235,29 @@ def test_slots_that_do_not_belong_there_count_for_nothing(
     assert not _ensure_whole(vault, filled)
 
 
+def test_slots_that_nobody_answers_for_erase_nothing_on_this_computer(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    """Whoever can write to the folder only must not reach what is kept apart from it."""
+    template, _filled = filled_template
+    vault = template.copied_to(tmp_path / "vault")
+    found = slots.read((vault.folder / "keyslots-a.json").read_bytes()).slots
+    assert found.passphrase is not None
+    forged = replace(
+        found,
+        generation=found.generation + 1,
+        passphrase=replace(found.passphrase, device_item=1 - found.passphrase.device_item),
+    )
+    raw = slots.written(forged, StoreKeys(forged.vault, bytes(32)))
+    (vault.folder / switching.SLOTS_NEXT).write_bytes(raw)
+    before = {path.name: path.read_bytes() for path in (vault.home / "keys").glob("*device*")}
+    with pytest.raises(DeskError):
+        vault.open()
+    assert before == {
+        path.name: path.read_bytes() for path in (vault.home / "keys").glob("*device*")
+    }
+
+
 @pytest.mark.parametrize("raw", [b"", b"{", b"[" * 60_000, b"\xff" * 70_000])
 def test_damaged_slots_beside_a_store_that_is_whole_count_for_nothing(
     filled_template: tuple[Vault, Filled], tmp_path: Path, raw: bytes

@@ -6,7 +6,7 @@ A backup holds the records and never a raw note. Paths are text here: domain kno
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
@@ -164,9 +164,13 @@ def checked_reason(because: str) -> str:
 def due(
     *, last_verified: datetime | None, now: datetime, cases: int, after: int = USUAL_REMINDER
 ) -> BackupDue:
-    """Whether to remind somebody: without any backup as soon as there is a case."""
+    """Whether to remind somebody: without any backup as soon as there is a case.
+
+    Nobody knows how old one is that was made tomorrow or later: the clock was wrong, then or now.
+    """
     days = None if last_verified is None else max((now - last_verified).days, 0)
-    late = days is None or days >= after
+    ahead = last_verified is not None and last_verified - now > timedelta(days=1)
+    late = days is None or ahead or days >= after
     return BackupDue(
         last_verified=last_verified, days=days, is_due=bool(cases) and late, after=after
     )

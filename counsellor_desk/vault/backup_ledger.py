@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from counsellor_desk.domain.backups import Backup, Counts
 from counsellor_desk.domain.ids import BackupId
@@ -16,6 +17,8 @@ from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import moment, packed, read_moment
 from counsellor_desk.vault.transactions import Reader, Transaction
 from counsellor_desk.wording import _
+
+_CLOCKS_DIFFER: Final = timedelta(days=1)
 
 
 def add(
@@ -59,11 +62,16 @@ def everything(reader: Reader) -> tuple[Backup, ...]:
     return tuple(map(_backup, rows))
 
 
-def newest_verified(reader: Reader) -> Backup | None:
-    """The newest one that was verified and is not gone."""
+def newest_verified(reader: Reader, now: datetime) -> Backup | None:
+    """The newest one that was verified and is not gone.
+
+    One that says it was made later than a day from ``now``, under a clock that was wrong, is the
+    last to be taken.
+    """
     row = reader.row(
         "SELECT * FROM backups WHERE verified_at IS NOT NULL AND gone_at IS NULL"
-        " ORDER BY made_at DESC, rowid DESC LIMIT 1"
+        " ORDER BY made_at > ?, made_at DESC, rowid DESC LIMIT 1",
+        moment(now + _CLOCKS_DIFFER),
     )
     return _backup(row) if row else None
 

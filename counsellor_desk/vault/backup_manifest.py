@@ -21,6 +21,8 @@ MOST_BYTES: Final = 65_536
 _FORMAT: Final = "counsellor-desk backup"
 _VERSION: Final = 1
 _MOST: Final = 2**53
+_YEARS: Final = range(1900, 9999)
+"""Moments in them can be told in any other zone, too."""
 _HEX: Final = frozenset("0123456789abcdef")
 _NAMES: Final = {"format", "version", "id", "vault", "schema", "made_at", "sheet", "counts"}
 _COUNTED: Final = tuple(field.name for field in fields(Counts))
@@ -103,7 +105,12 @@ def _manifest(whole: dict[str, Any]) -> Manifest:
     _ensure_members(whole, _NAMES | {"members"})
     members = _ensure_members(whole["members"], {KEYSLOTS, STORE})
     made_at = datetime.fromisoformat(whole["made_at"])
-    if made_at.tzinfo is None or not is_id(whole["id"]) or not is_id(whole["vault"]):
+    if (
+        made_at.tzinfo is None
+        or made_at.year not in _YEARS
+        or not is_id(whole["id"])
+        or not is_id(whole["vault"])
+    ):
         raise NotAManifest
     return Manifest(
         id=BackupId(whole["id"]),

@@ -53,7 +53,7 @@ def overview(desk: Desk) -> Overview:
     """All that the screen of backups shows."""
     return Overview(
         due=due(desk),
-        last=backup_ledger.newest_verified(desk.read()),
+        last=backup_ledger.newest_verified(desk.read(), desk.now()),
         ledger=ledger(desk),
         sheet=desk.store.held.slots.recovery.revision,
     )
@@ -130,7 +130,7 @@ def rehearse(desk: Desk, path: Path, recovery_key: str, progress: Report = silen
 def due(desk: Desk) -> BackupDue:
     """Whether to remind of a backup. Nobody is reminded of an empty desk, or of the demo."""
     reader = desk.read()
-    last = backup_ledger.newest_verified(reader)
+    last = backup_ledger.newest_verified(reader, desk.now())
     return backup_rules.due(
         last_verified=last.made_at if last else None,
         now=desk.now(),

@@ -218,7 +218,7 @@ def test_it_is_ledgered_audited_and_named_only_when_verified(
     newest = audit.entries(store.read())[0]
     assert (newest.act, newest.about, newest.code) == (Act.BACKUP_MADE, made.id, made.record_code)
     assert backup_ledger.everything(store.read()) == (made,)
-    assert backup_ledger.newest_verified(store.read()) == made
+    assert backup_ledger.newest_verified(store.read(), NOON) == made
 
 
 def test_progress_goes_up_to_the_end(opened: tuple[Store, Filled], stick: Path) -> None:
@@ -295,7 +295,7 @@ def test_a_file_of_that_name_is_never_overwritten_without_a_word(
     gone = [line for line in backup_ledger.everything(store.read()) if line.gone_at]
     assert len(gone) == 1
     assert gone[0].gone_because
-    assert backup_ledger.newest_verified(store.read()) == second
+    assert backup_ledger.newest_verified(store.read(), NOON) == second
 
 
 def test_nobody_is_left_without_the_old_backup_and_the_new_one(

@@ -199,6 +199,8 @@ def test_a_manifest_that_says_something_else_is_refused(whole: bytes, tmp_path: 
         ("members", {**manifest["members"], "store.db": {"size": 1, "sha256": "0" * 64}}),
         ("counts", {**manifest["counts"], "cases": -1}),
         ("made_at", "2026-03-02T12:00:00"),
+        ("made_at", "0001-01-01T00:00:00.000000+23:00"),
+        ("made_at", "9999-12-31T23:59:59.000000-23:00"),
     ):
         wrong = packed({**manifest, name: value}).encode()
         with pytest.raises(BackupDamaged):

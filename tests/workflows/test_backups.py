@@ -60,6 +60,19 @@ def test_it_is_due_after_seven_days_or_as_many_as_were_chosen(
             backups.change_reminder(desk, days)
 
 
+def test_one_of_a_clock_that_was_ahead_silences_nothing(test_desk: TestDesk, stick: Path) -> None:
+    """Made in 2099, as the computer had it; then the clock is put right."""
+    desk = test_desk.open()
+    add_case(desk)
+    test_desk.clock.move(timedelta(days=73 * 365))
+    backups.make(desk, stick / "ahead.cdbackup")
+    test_desk.clock.move(timedelta(days=-73 * 365))
+    assert backups.due(desk).is_due
+    backups.make(desk, stick / "right.cdbackup")
+    due = backups.due(desk)
+    assert (due.is_due, due.last_verified) == (False, NOW)
+
+
 def test_one_that_is_gone_reminds_again_and_stays_in_the_ledger(desk: Desk, stick: Path) -> None:
     add_case(desk)
     made = backups.make(desk, stick / "a.cdbackup")

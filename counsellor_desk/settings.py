@@ -30,8 +30,12 @@ class Settings:
 
 
 def default_store() -> Path:
-    """Local application data: never Documents or Desktop, which cloud services move."""
-    return Path(platformdirs.user_data_dir("counsellor-desk", appauthor=False, roaming=False))
+    """Local application data: never Documents or Desktop, which cloud services move.
+
+    A store has its folder to itself: Windows and macOS keep settings in the same place as data.
+    """
+    data = Path(platformdirs.user_data_dir("counsellor-desk", appauthor=False, roaming=False))
+    return data / "store" if data == default_folder() else data
 
 
 def default_folder() -> Path:

@@ -9,9 +9,14 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs.api import PlatformDirsABC
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from counsellor_desk import clock, errors, lazily, logs, resources, settings
 from counsellor_desk.domain import disclosures, kinds, sealed_documents, signatures, text
@@ -244,3 +249,14 @@ def test_settings_come_back_and_damage_does_not_matter(tmp_path: Path) -> None:
         file.write_text(broken, encoding="utf-8")
         assert settings.load(tmp_path) == settings.Settings()
     assert settings.default_folder().name == settings.default_store().name == "counsellor-desk"
+
+
+@pytest.mark.parametrize("system", [Unix, MacOS, Windows])
+def test_a_store_has_its_folder_to_itself_on_every_system(
+    monkeypatch: pytest.MonkeyPatch, system: type[PlatformDirsABC], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _name: str(tmp_path))
+    monkeypatch.setattr(platformdirs, "PlatformDirs", system)
+    store = settings.default_store()
+    for other in (settings.default_folder(), settings.default_keys()):
+        assert not other.is_relative_to(store)

@@ -163,7 +163,8 @@ class ChangeGuide(KeysGuide):
 
     def _changed(self, changed: KeysChanged) -> None:
         self._begun = None
-        self.forget_step("passphrase")
+        for step in ("passphrase", "sheet", "back"):  # no page keeps what opens the store
+            self.forget_step(step)
         self._gone = changed.old_secret_gone
         self.after("doing")
 

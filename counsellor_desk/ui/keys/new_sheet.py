@@ -80,6 +80,9 @@ class NewSheetGuide(KeysGuide):
     def _in_force(self) -> None:
         self.let_go(changed=True)
         self.after("back")
+        self._new = None
+        for step in ("sheet", "back"):  # no page keeps the key once it is on paper
+            self.forget_step(step)
 
     def _done(self) -> GuideLeaf:
         return DoneLeaf(

@@ -41,6 +41,7 @@ def test_the_old_sheet_works_until_two_groups_are_typed_back(desk_window: DeskWi
     assert refusal(desk_window, old) is None
     type_back(desk_window, groups)
     assert "The new sheet is in force" in shown(desk_window)
+    assert sheet_groups(desk_window) == {}, "no page keeps the key"
     assert isinstance(refusal(desk_window, old), SheetNotInForce)
     assert refusal(desk_window, "-".join(groups[number] for number in range(1, 8))) is None
 

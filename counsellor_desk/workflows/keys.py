@@ -1,7 +1,7 @@
 """Who can open the store: its recovery sheet and its service manager (security.md 3.6).
 
-Whoever sits at an open desk could print a sheet or let themselves in for good, so each act here
-asks for the passphrase once more. ``key_change`` changes all keys at once.
+Whoever sits at an open desk could print a sheet or let themselves in for good, so each act that
+lets somebody in asks for the passphrase once more. ``key_change`` changes all keys at once.
 """
 
 from __future__ import annotations

@@ -18,12 +18,25 @@ import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, be
 from tests.desks import desk, desk_template, test_desk  # noqa: F401 - fixtures for every room
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-settings.register_profile("desk", deadline=None)  # a slow machine is no fault of the code
-settings.load_profile("desk")
+# A slow machine is no fault of the code, so nothing has a deadline.
+settings.register_profile("desk", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=250)
+
+THOROUGH = bool({"COUNSELLOR_DESK_THOROUGH", "COUNSELLOR_DESK_PICTURES"} & os.environ.keys())
+"""Whether everything is gone through; otherwise what fits into ten minutes on two processors."""
+settings.load_profile("thorough" if THOROUGH else "desk")
 
 
 SHARED_PARTS = ("keychain", "printer")
 LOCKS = Path(tempfile.gettempdir())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked ``thorough``, unless it was asked for."""
+    left_out = [item for item in items if item.get_closest_marker("thorough") and not THOROUGH]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(autouse=True)

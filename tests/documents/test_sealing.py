@@ -29,7 +29,7 @@ from tests.documents import samples
 from tests.documents.reading import pdfsig
 
 AT = samples.AT
-many = settings(max_examples=60)
+many = settings(max_examples=25)
 
 
 @cache

@@ -81,7 +81,7 @@ def test_every_risk_is_in_the_draft_or_offered_back(note: MeasuredNote) -> None:
     assert set(draft.risks()) == carried
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(made_up_notes())
 def test_nothing_is_invented_or_lost_from_notes_made_up(raw: str) -> None:
     text = clean(raw).text
@@ -92,7 +92,7 @@ def test_nothing_is_invented_or_lost_from_notes_made_up(raw: str) -> None:
     assert not draft.silent & {item.section for item in draft.items}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(made_up_notes())
 def test_every_word_of_a_note_is_carried_over_or_listed(raw: str) -> None:
     text = clean(raw).text
@@ -107,7 +107,7 @@ def test_every_word_of_a_note_is_carried_over_or_listed(raw: str) -> None:
     assert not re.findall(r"[a-z]{3,}", lost), lost
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=[]), max_size=400))
 def test_any_text_at_all_is_read(raw: str) -> None:
     text = clean(raw).text

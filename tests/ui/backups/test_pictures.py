@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from counsellor_desk.ui.backups.backups_screen import BackupsScreen
 from counsellor_desk.ui.backups.gone_dialog import GoneDialog
 from counsellor_desk.ui.backups.rehearsal_screen import RehearsalScreen
@@ -15,6 +17,8 @@ from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import press
 from tests.ui.story import a_day
+
+pytestmark = pytest.mark.thorough
 
 
 def test_before_the_first(desk_window: DeskWindow, theme: Theme) -> None:

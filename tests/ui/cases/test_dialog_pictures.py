@@ -15,6 +15,8 @@ from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog, in_every_look
 from tests.ui.story import Day, a_day, put_on_hold
 
+pytestmark = pytest.mark.thorough
+
 LONG = "Her brother rang twice " * 12
 
 

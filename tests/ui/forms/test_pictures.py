@@ -14,6 +14,8 @@ from tests.ui.forms.guided import STEPS, draw, open_form, pad, prepared, press, 
 from tests.ui.pictures import draw_as_it_is, in_every_look, in_every_look_and_back
 from tests.ui.story import a_day, consented, reduced
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("step", STEPS[:-1])
 def test_a_step(desk_window: DeskWindow, theme: Theme, step: str) -> None:

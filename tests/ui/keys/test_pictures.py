@@ -26,6 +26,8 @@ from tests.ui.pictures import in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import open_section, press, write
 from tests.vault.samples import PASSPHRASE
 
+pytestmark = pytest.mark.thorough
+
 
 def test_the_clinical_will(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.do(add_case)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.reduce.destroying import Destroying
 from counsellor_desk.ui.theme import Theme
@@ -22,6 +24,8 @@ from tests.ui.reduce.reducing import (
     work,
 )
 from tests.ui.story import accepted
+
+pytestmark = pytest.mark.thorough
 
 TO_LOOK_AT = NOTE + (
     "She met Zbigniew at the shop on Tuesday. Argued with Priya about the rent.\n"

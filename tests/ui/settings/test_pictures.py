@@ -15,6 +15,8 @@ from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import SECTIONS, open_section, press
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_a_section(desk_window: DeskWindow, theme: Theme, heading: str) -> None:

@@ -33,6 +33,8 @@ _PAGE_COUNT: Final = slice(28, 32)
 _NEVER_WRITTEN_TWICE: Final = 256
 """Pages of an act that SQLite holds in memory until it is committed, and writes once."""
 _SECTORS: Final = range(512, 65537)
+_LONGEST: Final = 256 * 1_048_576
+"""Bytes of a journal that are read even where the store itself was cut to next to nothing."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,11 @@ def _put_aside(path: Path) -> None:
 def _is_own(
     store: Path, journal: Path, codes: PageCodes, is_sound: Callable[[bytes], bool]
 ) -> bool:
-    raw = journal.read_bytes()
-    if not raw.startswith(_MARK):
+    if not may_mend(store):
         return True  # SQLite takes no notice of it, and empties it
+    if journal.stat().st_size > max(_LONGEST, 4 * store.stat().st_size):
+        return False  # no act of this store had so many pages
+    raw = journal.read_bytes()
     records = list(_records(raw))
     if any(codes.opened(record.page, record.raw) is None for record in records):
         return False

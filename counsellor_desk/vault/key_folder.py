@@ -37,8 +37,11 @@ class KeyFolder:
         Raises:
             KeyFolderUnusable: the file is there and does not open.
         """
+        path = self._path(name)
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise KeyFolderUnusable
         try:
-            with self._path(name).open("rb") as file:
+            with path.open("rb") as file:
                 return file.read(_MOST_BYTES).decode("ascii", "replace")
         except FileNotFoundError:
             return None

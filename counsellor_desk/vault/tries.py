@@ -21,6 +21,8 @@ from counsellor_desk.wording import N_
 NAME: Final = "unlock.json"
 _MOST_BYTES: Final = 1024
 _MOST_TRIES: Final = 10_000
+_YEARS: Final = range(1970, 9999)
+"""Those that every zone can tell."""
 
 
 class TryLater(InputError):
@@ -117,4 +119,7 @@ def _moment(text: object) -> datetime | None:
         return None
     if not isinstance(text, str):
         raise ValueError("moment")  # noqa: TRY004 - all of it is one kind of damage
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or moment.year not in _YEARS:
+        raise ValueError("moment")
+    return moment

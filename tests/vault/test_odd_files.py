@@ -11,6 +11,7 @@ import pytest
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import creating
 from counsellor_desk.vault.folder_state import Content, SomethingHere, StoreMissing, state_of
+from counsellor_desk.vault.key_folder import KeyFolderUnusable
 from counsellor_desk.vault.slot_files import KeySlotsDamaged, KeySlotsMissing
 from tests.vault.samples import NOON, PASSPHRASE, PROFILE, Filled, Vault
 
@@ -118,3 +119,28 @@ def test_a_file_called_unfinished_does_not_give_a_store_away(vault: Vault) -> No
             vault.folder, vault.remembered, PASSPHRASE, profile=PROFILE, clock=vault.clock
         )
     assert vault.open().store.trail.newest_moment() == NOON
+
+
+@pytest.mark.parametrize("odd", [_folder, _pipe, _device])
+@pytest.mark.parametrize("item", ["device-0", "anchor-0", "share-0"])
+def test_an_odd_file_among_the_keys_is_told_and_not_waited_for(
+    full: tuple[Vault, Filled], odd: Callable[[Path], None], item: str
+) -> None:
+    vault, _filled = full
+    (path,) = (vault.home / "keys").glob(f"*-{item}")
+    _put(path, odd)
+    try:
+        vault.open_at_once()
+    except KeyFolderUnusable:
+        assert item != "anchor-0"
+
+
+def test_a_journal_of_forty_gigabytes_is_put_aside_unread(full: tuple[Vault, Filled]) -> None:
+    vault, _filled = full
+    for beginning in (b"", bytes.fromhex("d9d505f920a163d7")):
+        with (vault.folder / "store.db-journal").open("wb") as file:
+            file.write(beginning)
+            file.truncate(40 * 2**30)
+        vault.open_at_once()
+        vault.close()
+        vault.opened.clear()

@@ -447,7 +447,15 @@ def test_the_count_of_wrong_tries_never_starts_anew_by_itself(vault: Vault) -> N
     [b"", b"{", b"[" * 1000, b"null", b'{"version": 1}', b"\xff" * 2000]
     + [
         b'{"version": 1, "wrong": %s, "since": %s, "last": null}' % pair
-        for pair in [(b"true", b"null"), (b"-1", b"null"), (b"1e9", b"null"), (b"1", b"7")]
+        for pair in [
+            (b"true", b"null"),
+            (b"-1", b"null"),
+            (b"1e9", b"null"),
+            (b"1", b"7"),
+            (b"1", b'"2026-03-02T15:00:00"'),
+            (b"1", b'"0001-01-01T00:00:00+00:00"'),
+            (b"1", b'"9999-12-31T23:59:59+00:00"'),
+        ]
     ],
 )
 def test_a_damaged_count_of_tries_counts_as_none(vault: Vault, content: bytes) -> None:

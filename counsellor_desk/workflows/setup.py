@@ -70,7 +70,7 @@ def create(
 ) -> NewStore:
     """Make the store and its seal.
 
-    The passphrase of a demo is known to all, so that guessing it is made no costlier than the floor.
+    The passphrase of a demo is known to all, so guessing it costs no more than the floor.
 
     Raises:
         CounsellorNameMissing, OrganisationNameMissing, PrefixNotPossible: the profile.

@@ -1,8 +1,9 @@
 """Screens in every look: each is checked for faults, and drawn where a folder is named.
 
-``COUNSELLOR_DESK_PICTURES=FOLDER pytest tests/ui -k pictures`` checks all five looks and draws them
-there. Without it only the two that lie furthest apart are worn: light as it comes, and dark at
-200 % in the smallest window. Putting on a look takes longer than everything else in these tests.
+``COUNSELLOR_DESK_PICTURES=FOLDER pytest tests/ui -k pictures`` checks all five looks and draws
+them there, a thorough run checks them. Without either only the two that lie furthest apart are
+worn: light as it comes, and dark at 200 % in the smallest window. Putting on a look takes longer
+than everything else in these tests.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QDialog, QWidget
 
 from counsellor_desk.ui.theme import Theme
+from tests.conftest import THOROUGH
 from tests.ui.accessibility import faults
 from tests.ui.desk_window import DeskWindow
 
@@ -35,9 +37,7 @@ _EVERY: Final = {
     "large": Look("light", 200, (1280, 800)),
 }
 """In an order in which as little as possible is put on anew."""
-LOOKS: Final = (
-    _EVERY if FOLDER in os.environ else {name: _EVERY[name] for name in ("light", "small-large")}
-)
+LOOKS: Final = _EVERY if THOROUGH else {name: _EVERY[name] for name in ("light", "small-large")}
 
 
 def in_every_look(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]:

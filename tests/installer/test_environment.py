@@ -76,6 +76,7 @@ def _version(environment: Environment) -> str:
     return run.stdout.decode().strip()
 
 
+@pytest.mark.thorough
 def test_locked_parts_come_once_and_again_when_the_lock_changes(
     checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,6 +104,7 @@ def test_locked_parts_come_once_and_again_when_the_lock_changes(
     assert _version(environment) == "2", "nothing of a replaced part is installed"
 
 
+@pytest.mark.thorough
 def test_a_half_made_or_moved_environment_is_made_anew(checkout: Path, tmp_path: Path) -> None:
     here = Environment(checkout)
     # What is there when someone stops the making half-way: a Python, but no pip yet.

@@ -99,7 +99,13 @@ def _ensure_it_is_nowhere(home: Path) -> None:
     assert [path for path in files if _holds_the_note(path)] == []
 
 
-@pytest.mark.parametrize("screen", [False, pytest.param(True, marks=pytest.mark.screen)])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        pytest.param(False, marks=pytest.mark.thorough),
+        pytest.param(True, marks=pytest.mark.screen),
+    ],
+)
 def test_by_mouse(qtbot: QtBot, tmp_path: Path, *, screen: bool) -> None:
     """``screen``: the same on a real display, with a window manager."""
     del screen

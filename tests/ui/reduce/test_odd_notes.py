@@ -70,6 +70,7 @@ def test_passages_beside_emoji_are_lit_where_they_are(desk_window: DeskWindow) -
     assert Places(text).shown(text.index("Went")) == text.index("Went") + 3
 
 
+@pytest.mark.thorough
 def test_a_megabyte(desk_window: DeskWindow) -> None:
     case, note = opened(desk_window, MEGABYTE)
     source = view(desk_window).note.text

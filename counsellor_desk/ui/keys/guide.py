@@ -7,23 +7,15 @@ so. While they are being changed it cannot be left.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
-
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.ui.guide_leaf import GuideLeaf, PageStack
+from counsellor_desk.ui.guide_spread import GuideSpread
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.dialogs import Confirmation
-from counsellor_desk.ui.widgets.layouts import column, row
+from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.steps import StepList
 from counsellor_desk.wording import _
-
-_FILL: Final = 1000
-_WITH_STEPS: Final = 880  # px of width at 100 % text
 
 Makers = Mapping[str, Callable[[], GuideLeaf]]
 
@@ -40,8 +32,10 @@ class KeysGuide(Screen):
         self._may_leave, self._held = False, False
         self._steps = StepList(steps)
         self._steps.chosen.connect(self.show_step)
-        self._beside, self._stack = QWidget(), PageStack()
-        self._lay_out()
+        self._stack = PageStack()
+        layout = column(gap=0)
+        layout.addWidget(GuideSpread(self._steps, self._stack))
+        self.setLayout(layout)
         self.show_step(self._keys[0])
 
     @property
@@ -117,26 +111,3 @@ class KeysGuide(Screen):
         """Go back to where the guide was begun, with no more questions."""
         self._may_leave = True
         self.parts.window.go_back()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self._beside.setVisible(self.width() >= scaled(_WITH_STEPS))
-
-    def _lay_out(self) -> None:
-        beside = column(margins=(4 * GRID, 7 * GRID, 0, GRID))
-        beside.addWidget(self._steps)
-        self._beside.setLayout(beside)
-        layout = row(gap=GRID)
-        layout.addStretch(1)
-        layout.addWidget(self._beside)
-        layout.addWidget(self._stack, _FILL)
-        layout.addStretch(1)
-        self.setLayout(layout)

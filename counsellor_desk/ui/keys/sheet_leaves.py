@@ -104,8 +104,7 @@ class TypedBackLeaf(KeysLeaf):
         """A wrong group is told at the line of that group."""
         if isinstance(error, setup.GroupMistyped):
             self.work("")
-            happened, _safe, next_step = error.sentences()
-            self._typed.show_error(int(str(error.facts["group"])), f"{happened} {next_step}")
+            self._typed.show_slip(error)
         else:
             super().tell(error)
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from counsellor_desk.domain.openings import Freshness, NotesAccess, Tries
 from counsellor_desk.domain.profile import Organisation, Profile
+from counsellor_desk.ui.guide_spread import GuideSpread
 from counsellor_desk.ui.printing import Printing
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.start.guide_page import GuidePage, PageStack
@@ -26,9 +25,8 @@ from counsellor_desk.ui.start.ready_page import ReadyPage
 from counsellor_desk.ui.start.recovery_sheet_page import RecoverySheetPage, TypedBackPage
 from counsellor_desk.ui.start.threshold import keychain_answers
 from counsellor_desk.ui.start.you_page import YouPage
-from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.buttons import secondary
-from counsellor_desk.ui.widgets.layouts import column, row
+from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.steps import StepList
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows.setup import NewStore
@@ -47,8 +45,6 @@ _STEPS: Final = (
 _KEYS: Final = [key for key, _words in _STEPS]
 _STEP_OF: Final = {"key files": "passphrase", "typed back": "sheet"}
 _BEFORE_THE_STORE: Final = ("promise", "you", "passphrase", "key files")
-_FILL: Final = 1000
-_WITH_STEPS: Final = 880  # px of width at 100 % text
 
 
 class Guide(Screen):
@@ -81,8 +77,9 @@ class Guide(Screen):
         }
         self._steps = StepList([(key, _(words)) for key, words in _STEPS])
         self._steps.chosen.connect(self._show)
-        self._beside = QWidget()
-        self._lay_out()
+        layout = column(gap=0)
+        layout.addWidget(GuideSpread(self._steps, self._stack))
+        self.setLayout(layout)
         if unfinished is None:
             self._show("promise")
         else:
@@ -92,29 +89,6 @@ class Guide(Screen):
         page = self._stack.currentWidget()
         if isinstance(page, GuidePage):
             page.arrive()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self._beside.setVisible(self.width() >= scaled(_WITH_STEPS))
-
-    def _lay_out(self) -> None:
-        beside = column(margins=(4 * GRID, 7 * GRID, 0, GRID))
-        beside.addWidget(self._steps)
-        self._beside.setLayout(beside)
-        layout = row(gap=GRID)
-        layout.addStretch(1)
-        layout.addWidget(self._beside)
-        layout.addWidget(self._stack, _FILL)
-        layout.addStretch(1)
-        self.setLayout(layout)
 
     def _show(self, name: str) -> None:
         if name not in self._pages:

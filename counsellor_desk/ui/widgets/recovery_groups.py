@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from counsellor_desk.errors import InputError
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
@@ -59,9 +60,10 @@ class TypedBack(QWidget):
         """What was typed, by group."""
         return {number: line.value() for number, line in self._lines.items()}
 
-    def show_error(self, number: int, sentence: str) -> None:
-        """Say at the line of that group what is wrong with it."""
-        self._fields[number].show_error(sentence)
+    def show_slip(self, slip: InputError) -> None:
+        """Say at its line which group is not what the sheet says."""
+        happened, _safe, next_step = slip.sentences()
+        self._fields[int(str(slip.facts["group"]))].show_error(f"{happened} {next_step}")
 
 
 def _framed(number: int, group: str) -> QFrame:

@@ -12,7 +12,7 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.key_access import Access, a_year_after
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.vault import old_sheets
-from counsellor_desk.workflows import keys
+from counsellor_desk.workflows import keys, unlock
 from counsellor_desk.workflows.desk import Desk
 
 
@@ -56,7 +56,9 @@ def shredded(desk: Desk) -> None:
     """Somebody says that every copy of the replaced sheets is shredded.
 
     Raises:
+        KeysAreTheCounsellors: as it says.
         DiskFull, DiskFault: it is not written down.
     """
+    unlock.ensure_not_the_manager(desk)
     with desk.store.act(Act.OLD_SHEET_SHREDDED, at=desk.now(), about=desk.store.vault):
         pass

@@ -11,20 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from counsellor_desk.domain.key_access import Access
-from counsellor_desk.domain.openings import NotesAccess
-from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import access, key_history, recovery
-from counsellor_desk.wording import N_
 from counsellor_desk.workflows import manager_keys, setup, unlock
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.unlock import Gate
-
-
-class KeysAreTheCounsellors(DeskError):
-    """Opened with the service manager's key."""
-
-    happened = N_("Only the counsellor can change who opens this store.")
-    next_step = N_("It is open with the service manager’s key. Open it with the passphrase first.")
 
 
 @dataclass(frozen=True)
@@ -50,8 +40,10 @@ def rehearse_sheet(desk: Desk, typed: str) -> None:
     Raises:
         RecoveryKeyLength, RecoveryKeyGroupWrong: a slip, with its group.
         SheetNotInForce: it is another sheet.
+        KeysAreTheCounsellors: as it says.
         DiskFull, DiskFault: it opens, and that could not be written down.
     """
+    unlock.ensure_not_the_manager(desk)
     access.rehearse_recovery_key(desk.store, typed, at=desk.now())
 
 
@@ -109,7 +101,7 @@ def withdraw_manager(desk: Desk) -> None:
         KeysAreTheCounsellors: as it says.
         DiskFull, DiskFault: it is as it was.
     """
-    _ensure_not_the_manager(desk)
+    unlock.ensure_not_the_manager(desk)
     access.withdraw_manager(desk.store, at=desk.now())
 
 
@@ -120,10 +112,5 @@ def ensure_counsellor(desk: Desk, passphrase: str, tries: Gate) -> None:
         KeysAreTheCounsellors: as it says.
         TryLater, WrongPassphrase, DeviceSecretMissing, NotRemembered: the passphrase.
     """
-    _ensure_not_the_manager(desk)
+    unlock.ensure_not_the_manager(desk)
     unlock.ensure_passphrase(desk, passphrase, tries)
-
-
-def _ensure_not_the_manager(desk: Desk) -> None:
-    if desk.store.notes_access is NotesAccess.MANAGER:
-        raise KeysAreTheCounsellors

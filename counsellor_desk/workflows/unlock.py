@@ -50,6 +50,13 @@ class PinWrong(InputError):
     next_step = N_("Wrong tries left before the desk locks: {left}. The passphrase works too.")
 
 
+class KeysAreTheCounsellors(DeskError):
+    """Opened with the service manager's key."""
+
+    happened = N_("Only the counsellor can change who opens this store.")
+    next_step = N_("It is open with the service manager’s key. Open it with the passphrase first.")
+
+
 class DemoKeepsPassphrase(InputError):
     """By its passphrase a desk of fictional clients is known to be one."""
 
@@ -145,11 +152,23 @@ def set_passphrase(desk: Desk, passphrase: str, again: str, *, cost: Cost | None
     """After opening by recovery: a new passphrase for this computer.
 
     Raises:
+        KeysAreTheCounsellors: as it says.
         PassphraseTooShort, PassphraseTooLong, PassphrasesDiffer: the passphrase.
         NotRemembered, DiskFull, DiskFault: the recovery sheet still opens the store.
     """
+    ensure_not_the_manager(desk)
     normal = passphrases.checked(passphrase, again)
     access.set_passphrase(desk.store, normal, at=desk.now(), cost=cost)
+
+
+def ensure_not_the_manager(desk: Desk) -> None:
+    """Whether the desk was opened by somebody who may change who opens it.
+
+    Raises:
+        KeysAreTheCounsellors: by the service manager.
+    """
+    if desk.store.notes_access is NotesAccess.MANAGER:
+        raise KeysAreTheCounsellors
 
 
 def change_passphrase(

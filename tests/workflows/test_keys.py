@@ -23,10 +23,10 @@ from counsellor_desk.vault.notes import NotesClosed
 from counsellor_desk.vault.recovery import RecoveryKeyGroupWrong
 from counsellor_desk.vault.tries import TryLater
 from counsellor_desk.vault.wrapping import NoManager, WrongPassphrase, WrongRecoveryKey
-from counsellor_desk.workflows import keys, manager_keys, sessions, unlock
+from counsellor_desk.workflows import key_reminders, keys, manager_keys, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
-from counsellor_desk.workflows.keys import KeysAreTheCounsellors
 from counsellor_desk.workflows.setup import GroupMistyped
+from counsellor_desk.workflows.unlock import KeysAreTheCounsellors
 from tests.age_keys import MANAGER_PASSPHRASE, ManagerFilesOnDisk, control, made_for
 from tests.desks import TestDesk, add_case, add_note
 from tests.vault.samples import PASSPHRASE
@@ -148,6 +148,9 @@ def test_the_manager_changes_nobodys_keys(test_desk: TestDesk, desk: Desk, tmp_p
         lambda: keys.new_sheet(by_owen, PASSPHRASE, gate),
         lambda: keys.give_manager(by_owen, owen.public, PASSPHRASE, gate),
         lambda: keys.withdraw_manager(by_owen),
+        lambda: keys.rehearse_sheet(by_owen, test_desk.recovery_key),
+        lambda: unlock.set_passphrase(by_owen, PASSPHRASE, PASSPHRASE),
+        lambda: key_reminders.shredded(by_owen),
     ):
         with pytest.raises(KeysAreTheCounsellors):
             act()

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counsellor_desk.domain.backups import Backup, Restored
-from counsellor_desk.vault import backup, backup_opening, restoring
+from counsellor_desk.vault import access, backup, backup_opening, restoring
 from counsellor_desk.vault.phases import Report, silently
 from counsellor_desk.vault.store import Store
-from tests.vault.samples import Filled, Vault
+from tests.vault.samples import CHEAPEST, NOON, PASSPHRASE, Filled, Vault
+
+
+class Stopped(Exception):
+    """What a test raises to stop something."""
 
 
 @dataclass
@@ -48,3 +52,16 @@ def bring_back(vault: Vault, file: Path, report: Report = silently) -> Restored:
         report=report,
         confirmed=True,
     )
+
+
+def siblings(vault: Vault) -> set[str]:
+    """What lies beside store and keys."""
+    return {path.name for path in vault.home.iterdir()} - {"store", "keys"}
+
+
+def with_passphrase(vault: Vault) -> Store:
+    """The way back: open with the sheet, set a passphrase, open with that."""
+    store = vault.recover().store
+    access.set_passphrase(store, PASSPHRASE, at=NOON, cost=CHEAPEST)
+    store.close()
+    return vault.open().store

@@ -1,12 +1,8 @@
-"""Bringing records back: nothing overwritten, this computer's notes kept, any crash survived."""
+"""Bringing records back: nothing overwritten, this computer's notes kept."""
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +12,6 @@ from counsellor_desk.domain.openings import Freshness, NotesAccess
 from counsellor_desk.vault import (
     access,
     audit,
-    backup,
     backup_file,
     backup_ledger,
     backup_opening,
@@ -25,12 +20,10 @@ from counsellor_desk.vault import (
     erasure,
     faults,
     integrity,
-    key_mending,
     manager_key,
     notes,
     opening,
     rekeying,
-    restore_switch,
     restoring,
     schema,
     tombstones,
@@ -38,16 +31,13 @@ from counsellor_desk.vault import (
 from counsellor_desk.vault.backup_file import BackupDamaged, BackupNewer
 from counsellor_desk.vault.backup_place import PlaceGone
 from counsellor_desk.vault.faults import Point
-from counsellor_desk.vault.folder_state import Content, SomethingHere, state_of
-from counsellor_desk.vault.key_mending import KeyFilesWhole
+from counsellor_desk.vault.folder_state import SomethingHere
 from counsellor_desk.vault.lock import AlreadyOpen
 from counsellor_desk.vault.phases import silently
 from counsellor_desk.vault.restoring import AnotherDesk, OlderBackup
-from counsellor_desk.vault.slot_files import KeySlotsDamaged
-from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import NoPassphrase, WrongRecoveryKey
 from tests.vault.by_format import shares_one, shares_two
-from tests.vault.crashes import NEW_RECOVERY_KEY, Countdown, new_keys
+from tests.vault.crashes import NEW_RECOVERY_KEY, new_keys
 from tests.vault.samples import (
     CHEAPEST,
     NOON,
@@ -61,31 +51,13 @@ from tests.vault.samples import (
     add_session,
     made,
 )
-from tests.vault.sticks import BackedUp, back_up, bring_back
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Stopped(Exception):
-    """What is raised at a point."""
-
-
-def _with_passphrase(vault: Vault) -> Store:
-    """The way back: open with the sheet, set a passphrase, open with that."""
-    store = vault.recover().store
-    access.set_passphrase(store, PASSPHRASE, at=NOON, cost=CHEAPEST)
-    store.close()
-    return vault.open().store
+from tests.vault.sticks import BackedUp, Stopped, back_up, bring_back, siblings, with_passphrase
 
 
 def _elsewhere(vault: Vault, home: Path) -> Vault:
     """Another computer, on which nothing is yet."""
     home.mkdir(exist_ok=True)
     return Vault(home, vault.recovery_key, vault.clock)
-
-
-def _siblings(vault: Vault) -> set[str]:
-    return {path.name for path in vault.home.iterdir()} - {"store", "keys"}
 
 
 def _restore(vault: Vault, file: Path, *, confirmed: bool = False) -> None:
@@ -148,7 +120,7 @@ def test_the_store_of_before_is_moved_aside_whole_and_never_over_anything(
     assert (first / "store.db").read_bytes() == before
     second = Path(bring_back(vault, backed_up.file).moved_aside)
     assert second.name == "store.before-restore-2026-03-02-120000-2"
-    assert _siblings(vault) == {first.name, second.name}
+    assert siblings(vault) == {first.name, second.name}
     assert (first / "store.db").read_bytes() == before
 
 
@@ -156,7 +128,7 @@ def test_notes_of_this_computer_are_kept_and_open_as_before(backed_up: BackedUp)
     vault, filled = backed_up.vault, backed_up.filled
     done = bring_back(vault, backed_up.file)
     assert (done.notes_kept, done.notes_left, done.notes_unknown) == (2, (), False)
-    store = _with_passphrase(vault)
+    store = with_passphrase(vault)
     assert notes.read_text(store.read(), filled.note) == filled.text
     accept(store, filled.session, filled.note)
     erasure.finish(store, filled.note)
@@ -331,7 +303,7 @@ def test_an_older_state_and_another_desk_have_to_be_agreed_to(
     other.recovery_key = vault.recovery_key
     with pytest.raises(AnotherDesk):
         _restore(other, backed_up.file)
-    assert _siblings(vault) == _siblings(other) == set()
+    assert siblings(vault) == siblings(other) == set()
     done = bring_back(other, backed_up.file)
     assert done.notes_unknown
     assert (Path(done.moved_aside) / "device.key").exists(), "its own, and still of use"
@@ -370,7 +342,7 @@ def test_an_open_store_is_not_moved(backed_up: BackedUp) -> None:
     backed_up.vault.open_at_once()
     with pytest.raises(AlreadyOpen):
         bring_back(backed_up.vault, backed_up.file)
-    assert _siblings(backed_up.vault) == set()
+    assert siblings(backed_up.vault) == set()
 
 
 def test_a_damaged_foreign_or_newer_backup_changes_nothing(
@@ -390,7 +362,7 @@ def test_a_damaged_foreign_or_newer_backup_changes_nothing(
     with pytest.raises(WrongRecoveryKey):
         bring_back(vault, backed_up.file)
     assert sorted(path.name for path in vault.folder.iterdir()) == before
-    assert _siblings(vault) == set()
+    assert siblings(vault) == set()
 
 
 def test_a_backup_of_a_newer_schema_is_refused(backed_up: BackedUp) -> None:
@@ -399,7 +371,7 @@ def test_a_backup_of_a_newer_schema_is_refused(backed_up: BackedUp) -> None:
         patch.setattr(schema, "VERSION", schema.VERSION - 1)
         with pytest.raises(BackupNewer):
             bring_back(backed_up.vault, backed_up.file)
-    assert _siblings(backed_up.vault) == set()
+    assert siblings(backed_up.vault) == set()
 
 
 def test_cancel_leaves_everything_as_it_was(backed_up: BackedUp) -> None:
@@ -420,121 +392,8 @@ def test_cancel_leaves_everything_as_it_was(backed_up: BackedUp) -> None:
 
         with pytest.raises(Stopped):
             bring_back(vault, backed_up.file, stop)
-        assert _siblings(vault) == set()
+        assert siblings(vault) == set()
         assert {path.name: path.read_bytes() for path in vault.folder.iterdir()} == before
-
-
-def test_an_exception_at_any_point_leaves_one_of_the_two(
-    backed_up_template: BackedUp, tmp_path: Path
-) -> None:
-    points = _points(backed_up_template.copied_to(tmp_path / "dry"))
-    for number in _own(points):
-        copy = backed_up_template.copied_to(tmp_path / f"{number:02}")
-        with faults.listening(Countdown(number, _stop)), pytest.raises(Stopped):
-            bring_back(copy.vault, copy.file)
-        _ensure_one_of_two(copy, restored=number >= points.index(Point.RESTORE_ASIDE))
-
-
-def test_a_kill_at_any_point_leaves_one_of_the_two(
-    backed_up_template: BackedUp, tmp_path: Path
-) -> None:
-    points = _points(backed_up_template.copied_to(tmp_path / "dry"))
-    assert {point for point in Point if point.value.startswith("restore")} <= set(points)
-    for number, copy in _killed(backed_up_template, "restore", _own(points), tmp_path):
-        _ensure_one_of_two(copy, restored=number >= points.index(Point.RESTORE_ASIDE))
-
-
-def test_a_kill_on_a_new_computer_leaves_nothing_or_all_of_it(
-    backed_up_template: BackedUp, tmp_path: Path
-) -> None:
-    template = backed_up_template.copied_to(tmp_path / "template")
-    shutil.rmtree(template.vault.folder)
-    shutil.rmtree(template.vault.home / "keys")
-    points = _points(template.copied_to(tmp_path / "dry"))
-    for _number, copy in _killed(template, "restore", _own(points), tmp_path):
-        vault = copy.vault
-        restore_switch.settle(vault.folder)
-        if state_of(vault.folder).content is Content.NOTHING:
-            bring_back(vault, copy.file)
-        assert cases.lines(vault.recover().store.read())
-        vault.close()
-
-
-def test_a_kill_while_a_backup_is_made_leaves_no_file_of_its_name(
-    backed_up_template: BackedUp, tmp_path: Path
-) -> None:
-    countdown = Countdown(None, _stop)
-    dry = backed_up_template.copied_to(tmp_path / "dry")
-    store = dry.vault.open_at_once()
-    with faults.listening(countdown):
-        back_up(store, dry.stick / "new.cdbackup")
-    dry.vault.close()
-    points = countdown.reached
-    numbers = _own(points, "backup")
-    for number, copy in _killed(backed_up_template, "make_backup", numbers, tmp_path):
-        store = copy.vault.open_at_once()
-        assert not (copy.vault.folder / "backing-up").exists()
-        named = (copy.stick / "new.cdbackup").exists()
-        assert named is (points.index(Point.BACKUP_NAMED) <= number), points[number]
-        path = copy.stick / "new.cdbackup"
-        backup.make(store, path, at=NOON, report=silently, replacing=True)
-        assert {p.name for p in copy.stick.iterdir()} == {"records.cdbackup", "new.cdbackup"}
-        copy.vault.close()
-
-
-def _stop() -> None:
-    raise Stopped
-
-
-def _points(copy: BackedUp) -> list[Point]:
-    countdown = Countdown(None, _stop)
-    with faults.listening(countdown):
-        bring_back(copy.vault, copy.file)
-    return countdown.reached
-
-
-def _own(points: list[Point], deed: str = "restore") -> list[int]:
-    """Where the points of the deed itself are reached; ``tests.faults`` takes all of them."""
-    return [number for number, point in enumerate(points) if point.value.startswith(deed)]
-
-
-def _killed(
-    template: BackedUp, deed: str, numbers: list[int], homes: Path
-) -> Iterator[tuple[int, BackedUp]]:
-    copies = {number: template.copied_to(homes / f"killed {number:02}") for number in numbers}
-    jobs = [
-        {
-            "home": str(copy.vault.home),
-            "recovery_key": copy.vault.recovery_key,
-            "deed": deed,
-            "note": "",
-            "number": str(number),
-        }
-        for number, copy in copies.items()
-    ]
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.vault.crashes"],
-        cwd=ROOT,
-        input=json.dumps(jobs),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert json.loads(run.stdout) == ["killed"] * len(jobs)
-    yield from copies.items()
-
-
-def _ensure_one_of_two(copy: BackedUp, *, restored: bool) -> None:
-    """The store of before with its passphrase, or the restored one; notes open in either."""
-    vault, filled = copy.vault, copy.filled
-    restore_switch.settle(vault.folder)
-    assert not any(name.endswith(".restoring") for name in _siblings(vault))
-    assert bool(_siblings(vault)) is restored
-    store = vault.open_at_once()
-    assert notes.read_text(store.read(), filled.note) == filled.text
-    assert notes.read_text(store.read(), filled.other) == filled.other_text
-    integrity.ensure_sound(store)
-    vault.close()
 
 
 def test_no_store_is_made_where_one_is_being_brought_back(backed_up: BackedUp) -> None:
@@ -583,66 +442,3 @@ def test_a_service_manager_s_key_brings_them_back_too(
     ).store
     assert audit.entries(opened.read())[1].slot == "manager"
     opened.close()
-
-
-def _spoil_slots(vault: Vault) -> None:
-    for name in "ab":
-        path = vault.folder / f"keyslots-{name}.json"
-        path.write_bytes(path.read_bytes()[:-40])
-
-
-def test_damaged_key_files_are_made_anew_out_of_a_backup(backed_up: BackedUp) -> None:
-    """Row 13: the store that is here stays, with all that was written since."""
-    vault, filled = backed_up.vault, backed_up.filled
-    store = vault.open_at_once()
-    add_case(store, "PH-2026-0006-6")
-    store.close()
-    _spoil_slots(vault)
-    with pytest.raises(KeySlotsDamaged):
-        vault.open_at_once()
-    _mend(vault, backed_up.file)
-    assert len([p for p in vault.folder.iterdir() if ".damaged-" in p.name]) == 2
-    store = _with_passphrase(vault)
-    assert len(cases.lines(store.read())) == 3
-    assert notes.read_text(store.read(), filled.note) == filled.text
-    mended = [entry for entry in audit.entries(store.read()) if entry.act is Act.KEY_FILES_MENDED]
-    assert len(mended) == 1
-    integrity.ensure_sound(store)
-
-
-def _mend(vault: Vault, file: Path) -> None:
-    key_mending.mend_keys(
-        vault.folder,
-        vault.remembered,
-        file,
-        backup_opening.by_recovery(vault.recovery_key),
-        clock=vault.clock,
-    )
-
-
-def test_whole_key_files_and_other_stores_are_left_alone(
-    backed_up: BackedUp, tmp_path: Path
-) -> None:
-    with pytest.raises(KeyFilesWhole):
-        _mend(backed_up.vault, backed_up.file)
-    other = made(tmp_path / "other")
-    other.recovery_key = backed_up.vault.recovery_key
-    _spoil_slots(other)
-    before = {path.name for path in other.folder.iterdir()}
-    with pytest.raises(AnotherDesk):
-        _mend(other, backed_up.file)
-    assert {path.name for path in other.folder.iterdir()} == before
-
-
-def test_mending_that_was_interrupted_is_done_again(backed_up: BackedUp) -> None:
-    vault = backed_up.vault
-    _spoil_slots(vault)
-
-    def stop(at: Point) -> None:
-        if at is Point.FILE_WRITTEN:
-            raise Stopped
-
-    with faults.listening(stop), pytest.raises(Stopped):
-        _mend(vault, backed_up.file)
-    _mend(vault, backed_up.file)
-    assert vault.recover().store.read().value("SELECT count(*) FROM cases") == 2

@@ -35,6 +35,7 @@ from tests.ui.desk_window import DeskWindow, desk_window  # noqa: F401 - a fixtu
 from tests.ui.opening import BASES, OPENERS
 from tests.ui.pictures import dialog
 from tests.ui.story import a_day
+from tests.ui.stray_windows import stray_windows
 from tests.ui.ways_out import ways_out
 
 CONTROLS = (
@@ -81,9 +82,11 @@ def test_it_is_usable_by_keyboard_and_gives_no_word_away(
 ) -> None:
     day = desk_window.do(a_day)
     ring = FocusRing(_application())
-    OPENERS[name](desk_window, day)
-    for _layouts in range(4):
-        desk_window.settle()
+    with stray_windows(_application(), desk_window.window) as strays:
+        OPENERS[name](desk_window, day)
+        for _layouts in range(4):
+            desk_window.settle()
+    assert strays == []
     place = dialog(desk_window) or desk_window.screen
     place.window().activateWindow()
     desk_window.settle()

@@ -88,8 +88,8 @@ class PackScreen(Screen):
         around = Card()
         around.add(self._paper, 1)
         page.add(around, 1)
-        self._seen_field.setVisible(self._see_first)
         page.show_notes(self._seen_field, self._show_client, self._take_back)
+        self._seen_field.setVisible(self._see_first)
         self._take_back.hide()
         page.add_actions(self._print, self._save)
         for button in (self._print, self._save):

@@ -52,8 +52,8 @@ class QuestionLeaf(Leaf):
         self.add(self.fields)
         self._next = primary(_("Next"), self.forward.emit, shortcut="Ctrl+Return")
         before = Button(_("Back"), self.back.emit, told_keys=BACK_KEYS)
-        before.setHidden(first)
         self.add_buttons(before, self._next)
+        before.setHidden(first)
 
     def take_focus(self) -> None:
         """Begin at the first field, or at the way on."""

@@ -125,6 +125,7 @@ class ReducePage(QWidget):
         on = dates.weekday(reduction.session.starts.date())
         self._page.heading.say(_("Reduce the note of {day}").format(day=on))
         self._page.show_notes(*view.standing.pills)
+        view.show_standing()
         self._facts = list(_facts(reduction))
         self._second.setVisible(reduction.earlier is not None)
         self._second.say(

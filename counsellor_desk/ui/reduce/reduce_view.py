@@ -37,6 +37,9 @@ class ReduceView(QWidget):
         self.setLayout(layout)
         work.paused.connect(self.standing.show_questions)
         self.draft.looks.counted.connect(self.standing.show_looks)
+
+    def show_standing(self) -> None:
+        """Show how things stand, once the pills have their place: shown before, they flash up."""
         self.standing.show_questions()
         self.standing.show_looks(self.draft.looks.count)
 

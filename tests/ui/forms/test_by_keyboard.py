@@ -21,6 +21,7 @@ from tests.ui.forms.guided import (
     typing,
 )
 from tests.ui.pictures import dialog
+from tests.ui.stray_windows import stray_windows
 
 
 def _focused(name: str) -> bool:
@@ -153,9 +154,13 @@ def test_back_and_forth_and_together_by_keyboard(desk_window: DeskWindow) -> Non
     case = desk_window.do(case_to_share_from)
     _begin(desk_window, case.number)
     _prompted(desk_window)
-    key(desk_window, "Alt+Right")
-    _why(desk_window)
-    key(desk_window, "Alt+Left")
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with stray_windows(application, desk_window.window) as strays:
+        key(desk_window, "Alt+Right")
+        _why(desk_window)
+        key(desk_window, "Alt+Left")
+    assert strays == []
     assert question(desk_window) == "What led to this question?"
     key(desk_window, "Alt+Right")
     _tick(desk_window, "Read together")

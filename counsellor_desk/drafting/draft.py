@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count, groupby
+from itertools import groupby
+from math import inf
 from typing import Final
 
 from counsellor_desk.domain.drafts import (
@@ -64,19 +65,25 @@ def draft(
     *,
     share: float | None = None,
 ) -> Draft:
-    """The draft of a note.
+    """The draft of a note: as ``Reading(…).draft(share)``."""
+    return Reading(note, facts, replacements, unknown).draft(share)
 
-    ``replacements`` and ``unknown`` are what ``identity`` found. ``share``: how much of the words
-    to keep, 0 to 1, where the counsellor asks for a shorter or fuller draft than the band gives.
+
+class Reading:
+    """A note that was read once, to be drafted shorter or fuller as often as is asked for.
+
+    ``replacements`` and ``unknown`` are what ``identity`` found.
     """
-    return _Drafting(note, facts, replacements).drafted(unknown, share)
 
-
-class _Drafting:
     def __init__(
-        self, source: NoteText, facts: SessionFacts, replacements: Sequence[Replacement]
+        self,
+        source: NoteText,
+        facts: SessionFacts,
+        replacements: Sequence[Replacement] = (),
+        unknown: Sequence[Span] = (),
     ) -> None:
         self._text = source.text
+        self._words = word_count(source.text)
         session_on = facts.starts.date()
         self._note = note = ParsedNote(source, replacements, facts.author)
         self._contexts = Contexts(note).read()
@@ -87,12 +94,55 @@ class _Drafting:
             note, self._contexts, self._risks, Actions(note, Owners(note), self._dues), self._dues
         )
         self._tone = Tone(note, self._contexts, self._passages.needed())
+        self._unknown = tuple(unknown)
         headings = self._passages.headings
         self._sections = Sorter(note, self._contexts, self._risks, calendar, headings).of
         self._renderer = Renderer(note, replacements, list(self._first_person()))
-        self._expansions: dict[Span, Expansion] = {}
-        self._replaced: dict[Span, Replacement] = {}
-        self._keys = count()
+        self._items: dict[Passage, DraftItem] = {}
+        self._select()
+
+    def _select(self) -> None:
+        """The note in parts, and in which order they are kept."""
+        whole = self._passages.carried(self._sections, self._tone.left_out)
+        self._silent = frozenset(Section) - {passage.section for passage in whole}
+        self._dropped = tuple(self._dropped_clauses())
+        selection = Selection(self._note, self._risks, self._dues)
+        self._parts = selection.divided(whole, self.usual_share)
+        lengths = [word_count(self._item(part).text) for part in self._parts]
+        self._order = selection.order(self._parts, lengths, self.usual_share * self._words)
+
+    @property
+    def usual_share(self) -> float:
+        """How much of the note's words is kept where nobody asks for more or less."""
+        return share_for(self._words)
+
+    def draft(self, share: float | None = None) -> Draft:
+        """The draft that keeps that share of the words, 0 to 1; without one that of the band.
+
+        A fuller draft has every word of a shorter one, and that of 1 all that is the record's.
+        Risk, actions, who came and the next session are kept at any share.
+        """
+        kept = self._order.kept(self._budget(share))
+        items = [self._item(passage) for passage in _rejoined(self._parts, kept)]
+        less_central = [
+            LeftOut(reason=Reason.LESS_CENTRAL, item=self._item(part))
+            for number, part in enumerate(self._parts)
+            if number not in kept
+        ]
+        left_out = [*less_central, *self._dropped]
+        lines = [*items, *(left.item for left in left_out)]
+        written = [self._renderer.line(line.spans) for line in lines]
+        expansions = {each.span: each for line in written for each in line.expansions}
+        replaced = {each.span: each for line in written for each in line.replacements}
+        return Draft(
+            items=tuple(sorted(items, key=_reading_order)),
+            left_out=tuple(sorted(left_out, key=lambda left: left.item.spans)),
+            flags=tuple(sorted(self._flags(), key=lambda flag: flag.span)),
+            expansions=tuple(expansions[span] for span in sorted(expansions)),
+            replacements=tuple(replaced[span] for span in sorted(replaced)),
+            silent=self._silent,
+            note_words=self._words,
+        )
 
     def _first_person(self) -> Iterator[Expansion]:
         """Before an action's verb "I'll" and "me to" are written "Counsellor to"."""
@@ -110,39 +160,17 @@ class _Drafting:
             span = Span(place.start, place.end)
             yield Expansion(span=span, short=place.written, long="counsellor")
 
-    def drafted(self, unknown: Sequence[Span], share: float | None) -> Draft:
-        """The whole draft."""
-        words = word_count(self._text)
-        share = share_for(words) if share is None else share
-        selection = Selection(self._note, self._risks, self._dues)
-        whole = self._passages.carried(self._sections, self._tone.left_out)
-        parts = selection.divided(whole, share)
-        spans = [spans_of(self._note, part) for part in parts]
-        lengths = [word_count(self._renderer.line(places).text) for places in spans]
-        kept = selection.chosen(parts, lengths, share * words)
-        items = [self._item(passage) for passage in _rejoined(parts, kept)]
-        less_central = [
-            LeftOut(reason=Reason.LESS_CENTRAL, item=self._item(part))
-            for number, part in enumerate(parts)
-            if number not in kept
-        ]
-        left_out = [*less_central, *self._dropped()]
-        return Draft(
-            items=tuple(sorted(items, key=_reading_order)),
-            left_out=tuple(sorted(left_out, key=lambda left: left.item.spans)),
-            flags=tuple(sorted(self._flags(unknown), key=lambda flag: flag.span)),
-            expansions=tuple(self._expansions[span] for span in sorted(self._expansions)),
-            replacements=tuple(self._replaced[span] for span in sorted(self._replaced)),
-            silent=frozenset(Section) - {passage.section for passage in whole},
-            note_words=words,
-        )
+    def _budget(self, share: float | None) -> float | None:
+        if share is None:
+            return None
+        return inf if share >= 1 else share * self._words
 
-    def _flags(self, unknown: Sequence[Span]) -> Iterator[Flag]:
+    def _flags(self) -> Iterator[Flag]:
         yield from self._tone.flags
-        for span in unknown:
+        for span in self._unknown:
             yield Flag(kind=FlagKind.IDENTIFIER, span=span, reason=_(_NAME))
 
-    def _dropped(self) -> Iterator[LeftOut]:
+    def _dropped_clauses(self) -> Iterator[LeftOut]:
         """Headings, and the clauses left out for tone or as chat, run by run."""
         reasons = dict.fromkeys(self._passages.headings, Reason.HEADING) | {
             clause: reason
@@ -159,14 +187,17 @@ class _Drafting:
         return Passage(self._sections[clauses[0]], tuple(clauses), first, last, sentence)
 
     def _item(self, passage: Passage) -> DraftItem:
+        if passage not in self._items:
+            self._items[passage] = self._written_item(passage)
+        return self._items[passage]
+
+    def _written_item(self, passage: Passage) -> DraftItem:
+        """The passage as a line. Its key is where it begins, which is one line's alone."""
         spans = spans_of(self._note, passage)
-        line = self._renderer.line(spans)
-        self._expansions.update((expansion.span, expansion) for expansion in line.expansions)
-        self._replaced.update((replaced.span, replaced) for replaced in line.replacements)
         item = DraftItem(
-            key=next(self._keys),
+            key=spans[0].start,
             section=passage.section,
-            text=line.text,
+            text=self._renderer.line(spans).text,
             spans=spans,
             cues=self._cues(passage),
             risks=tuple(cue for clause in passage.clauses for cue in self._risks.cues[clause]),

@@ -29,6 +29,40 @@ _SESSION_PASSAGES: Final = 2
 _TURNING: Final = ("risk.before", "risk.after")
 
 
+class Order:
+    """In which order a note's passages are kept, each with what it leans on.
+
+    ``must``: kept at any length. ``usual``: what fits the note's band beside these. ``fuller``:
+    the rest. A longer draft takes a longer beginning of that order, so it has all that a shorter
+    one has.
+    """
+
+    def __init__(
+        self,
+        must: frozenset[int],
+        usual: Sequence[frozenset[int]],
+        fuller: Sequence[frozenset[int]],
+        lengths: Sequence[int],
+    ) -> None:
+        self._must = must
+        self._usual = must.union(*usual)
+        self._steps = [step for step in (*usual, *fuller) if step]
+        self._lengths = lengths
+
+    def kept(self, budget: float | None) -> frozenset[int]:
+        """The numbers of the passages that so many words allow; ``None``: the usual ones."""
+        if budget is None:
+            return self._usual
+        kept = set(self._must)
+        spent = sum(self._lengths[number] for number in kept)
+        for step in self._steps:
+            spent += sum(self._lengths[number] for number in step)
+            if spent > budget:
+                break
+            kept |= step
+        return frozenset(kept)
+
+
 class Selection:
     """Chooses among one note's passages."""
 
@@ -86,25 +120,31 @@ class Selection:
             return False
         return self._note.words[clause.first].plain not in _NEVER_ALONE
 
-    def chosen(
-        self, passages: Sequence[Passage], lengths: Sequence[int], budget: float
-    ) -> frozenset[int]:
-        """The numbers of the passages to keep: what must be, then by weight while it fits."""
+    def order(self, passages: Sequence[Passage], lengths: Sequence[int], budget: float) -> Order:
+        """In which order the passages are kept: what must be, then by weight while it fits."""
         ranking = Ranking(self._note, passages)
         kept = set[int]()
         for number in range(len(passages)):
             if self._must(number, passages):
                 kept |= self._with_what_it_leans_on(number, passages)
+        must = frozenset(kept)
         spent = sum(lengths[number] for number in kept)
         rest = [number for number in range(len(passages)) if number not in kept]
         rest.sort(key=lambda number: (-ranking.weight(number, passages[number]), number))
+        usual: list[frozenset[int]] = []
         for number in rest:
             wanted = self._with_what_it_leans_on(number, passages) - kept
             cost = sum(lengths[part] for part in wanted)
-            if spent + cost <= budget:
+            if wanted and spent + cost <= budget:
                 kept |= wanted
                 spent += cost
-        return frozenset(kept)
+                usual.append(frozenset(wanted))
+        fuller: list[frozenset[int]] = []
+        for number in rest:
+            wanted = self._with_what_it_leans_on(number, passages) - kept
+            kept |= wanted
+            fuller.append(frozenset(wanted))
+        return Order(must, usual, fuller, lengths)
 
     def _tells_who_came(self, passage: Passage) -> bool:
         hits = (self._note.hits(clause, "sections.attendance") for clause in passage.clauses)

@@ -23,6 +23,7 @@ _MARKER: Final = re.compile(
     r"|\(?\d{1,2}[.)](?=\s)|\(?[A-Za-z]\)(?=\s)|\[[ xX]?\])\s*)?"
 )
 _COUNTED: Final = re.compile(r"\s*(\d{1,2})\s+(?=[A-Za-z])")
+_LETTERED: Final = re.compile(r"\s*([a-h])\.\s+(?=\S)")
 _QUOTED: Final = re.compile(r'"[^"\n]{1,240}"|“[^”\n]{1,240}”|‘[^’\n]{1,240}’(?!\w)')
 _BREAK: Final = re.compile(
     r"(?P<stop>[.!?…]+[\"'”’)\]]*(?=\s|$))"
@@ -111,7 +112,7 @@ class _Piece(NamedTuple):
 def lines_of(text: str) -> list[Line]:
     """The lines that hold more than white space, in order."""
     lines: list[Line] = []
-    counted, above = 0, 0
+    counted, lettered, above = 0, "", 0
     for found in _LINE.finditer(text):
         start, end = found.span()
         marker = _MARKER.match(text, start, end)
@@ -121,6 +122,7 @@ def lines_of(text: str) -> list[Line]:
         if begin == end:
             continue
         counted, body = _numbered(text, begin, end, counted)
+        lettered, body = _lettered(text, body, end, lettered)
         bulleted = body > begin or bool(text[start:begin].strip())
         gap = text.count("\n", above, start) > 1
         arrow = ">" in text[start:body] or "→" in text[start:body]
@@ -137,6 +139,16 @@ def _numbered(text: str, start: int, end: int, before: int) -> tuple[int, int]:
         if before or (following and following.group(1) == "2"):
             return before + 1, found.end()
     return 0, start
+
+
+def _lettered(text: str, start: int, end: int, before: str) -> tuple[str, int]:
+    """Lists written "a. …", "b. …": only in sequence, so that "c. said" of a client stays."""
+    found = _LETTERED.match(text, start, end)
+    if found and found.group(1) == (chr(ord(before) + 1) if before else "a"):
+        return found.group(1), found.end()
+    if found and found.group(1) == "a":
+        return "a", found.end()
+    return ("", start) if found is None else (before, start)
 
 
 class Segmenter:

@@ -77,7 +77,12 @@ class KnownNames:
         self._clients = clients
         self._parts = frozenset(part for client in clients for part in client.parts)
         self._framed = len(set(_FRAME.findall(note.text))) > 2
-        in_lower_case = (n for n, word in enumerate(note.words) if bare(word) in self._parts)
+        self._initials = frozenset(letters for client in clients for letters in client.initials)
+        in_lower_case = (
+            n
+            for n, word in enumerate(note.words)
+            if bare(word) in self._parts or self._opens_a_line(word)
+        )
         self._candidates = sorted({*capitals, *in_lower_case})
         self._others: frozenset[str] = frozenset()
         self._surely = {
@@ -108,12 +113,21 @@ class KnownNames:
             return []
         if len(plain) == 1:
             return self._by_letter(at)
+        if not capital and self._opens_a_line(word):
+            return [client for client in self._clients if plain in client.initials]
         if not (capital or self._safe_in_lower_case(plain)):
             return []
         exact = [client for client in self._clients if plain in client.parts]
         if exact:
             return exact if self._as_a_name(at) else []
         return self._by_form(word, plain)
+
+    def _opens_a_line(self, word: Word) -> bool:
+        """As in "- bs carry baby downstairs": initials in lower case, first on their line."""
+        if word.plain not in self._initials or word.plain in lists.abbreviations():
+            return False
+        line = self._text.rfind("\n", 0, word.start) + 1
+        return not any(character.isalnum() for character in self._text[line : word.start])
 
     def _safe_in_lower_case(self, plain: str) -> bool:
         return len(plain) > 3 and plain not in lists.everyday()

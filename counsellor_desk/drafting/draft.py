@@ -34,7 +34,7 @@ from counsellor_desk.drafting.contexts import Contexts
 from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.owners import Owners
-from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.parsed import UNNAMED, ParsedNote
 from counsellor_desk.drafting.passages import Passage, Passages, spans_of
 from counsellor_desk.drafting.ranking import share_for
 from counsellor_desk.drafting.rendering import Renderer
@@ -85,7 +85,7 @@ class Reading:
         self._text = source.text
         self._words = word_count(source.text)
         session_on = facts.starts.date()
-        self._note = note = ParsedNote(source, replacements, facts.author)
+        self._note = note = ParsedNote(source, replacements, facts.author, unknown)
         self._contexts = Contexts(note).read()
         self._risks = Risks(note, self._contexts, session_on.year)
         calendar = Calendar(source.text, session_on)
@@ -208,7 +208,8 @@ class Reading:
     def _with_action(self, item: DraftItem, passage: Passage) -> DraftItem:
         action, due = passage.action, self._dues.of(passage.first, passage.last)
         if action is not None:
-            item = replace(item, owner=action.owner, conditional=action.conditional)
+            owner = None if action.owner == UNNAMED else action.owner
+            item = replace(item, owner=owner, conditional=action.conditional)
         if due is None:
             return item
         return replace(item, due_words=due.words, due_on=due.on, due_ambiguous=due.ambiguous)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from counsellor_desk.domain.drafts import Replacement
+from counsellor_desk.domain.drafts import Replacement, Span
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText, words_of
@@ -21,6 +21,8 @@ _OWNERS: Final = {
     "both": Owner(OwnerKind.BOTH),
 }
 _RUNS_ON: Final = ("risk.", "actions.")
+UNNAMED: Final = Owner(OwnerKind.OTHER)
+"""Somebody else of whom the note gives a name and no role."""
 PRONOUN: Final = "pronoun"
 """She, he, they: somebody, but who is told by what stands before."""
 
@@ -36,7 +38,13 @@ class Person(NamedTuple):
 class ParsedNote:
     """Everything that later steps ask about a note. Built once, never changed."""
 
-    def __init__(self, source: NoteText, replacements: Sequence[Replacement], author: str) -> None:
+    def __init__(
+        self,
+        source: NoteText,
+        replacements: Sequence[Replacement],
+        author: str,
+        unknown: Sequence[Span] = (),
+    ) -> None:
         self.text, self.words = source.text, source.words
         self.lines: list[Line] = lines_of(self.text)
         self._starts = [word.start for word in self.words]
@@ -57,7 +65,8 @@ class ParsedNote:
         self._sort(hits)
         self.author_words = list(self._author_words(author))
         self.people: dict[int, Person] = {
-            person.first: person for person in self._named(replacements, hits)
+            person.first: person
+            for person in (*self._unnamed(unknown), *self._named(replacements, hits))
         }
         self._people_firsts = sorted(self.people)
 
@@ -119,6 +128,12 @@ class ParsedNote:
     def said_in_quotes(self, word: int) -> bool:
         """Whether the word stands inside quotation marks: somebody's own words."""
         return word in self.quoted
+
+    def _unnamed(self, unknown: Sequence[Span]) -> Iterator[Person]:
+        for span in unknown:
+            first, last = self.word_at(span.start), self.word_at(span.end)
+            if first < last:
+                yield Person(first, last, UNNAMED)
 
     def _named(self, replacements: Sequence[Replacement], hits: Iterable[Hit]) -> Iterator[Person]:
         """People by role, then the author by name or initials, then names: the surest last.

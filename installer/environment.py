@@ -38,11 +38,11 @@ _ADVICE = {  # by what pip says, the most telling first
 
 
 class Environment:
-    """``.venv`` in the checkout ``root``, with what the locks name and the program itself."""
+    """``name`` in the checkout ``root``: what the locks name, and the program itself."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, name: str = ".venv") -> None:
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = root / name
         self._programs = self.folder / ("Scripts" if ON_WINDOWS else "bin")
         self.python = self.program("python")
 
@@ -60,11 +60,19 @@ class Environment:
         Raises:
             SetupFault: with what to do about it.
         """
+        self.prepare_parts(*locks)
+        self._once("program", [self.root / "pyproject.toml"], self._install_program)
+
+    def prepare_parts(self, *locks: str) -> None:
+        """As ``prepare``, without the program.
+
+        Raises:
+            SetupFault: with what to do about it.
+        """
         if not self._works():
             self._make()
         files = [self.root / "installer" / "locks" / f"{lock}.txt" for lock in locks]
         self._once("-".join(locks), files, lambda: self._install_locked(files))
-        self._once("program", [self.root / "pyproject.toml"], self._install_program)
 
     def _works(self) -> bool:
         """False for none, a half-made or moved one, or one whose Python has gone."""
@@ -81,7 +89,7 @@ class Environment:
 
     def _make(self) -> None:
         outcome = watched(
-            "Making a Python environment in .venv",
+            f"Making a Python environment in {self.folder.name}",
             [sys.executable, "-m", "venv", "--clear", str(self.folder)],
         )
         if outcome.code != 0:

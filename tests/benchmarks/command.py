@@ -17,8 +17,9 @@ from typing import Any
 
 from tests.benchmarks.figures import LEAST_REPETITIONS
 from tests.faults.session import inside
+from tests.measure import beside
 
-ROWS = ("B2", "B4", "B10", "B12")
+ROWS = ("B2", "B4", "B8", "B10", "B12")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -31,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
     told = parser.parse_args(words)
     if set(told.rows) - set(ROWS):
         parser.error(f"the rows are {', '.join(ROWS)}")
+    if "B8" in (told.rows or ROWS) and not beside.PYTHON.exists():
+        parser.error(beside.LACKING)
     found = measured(told.rows or ROWS, told.repetitions, small=told.small)
     print(found["table"])  # noqa: T201 - the answer
     if told.out is not None:

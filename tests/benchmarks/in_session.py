@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, before Qt is called
-from tests.benchmarks import backing_up, destroying, saving, unlocking
+from tests.benchmarks import backing_up, destroying, drafting, saving, unlocking
 from tests.benchmarks.figures import Figure, Verdict, table
 
 
@@ -27,6 +27,7 @@ ROWS = {
         unlocking.measure, lambda home, n: unlocking.measure(home, n, (12, 24)), unlocking.judge
     ),
     "B4": Row(saving.measure, lambda home, n: saving.measure(home, n, 12), saving.judge),
+    "B8": Row(drafting.measure, lambda home, n: drafting.measure(home, n, (1, 2)), drafting.judge),
     "B10": Row(
         destroying.measure, lambda home, n: destroying.measure(home, n, (1, 2)), destroying.judge
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import drafting
 from tests.benchmarks.command import main
 from tests.benchmarks.figures import Figure, Times, growth, side_by_side, table
 from tests.benchmarks.saving import judge
@@ -43,6 +44,18 @@ def test_a_goal_is_met_or_not_and_both_are_said() -> None:
     assert "2.0 ms (2.0 ms to 2.0 ms)" in lines[2]
     assert lines[3].endswith("| 8.0 × |")
     assert lines[-1].endswith("| no |")
+
+
+def test_drafting_is_compared_with_the_fastest_of_the_peers() -> None:
+    sizes = ("per 1,000 words, the public notes", "1,000 words in one note")
+    figures = [
+        Figure("B8", "", size, Times(0.01, 0.01, 0.01), Times(peer, peer, peer), name)
+        for size in (*sizes, "2,000 words in one note")
+        for name, peer in (("slow", 0.09), ("quick", 0.02))
+    ]
+    found = list(drafting.judge(figures))
+    assert [verdict.met for verdict in found] == [True, False, True]
+    assert found[1].found == "2.0 × (quick)"
 
 
 def test_a_row_is_measured_in_a_session_of_its_own(

@@ -13,7 +13,7 @@ from typing import Final
 from counsellor_desk.documents.composed import Composed, Letterhead
 from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage
 from counsellor_desk.documents.page import Sheet, typeset
-from counsellor_desk.domain import dates, held_copies
+from counsellor_desk.domain import dates, held_copies, receipts
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
 from counsellor_desk.errors import DeskError
@@ -59,7 +59,11 @@ def compose(
         raise NotDestroyedYet
     name = _("Receipt of a destroyed note")
     sheet = Sheet(letterhead=letterhead, document=name, reference=tombstone.record_code)
-    limits = (*map(held_copies.told, copies), *_not_promised(keys_in_folder=keys_in_folder))
+    limits = (
+        *map(held_copies.told, copies),
+        *receipts.beyond(tombstone),
+        *_not_promised(keys_in_folder=keys_in_folder),
+    )
     blocks = list(_blocks(tombstone, tombstone.erased_at, limits))
     return typeset(blocks, sheet, title=f"{name} {tombstone.record_code}")
 
@@ -73,7 +77,7 @@ def _blocks(tombstone: Tombstone, erased_at: datetime, limits: Iterable[str]) ->
     yield Heading(_("What was done"))
     yield from _passages(_done(tombstone))
     yield Heading(_("What this means"))
-    yield from _passages(_promised())
+    yield from _passages(_promised(tombstone))
     yield Heading(_("What it cannot mean"))
     yield from _passages(limits)
 
@@ -87,10 +91,18 @@ def _panel(tombstone: Tombstone, erased_at: datetime) -> Panel:
             (_("Approved by"), tombstone.author),
             (_("Reason"), tombstone.reason.label),
             (_("Length"), tombstone.length.label),
+            *_of_paper(tombstone),
             (_("Key number"), str(tombstone.epoch)),
             (_("Record code"), tombstone.record_code),
         )
     )
+
+
+def _of_paper(tombstone: Tombstone) -> Iterator[tuple[str, str]]:
+    if (paper := tombstone.paper) is not None:
+        yield _("The paper"), paper.method.label
+        yield _("On"), dates.day(paper.on)
+        yield _("By"), paper.by
 
 
 def _passages(sentences: Iterable[str]) -> Iterator[Block]:
@@ -98,6 +110,14 @@ def _passages(sentences: Iterable[str]) -> Iterator[Block]:
 
 
 def _done(tombstone: Tombstone) -> Iterator[str]:
+    if tombstone.paper is not None:
+        yield _(
+            "The note was on paper. That the paper is destroyed, how and when, is what the person "
+            "named above has said. What the program kept beside it, the draft of the summary, was "
+            "deleted, and what its key was made from was erased from this computer."
+        )
+        yield _(_KEPT[tombstone.reason])
+        return
     yield _(
         "The note was only ever kept locked, with a key of its own. The note was deleted, and what "
         "its key was made from was erased from this computer, in both places where it lay."
@@ -105,11 +125,12 @@ def _done(tombstone: Tombstone) -> Iterator[str]:
     yield _(_KEPT[tombstone.reason])
 
 
-def _promised() -> Iterator[str]:
-    yield _(
-        "No copy of the store gives the note back: no backup, no old file, no copy made by the "
-        "computer itself. The passphrase and the recovery sheet do not help either."
-    )
+def _promised(tombstone: Tombstone) -> Iterator[str]:
+    if tombstone.paper is None:
+        yield _(
+            "No copy of the store gives the note back: no backup, no old file, no copy made by the "
+            "computer itself. The passphrase and the recovery sheet do not help either."
+        )
     yield _("This receipt holds no word of the note, and nothing worked out from its words.")
 
 

@@ -18,9 +18,11 @@ class Kind(Worded):
     CARDS = "identity_cards", N_("Identity cards")
     SESSIONS = "sessions", N_("Sessions")
     SUMMARIES = "summaries", N_("Essential summaries")
+    RECORDS = "records", N_("Additional records")
     AMENDMENTS = "amendments", N_("Amendments")
     ACTIONS = "actions", N_("Agreed actions")
     NOTES = "notes", N_("Session notes that wait, sealed")
+    PAGES = "note_pages", N_("Pages of handwritten notes, sealed")
     FORMS = "consents", N_("Forms")
     SIGNATURES = "signatures", N_("Signatures")
     DOCUMENTS = "document_bytes", N_("Sealed documents")
@@ -31,8 +33,14 @@ class Kind(Worded):
     OTHER = "other", N_("Other entries")
 
 
-_BY_TABLE: Final = {kind.value: kind for kind in Kind}
-_NO_RECORD: Final = frozenset({"vault", "note_keys", "documents", "clients", "used_numbers"})
+_BY_TABLE: Final = {kind.value: kind for kind in Kind} | {
+    "record_drafts": Kind.RECORDS,
+    "record_actions": Kind.ACTIONS,
+    "record_amendments": Kind.AMENDMENTS,
+}
+_NO_RECORD: Final = frozenset(
+    {"vault", "note_keys", "documents", "clients", "used_numbers", "papers_destroyed"}
+)
 """What goes with something that is counted already."""
 
 

@@ -6,10 +6,12 @@ the note may not be destroyed, may not move to another computer, and would be lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from typing import Final
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.disclosures import Disclosure, Ground
@@ -25,6 +27,8 @@ GROUNDS: Final[Mapping[Basis, Ground]] = {
 }
 """The holds under which a copy may leave, and what the ledger then names as its ground."""
 EXTENSION: Final = "age"
+TEXT_NAME: Final = "note.txt"
+PAGE_NAME: Final = "page-{number:02}.jpg"
 _RULE: Final = "-" * 72
 
 
@@ -73,6 +77,19 @@ def content(copy: HeldCopy, text: str) -> bytes:
     return "\n".join((*_head(copy), "", _RULE, "", clean(text).text, "")).encode()
 
 
+def with_pages(text: bytes, pages: Sequence[bytes]) -> bytes:
+    """The file inside the seal of a note that has pages: a ZIP of its text and of its pictures.
+
+    Members are stored, and their times are those of no clock.
+    """
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as bundle:
+        bundle.writestr(ZipInfo(TEXT_NAME), text)
+        for number, picture in enumerate(pages, 1):
+            bundle.writestr(ZipInfo(PAGE_NAME.format(number=number)), picture)
+    return out.getvalue()
+
+
 def told(left: Disclosure) -> str:
     """What a receipt says of a copy: the destruction does not reach it."""
     return _(
@@ -81,9 +98,10 @@ def told(left: Disclosure) -> str:
     ).format(day=dates.day(left.at.date()), whom=left.to)
 
 
-def file_name(on: date, mark: str) -> str:
-    """Neutral: a day and a mark that says nothing."""
-    return f"CD-{on.isoformat()}-{mark}.{EXTENSION}"
+def file_name(on: date, mark: str, *, has_pages: bool = False) -> str:
+    """Neutral: a day and a mark that says nothing; what an age tool makes of it opens by itself."""
+    inner = ".zip" if has_pages else ""
+    return f"CD-{on.isoformat()}-{mark}{inner}.{EXTENSION}"
 
 
 def _head(copy: HeldCopy) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ class LengthBand(Worded):
     SHORT = "short", N_("under 100 words")
     MEDIUM = "medium", N_("100 to 500 words")
     LONG = "long", N_("over 500 words")
+    PAGES = "pages", N_("photographed or scanned pages")
+    TEXT_AND_PAGES = "text_and_pages", N_("text, and photographed or scanned pages")
+    ON_PAPER = "on_paper", N_("on paper")
 
 
 class Age(Enum):
@@ -54,7 +57,11 @@ MAX_BYTES = 2_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class SessionNote:
-    """A raw note's particulars. ``state`` is never ON_HOLD here: see ``state_with``."""
+    """A raw note's particulars. ``state`` is never ON_HOLD here: see ``state_with``.
+
+    ``pages``: photographed or scanned ones that are sealed with it. ``on_paper``: it lies in a
+    drawer, and here is only that it is there.
+    """
 
     id: NoteId
     case: CaseId
@@ -64,6 +71,19 @@ class SessionNote:
     words: int
     state: NoteState = NoteState.WAITING
     summary: SummaryId | None = None
+    pages: int = 0
+    on_paper: bool = False
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether something of it cannot be read by the program."""
+        return self.on_paper or self.pages > 0
+
+    @property
+    def paper_is_left(self) -> bool:
+        """Whether its summary is accepted, and the paper is still to be destroyed."""
+        waits = self.state is NoteState.WAITING
+        return self.on_paper and waits and self.summary is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +135,15 @@ def length_band(words: int) -> LengthBand:
     if words < 100:
         return LengthBand.SHORT
     return LengthBand.MEDIUM if words <= 500 else LengthBand.LONG
+
+
+def length_of(note: SessionNote) -> LengthBand:
+    """What a receipt may show of the length of that note."""
+    if note.on_paper:
+        return LengthBand.ON_PAPER
+    if note.pages:
+        return LengthBand.TEXT_AND_PAGES if note.words else LengthBand.PAGES
+    return length_band(note.words)
 
 
 def ensure_fits(text: str) -> None:

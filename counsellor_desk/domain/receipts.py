@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId, SummaryId
 from counsellor_desk.domain.notes import LengthBand
+from counsellor_desk.domain.paper_notes import PaperDestroyed
 from counsellor_desk.domain.worded import Worded
-from counsellor_desk.wording import N_
+from counsellor_desk.wording import N_, _
 
 
 class DestructionReason(Worded):
@@ -34,7 +37,8 @@ class Tombstone:
     """Evidence of a destruction, without content and without a hash of content.
 
     A short text can be guessed against its hash, so there is none. ``erased_at`` is empty until
-    the key of ``epoch`` is gone: only then is the note destroyed.
+    the key of ``epoch`` is gone: only then is the note destroyed. ``paper``: what a person says of
+    a note that was on paper.
     """
 
     note: NoteId
@@ -50,3 +54,19 @@ class Tombstone:
     summary: SummaryId | None
     author: str
     record_code: str
+    paper: PaperDestroyed | None = None
+
+
+_PICTURED: Final = frozenset({LengthBand.PAGES, LengthBand.TEXT_AND_PAGES})
+
+
+def beyond(tombstone: Tombstone) -> Iterator[str]:
+    """What a destruction does not reach, by how the note was kept."""
+    if tombstone.paper is not None:
+        yield _("The program cannot see paper: copies or photographs of it are not covered.")
+    elif tombstone.length in _PICTURED:
+        yield _(
+            "The sheets of paper themselves, and the files that the pages came from (on a "
+            "telephone, a scanner, a stick, in a cloud or on this computer), are not covered. "
+            "Whoever made them destroys them."
+        )

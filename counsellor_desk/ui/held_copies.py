@@ -33,17 +33,20 @@ Chosen = Callable[[NoteId, str], object]
 def offer(screen: Screen, parts: Parts, notes: Sequence[NoteLine]) -> None:
     """Ask for which of these held notes a copy is made, and for whom; then make it."""
 
-    def to_file(offered: CopyOffer, note: NoteId, to: str) -> None:
-        choose_file(
-            screen,
-            offered.file_name,
-            lambda path: _make(screen, parts, note, path, to),
-            kinds=_KINDS,
-            ending="age",
+    def to_file(note: NoteId, to: str) -> None:
+        screen.ask(
+            lambda _progress: held_copy.offer(parts.desk, note),
+            lambda offered: choose_file(
+                screen,
+                offered.file_name,
+                lambda path: _make(screen, parts, note, path, to),
+                kinds=_KINDS,
+                ending="age",
+            ),
         )
 
     def asked(offered: CopyOffer) -> None:
-        HeldCopyDialog(parts, offered, notes, lambda note, to: to_file(offered, note, to)).open()
+        HeldCopyDialog(parts, offered, notes, to_file).open()
 
     first = notes[0].note.id
     screen.ask(lambda _progress: held_copy.offer(parts.desk, first), asked)

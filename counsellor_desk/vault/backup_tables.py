@@ -27,9 +27,14 @@ COPIED: Final = (
     "holds",
     "sessions",
     "destructions",
+    "papers_destroyed",
     "summaries",
     "actions",
     "amendments",
+    "records",
+    "record_actions",
+    "record_amendments",
+    "record_drafts",
     "consents",
     "signatures",
     "documents",
@@ -38,13 +43,15 @@ COPIED: Final = (
     "backups",
 )
 """Parents before their children."""
-LEFT_OUT: Final = frozenset({"notes", "note_keys"})
-"""Raw notes and their keys. The tables are there and empty."""
+LEFT_OUT: Final = frozenset({"notes", "note_keys", "note_pages"})
+"""Raw notes, their keys and their pages. The tables are there and empty."""
 SEARCHED: Final = tuple(
-    f"summary_words_{part}" for part in ("data", "idx", "content", "docsize", "config")
+    f"{index}_{part}"
+    for index in ("summary_words", "record_words")
+    for part in ("data", "idx", "content", "docsize", "config")
 )
-"""What full-text search over summaries keeps. Deleted words are not in it (``vault.search``), and
-checking the copy holds the index against the words that it was made from."""
+"""What full-text search over summaries and records keeps. Deleted words are not in it
+(``vault.search``), and checking the copy holds the index against what it was made from."""
 
 _ONLY: Final = {
     "destructions": "epoch IS NOT NULL",

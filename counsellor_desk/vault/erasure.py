@@ -13,11 +13,21 @@ from datetime import datetime
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import NoteId, SummaryId
-from counsellor_desk.domain.notes import NoteState, length_band
+from counsellor_desk.domain.notes import NoteState, length_of
 from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.domain.paper_notes import PaperStillThere
 from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
 from counsellor_desk.logs import Happening, say
-from counsellor_desk.vault import ballast, files, holds, notes, renewal, sessions, tombstones
+from counsellor_desk.vault import (
+    ballast,
+    files,
+    holds,
+    note_pages,
+    notes,
+    renewal,
+    sessions,
+    tombstones,
+)
 from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.vault.notes import NoteGone, NotesClosed
 from counsellor_desk.vault.rows import moment
@@ -55,6 +65,7 @@ def approve(
     Raises:
         OnHold: a hold reaches the note.
         NoteGone: it is approved already, or destroyed.
+        PaperStillThere: it is on paper, and nobody has said what became of that.
         ValueError: reduced to no summary.
     """
     if (reason is DestructionReason.REDUCED) is (summary is None):
@@ -63,6 +74,8 @@ def approve(
     if found.state is not NoteState.WAITING:
         raise NoteGone
     holds.ensure_none(tx, found.case, note)
+    if found.on_paper and not tombstones.has_paper(tx, note):
+        raise PaperStillThere
     tx.insert(
         "destructions",
         note_id=note,
@@ -71,7 +84,7 @@ def approve(
         session_on=sessions.load(tx, found.session).starts.date().isoformat(),
         created_at=moment(found.created_at),
         approved_at=moment(at),
-        length=length_band(found.words).value,
+        length=length_of(found).value,
         reason=reason.value,
         summary_id=summary,
         author=author,
@@ -104,6 +117,7 @@ def finish(store: Store, note: NoteId, progress: Progress | None = None) -> Tomb
     if not approval.deleted:
         leaving = renewal.current(store)
         renewal.renew(store, Act.NOTE_ROW_DELETED, note, lambda tx: _delete(tx, approval, leaving))
+    note_pages.sweep(store)
     tell(Step.NOTE_DELETED)
     if _on_disk(store):
         tell(Step.ON_DISK)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from counsellor_desk.domain.held_copies import GROUNDS
 from counsellor_desk.domain.holds import Hold, reaching
@@ -31,6 +32,9 @@ from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.rows import moment
 from counsellor_desk.vault.transactions import Reader, Transaction
 from counsellor_desk.wording import N_
+
+_PAGES: Final = "(SELECT count(*) FROM note_pages WHERE note_id = notes.id) AS pages"
+_WHOLE: Final = f"SELECT notes.*, {_PAGES} FROM notes"  # noqa: S608 - columns of ours
 
 
 class NotesClosed(DeskError):
@@ -63,16 +67,18 @@ def ensure_open(reader: Reader) -> None:
     Raises:
         NotesClosed: as it says.
     """
-    _epoch(reader)
+    epoch_of(reader)
 
 
-def begin(tx: Transaction, *, case: CaseId, session: SessionId, at: datetime) -> SessionNote:
-    """An empty note with a key of its own.
+def begin(
+    tx: Transaction, *, case: CaseId, session: SessionId, at: datetime, on_paper: bool = False
+) -> SessionNote:
+    """An empty note with a key of its own. ``on_paper``: it stays empty, and its draft is sealed.
 
     Raises:
         NotesClosed: there is no epoch key to wrap it with.
     """
-    epoch, note, key = _epoch(tx), NoteId(new_id()), fresh_key()
+    epoch, note, key = epoch_of(tx), NoteId(new_id()), fresh_key()
     tx.insert(
         "notes",
         id=note,
@@ -85,6 +91,7 @@ def begin(tx: Transaction, *, case: CaseId, session: SessionId, at: datetime) ->
         revision=1,
         body=seal(key, framed(b""), Label(epoch.vault, "note", note, 1)),
         working_revision=0,
+        on_paper=on_paper,
     )
     tx.insert("note_keys", note_id=note, epoch=epoch.number, wrapped=epoch.wrap(note, key))
     return load(tx, note)
@@ -98,12 +105,12 @@ def save_text(tx: Transaction, note: NoteId, text: str, at: datetime) -> None:
         NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
     ensure_fits(text)
-    row, epoch = _waiting(tx, note), _epoch(tx)
+    row, epoch = ensure_waiting(tx, note), epoch_of(tx)
     revision = row["revision"] + 1
     label = Label(epoch.vault, "note", note, revision)
     tx.run(
         "UPDATE notes SET body = ?, revision = ?, words = ?, revised_at = ? WHERE id = ?",
-        seal(_key(tx, note), framed(text.encode("utf-8", "surrogatepass")), label),
+        seal(key_of(tx, note), framed(text.encode("utf-8", "surrogatepass")), label),
         revision,
         word_count(text),
         moment(at),
@@ -117,7 +124,7 @@ def read_text(reader: Reader, note: NoteId) -> str:
     Raises:
         NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
-    row, epoch = _existing(reader, note), _epoch(reader)
+    row, epoch = _existing(reader, note), epoch_of(reader)
     label = Label(epoch.vault, "note", note, row["revision"])
     return _unsealed(reader, note, row["body"], label).decode("utf-8", "surrogatepass")
 
@@ -128,12 +135,12 @@ def save_working(tx: Transaction, note: NoteId, content: bytes) -> None:
     Raises:
         NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
-    row, epoch = _waiting(tx, note), _epoch(tx)
+    row, epoch = ensure_waiting(tx, note), epoch_of(tx)
     revision = row["working_revision"] + 1
     label = Label(epoch.vault, "working", note, revision)
     tx.run(
         "UPDATE notes SET working = ?, working_revision = ? WHERE id = ?",
-        seal(_key(tx, note), framed(content), label),
+        seal(key_of(tx, note), framed(content), label),
         revision,
         note,
     )
@@ -145,7 +152,7 @@ def read_working(reader: Reader, note: NoteId) -> bytes | None:
     Raises:
         NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
-    row, epoch = _existing(reader, note), _epoch(reader)
+    row, epoch = _existing(reader, note), epoch_of(reader)
     if row["working"] is None:
         return None
     label = Label(epoch.vault, "working", note, row["working_revision"])
@@ -158,7 +165,7 @@ def set_summary(tx: Transaction, note: NoteId, summary: SummaryId) -> None:
     Raises:
         NoteGone: as it says.
     """
-    _waiting(tx, note)
+    ensure_waiting(tx, note)
     tx.run("UPDATE notes SET summary_id = ? WHERE id = ?", summary, note)
 
 
@@ -173,15 +180,16 @@ def load(reader: Reader, note: NoteId) -> SessionNote:
 
 def of_session(reader: Reader, session: SessionId) -> tuple[SessionNote, ...]:
     """The session's notes, the oldest first."""
-    rows = reader.rows("SELECT * FROM notes WHERE session_id = ? ORDER BY created_at", session)
+    rows = reader.rows(f"{_WHOLE} WHERE session_id = ? ORDER BY created_at", session)
     return tuple(map(_note, rows))
 
 
 def lines(reader: Reader, *, case: CaseId | None = None) -> tuple[NoteLine, ...]:
     """All notes, or those of a case, with where they come from; the oldest session first."""
     rows = reader.rows(
-        "SELECT notes.*, cases.number AS case_number, sessions.number AS session_number,"
-        " starts, minutes FROM notes JOIN cases ON cases.id = notes.case_id"
+        f"SELECT notes.*, {_PAGES}, cases.number AS case_number,"  # noqa: S608 - columns of ours
+        " sessions.number AS session_number, starts, minutes"
+        " FROM notes JOIN cases ON cases.id = notes.case_id"
         " JOIN sessions ON sessions.id = session_id"
         " WHERE ?1 IS NULL OR notes.case_id = ?1 ORDER BY starts, created_at",
         case,
@@ -200,7 +208,7 @@ def _line(row: Row, in_force: Iterable[Hold]) -> NoteLine:
         session_starts=starts,
         session_ended=starts + timedelta(minutes=row["minutes"]),
         held=bool(reached),
-        may_be_copied=any(hold.basis in GROUNDS for hold in reached),
+        may_be_copied=not note.on_paper and any(hold.basis in GROUNDS for hold in reached),
     )
 
 
@@ -214,31 +222,48 @@ def _note(row: Row) -> SessionNote:
         words=row["words"],
         state=NoteState(row["state"]),
         summary=SummaryId(row["summary_id"]) if row["summary_id"] else None,
+        pages=row["pages"],
+        on_paper=bool(row["on_paper"]),
     )
 
 
 def _existing(reader: Reader, note: NoteId) -> Row:
-    row = reader.row("SELECT * FROM notes WHERE id = ?", note)
+    row = reader.row(f"{_WHOLE} WHERE id = ?", note)
     if row is None:
         raise NoteGone
     return row
 
 
-def _waiting(reader: Reader, note: NoteId) -> Row:
+def ensure_waiting(reader: Reader, note: NoteId) -> Row:
+    """The row of a note that is not being destroyed.
+
+    Raises:
+        NoteGone: as it says.
+    """
     row = _existing(reader, note)
     if row["state"] != NoteState.WAITING.value:
         raise NoteGone
     return row
 
 
-def _epoch(reader: Reader) -> EpochKey:
+def epoch_of(reader: Reader) -> EpochKey:
+    """What opens the keys of notes.
+
+    Raises:
+        NotesClosed: as it says.
+    """
     if reader.epoch is None:
         raise NotesClosed
     return reader.epoch
 
 
-def _key(reader: Reader, note: NoteId) -> bytes:
-    epoch = _epoch(reader)
+def key_of(reader: Reader, note: NoteId) -> bytes:
+    """The note's own key.
+
+    Raises:
+        NotesClosed, NoteUnreadable: as they say.
+    """
+    epoch = epoch_of(reader)
     query = "SELECT wrapped FROM note_keys WHERE note_id = ? AND epoch = ?"
     try:
         return epoch.unwrap(note, reader.value(query, note, epoch.number) or b"")
@@ -248,6 +273,6 @@ def _key(reader: Reader, note: NoteId) -> bytes:
 
 def _unsealed(reader: Reader, note: NoteId, box: bytes, label: Label) -> bytes:
     try:
-        return unframed(unseal(_key(reader, note), box, label))
+        return unframed(unseal(key_of(reader, note), box, label))
     except BoxRefused:
         raise NoteUnreadable from None

@@ -203,10 +203,19 @@ def _copy_note(present: Connection, restored: Connection, note: Row) -> None:
     stands = approval is not None and approval["summary_id"] == summary
     state = note["state"] if stands else NoteState.WAITING.value
     _insert(restored, "notes", note, summary_id=summary, state=state)
-    for wrap in present.rows("SELECT * FROM note_keys WHERE note_id = ?", note["id"]):
-        _insert(restored, "note_keys", wrap)
+    for table in ("note_keys", "note_pages"):
+        for row in _rows_of_note(present, table, note["id"]):
+            _insert(restored, table, row)
     if approval is not None and stands:
         _insert(restored, "destructions", approval)
+        for row in _rows_of_note(present, "papers_destroyed", note["id"]):
+            _insert(restored, "papers_destroyed", row)
+
+
+def _rows_of_note(present: Connection, table: str, note: str) -> Iterator[Row]:
+    """None where the store of before is of an earlier schema that did not have the table."""
+    if present.value("SELECT count(*) FROM sqlite_schema WHERE name = ?", table):
+        yield from present.rows(f"SELECT * FROM {table} WHERE note_id = ?", note)  # noqa: S608 - names of ours
 
 
 def _opens(present: Connection, note: Row, epoch: EpochKey | None) -> bool:

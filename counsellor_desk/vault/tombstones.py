@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId, SummaryId
 from counsellor_desk.domain.notes import LengthBand
+from counsellor_desk.domain.paper_notes import PaperDestroyed, PaperMethod
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import read_moment
-from counsellor_desk.vault.transactions import Reader
+from counsellor_desk.vault.transactions import Reader, Transaction
+
+_WHOLE: Final = "SELECT * FROM destructions LEFT JOIN papers_destroyed USING (note_id)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +33,7 @@ def load(reader: Reader, note: NoteId) -> Tombstone:
     Raises:
         KeyError: the note has not been deleted.
     """
-    query = "SELECT * FROM destructions WHERE note_id = ? AND epoch IS NOT NULL"
-    row = reader.row(query, note)
+    row = reader.row(f"{_WHOLE} WHERE note_id = ? AND epoch IS NOT NULL", note)
     if row is None:
         raise KeyError("tombstone")
     return _tombstone(row)
@@ -39,11 +42,31 @@ def load(reader: Reader, note: NoteId) -> Tombstone:
 def of_case(reader: Reader, case: CaseId) -> tuple[Tombstone, ...]:
     """The case's tombstones, the newest first."""
     rows = reader.rows(
-        "SELECT * FROM destructions WHERE case_id = ? AND epoch IS NOT NULL"
-        " ORDER BY approved_at DESC",
+        f"{_WHOLE} WHERE case_id = ? AND epoch IS NOT NULL ORDER BY approved_at DESC",
         case,
     )
     return tuple(map(_tombstone, rows))
+
+
+def record_paper(tx: Transaction, note: NoteId, paper: PaperDestroyed) -> None:
+    """Write down what a person says of the paper, before the destruction is approved.
+
+    What was said of a destruction that a hold has taken back since is replaced.
+    """
+    tx.run("DELETE FROM papers_destroyed WHERE note_id = ?", note)
+    tx.insert(
+        "papers_destroyed",
+        note_id=note,
+        method=paper.method.value,
+        destroyed_on=paper.on.isoformat(),
+        destroyed_by=paper.by,
+    )
+
+
+def has_paper(reader: Reader, note: NoteId) -> bool:
+    """Whether it is written down what became of the paper."""
+    query = "SELECT count(*) FROM papers_destroyed WHERE note_id = ?"
+    return bool(reader.value(query, note))
 
 
 def unfinished(reader: Reader) -> tuple[Approval, ...]:
@@ -78,4 +101,13 @@ def _tombstone(row: Row) -> Tombstone:
         summary=SummaryId(row["summary_id"]) if row["summary_id"] else None,
         author=row["author"],
         record_code=row["record_code"],
+        paper=_paper(row) if row["method"] else None,
+    )
+
+
+def _paper(row: Row) -> PaperDestroyed:
+    return PaperDestroyed(
+        method=PaperMethod(row["method"]),
+        on=date.fromisoformat(row["destroyed_on"]),
+        by=row["destroyed_by"],
     )

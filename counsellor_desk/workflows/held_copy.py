@@ -6,6 +6,7 @@ text is sealed in memory; what is written is the sealed file, inside the act.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,9 +18,10 @@ from counsellor_desk.domain.held_copies import GROUNDS, HeldCopy
 from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.ids import DisclosureId, NoteId
 from counsellor_desk.domain.notes import NoteLine
+from counsellor_desk.domain.paper_notes import PaperIsNotHere
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import disclosures, files, holds, ids, notes
+from counsellor_desk.vault import disclosures, files, holds, ids, note_pages, notes
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows import passphrases
@@ -27,8 +29,10 @@ from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import RecipientMissing
 
 if TYPE_CHECKING:
+    from counsellor_desk.documents import pictures
     from counsellor_desk.vault import sealed_packages
 else:
+    pictures = lazily("counsellor_desk.documents.pictures")
     sealed_packages = lazily("counsellor_desk.vault.sealed_packages")
 
 WHAT: Final = N_("Sealed copy of a session note")
@@ -62,23 +66,27 @@ def offer(desk: Desk, note: NoteId) -> CopyOffer:
 
     Raises:
         NoCopyOfThisNote: no order and no access request holds it.
+        PaperIsNotHere: it is on paper.
         NoteGone: it is destroyed.
     """
     reader = desk.read()
+    line = _line(reader, note)
     return CopyOffer(
-        line=_line(reader, note),
+        line=line,
         hold=_hold(reader, note),
         to=desk.profile().service_manager.name,
         has_key=desk.store.held.slots.manager is not None,
-        file_name=held_copies.file_name(desk.now().date(), ids.new_id()[-_MARK:]),
+        file_name=held_copies.file_name(
+            desk.now().date(), ids.new_id()[-_MARK:], has_pages=line.note.pages > 0
+        ),
     )
 
 
 def make(desk: Desk, note: NoteId, path: Path, *, to: str) -> CopyMade:
-    """Seal the note's text for the service manager and write it to the file that was chosen.
+    """Seal the note's text and pages for the service manager, and write them to the chosen file.
 
     Raises:
-        NoCopyOfThisNote, RecipientMissing, NoteGone: nothing has left.
+        NoCopyOfThisNote, PaperIsNotHere, RecipientMissing, NoteGone: nothing has left.
         NotesClosed, NoteUnreadable, DiskFull, DiskFault, FolderNotWritable, FolderMissing: same.
     """
     whom, now = one_line(to), desk.now()
@@ -96,7 +104,7 @@ def make(desk: Desk, note: NoteId, path: Path, *, to: str) -> CopyMade:
             consent=None,
             at=now,
             what=_(WHAT),
-            pages=0,
+            pages=notes.load(tx, note).pages,
             to=whom,
             purpose=hold.reason,
             ground=GROUNDS[hold.basis],
@@ -124,10 +132,18 @@ def _sealed(desk: Desk, reader: Reader, disclosure: Disclosure, hold: Hold, word
         code=disclosure.record_code,
     )
     content = held_copies.content(copy, notes.read_text(reader, note))
+    if line.note.pages:
+        content = held_copies.with_pages(content, list(_pictures(reader, note)))
     manager = desk.store.held.slots.manager
     if manager is not None:
         return sealed_packages.for_recipient(content, manager.recipient)
     return sealed_packages.behind_words(content, words)
+
+
+def _pictures(reader: Reader, note: NoteId) -> Iterator[bytes]:
+    """The pages as they are looked at: the way up to which they were turned."""
+    for page in note_pages.of_note(reader, note):
+        yield pictures.turned(note_pages.read(reader, note, page.id), page.turn)
 
 
 def _words(desk: Desk) -> str:
@@ -135,8 +151,10 @@ def _words(desk: Desk) -> str:
 
 
 def _hold(reader: Reader, note: NoteId) -> Hold:
-    case = notes.load(reader, note).case
-    return held_copies.hold_for_copy(holds.active(reader), case, note)
+    found = notes.load(reader, note)
+    if found.on_paper:
+        raise PaperIsNotHere
+    return held_copies.hold_for_copy(holds.active(reader), found.case, note)
 
 
 def _line(reader: Reader, note: NoteId) -> NoteLine:

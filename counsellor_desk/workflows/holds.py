@@ -80,11 +80,16 @@ def lift(desk: Desk, hold: HoldId, because: str) -> tuple[NoteLine, ...]:
 
 
 def freed(desk: Desk) -> tuple[NoteLine, ...]:
-    """Notes with an accepted summary whose destruction waits for a word, and nothing holds them."""
+    """Notes with an accepted summary whose destruction waits for a word, and nothing holds them.
+
+    Of a note on paper nobody is asked this, but what became of the paper.
+    """
     return tuple(
         line
         for line in notes.lines(desk.read())
-        if line.state is NoteState.WAITING and line.note.summary is not None
+        if line.state is NoteState.WAITING
+        and line.note.summary is not None
+        and not line.note.on_paper
     )
 
 

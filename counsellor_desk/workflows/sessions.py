@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -10,10 +10,11 @@ from typing import TypeVar
 from counsellor_desk.domain import sessions as session_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
+from counsellor_desk.domain.note_pages import NotePage
 from counsellor_desk.domain.notes import NoteState, SessionNote
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.domain.sessions import Attendance, Mode, Session
-from counsellor_desk.vault import ballast, cases, ids, notes, sessions
+from counsellor_desk.vault import ballast, cases, ids, note_pages, notes, sessions
 from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.workflows.desk import Desk
 
@@ -32,12 +33,13 @@ class SessionTimes:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenNote:
-    """A note with its text, as the editor shows it."""
+    """A note with its text and what pages it has, as the editor shows it."""
 
     note: SessionNote
     session: Session
     case_number: str
     text: str
+    pages: tuple[NotePage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,21 +78,32 @@ def blank_note(desk: Desk, case: CaseId) -> BlankNote:
     )
 
 
-def begin_note(desk: Desk, case: CaseId, times: SessionTimes, text: str = "") -> OpenNote:
-    """Record a session and begin its note, with its first words where there are some.
+def begin_note(
+    desk: Desk,
+    case: CaseId,
+    times: SessionTimes,
+    text: str = "",
+    *,
+    pages: Sequence[bytes] = (),
+    on_paper: bool = False,
+) -> OpenNote:
+    """Record a session and begin its note, with its first words and pages where there are some.
+
+    ``on_paper``: it lies in a drawer, and all that is recorded is that it waits.
 
     Raises:
         SessionInFuture, SessionLengthNotPossible: as they say.
-        NoteTooLarge, DiskFull, DiskFault: nothing is recorded.
+        NoteTooLarge, TooManyPages, DiskFull, DiskFault: nothing is recorded.
         NotesClosed: the store was opened with the recovery sheet.
     """
     now = desk.now()
-    session = _session(desk, case, times)
-    with desk.store.act(Act.NOTE_BEGUN, at=now, about=session.id, case=case) as tx:
+    session, facts = _session(desk, case, times), _facts(len(pages), on_paper=on_paper)
+    with desk.store.act(Act.NOTE_BEGUN, at=now, about=session.id, case=case, **facts) as tx:
         sessions.save(tx, session)
-        note = notes.begin(tx, case=case, session=session.id, at=now)
+        note = notes.begin(tx, case=case, session=session.id, at=now, on_paper=on_paper)
         if text:
             notes.save_text(tx, note.id, text, now)
+        note_pages.add(tx, note.id, pages)
     return open_note(desk, note.id)
 
 
@@ -131,6 +144,7 @@ def open_note(desk: Desk, note: NoteId) -> OpenNote:
         session=sessions.load(reader, found.session),
         case_number=cases.load(reader, found.case).number,
         text=notes.read_text(reader, note),
+        pages=note_pages.of_note(reader, note),
     )
 
 
@@ -183,6 +197,11 @@ def change_times(desk: Desk, session: SessionId, times: SessionTimes) -> Session
         with desk.store.act(Act.SESSION_RECORDED, at=desk.now(), about=session) as tx:
             sessions.save(tx, changed)
     return changed
+
+
+def _facts(pages: int, *, on_paper: bool) -> dict[str, int | bool]:
+    """What the act says of a note that is not only typed."""
+    return {**({"pages": pages} if pages else {}), **({"on_paper": True} if on_paper else {})}
 
 
 def _session(desk: Desk, case: CaseId, times: SessionTimes) -> Session:

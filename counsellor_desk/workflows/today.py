@@ -11,7 +11,7 @@ from counsellor_desk.domain.cases import CaseNumber
 from counsellor_desk.domain.consent import EXPIRING, state
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
-from counsellor_desk.vault import cases, consents, notes, settings, summaries
+from counsellor_desk.vault import agreed, cases, consents, notes, settings
 from counsellor_desk.workflows import backups, holds, key_reminders
 from counsellor_desk.workflows.cases import ConsentLine
 from counsellor_desk.workflows.consent import Guide, definition, unfinished
@@ -37,6 +37,7 @@ class WaitingNote:
 class Today:
     """The Today screen. ``freed``: reduced notes whose last hold was lifted.
 
+    ``papers``: notes whose summary is accepted, and whose paper is still to be destroyed.
     ``in_force`` counts consents; ``ending`` are those in force that end within thirty days.
     ``without_form``: the newest of the ``without_forms`` open cases that have no form at all.
     """
@@ -46,6 +47,7 @@ class Today:
     waiting: tuple[WaitingNote, ...]
     destroying: tuple[NoteLine, ...]
     freed: tuple[NoteLine, ...]
+    papers: tuple[WaitingNote, ...]
     actions: tuple[OpenAction, ...]
     unfinished: tuple[Guide, ...]
     in_force: int
@@ -80,15 +82,16 @@ def today(desk: Desk) -> Today:
             for line in lines
             if line.state is NoteState.WAITING and line.note.summary is None
         ),
-        destroying=tuple(line for line in lines if line.state is NoteState.DESTROYING),
-        freed=tuple(
-            line
+        papers=tuple(
+            WaitingNote(line=line, age=age(line.session_ended, now, limits))
             for line in lines
-            if line.state is NoteState.WAITING and line.note.summary is not None
+            if line.note.paper_is_left and not line.held
         ),
+        destroying=tuple(line for line in lines if line.state is NoteState.DESTROYING),
+        freed=holds.freed(desk),
         actions=tuple(
             found
-            for found in summaries.open_actions(reader)
+            for found in agreed.open_actions(reader)
             if found.action.due_on is None or found.action.due_on <= due
         ),
         unfinished=unfinished(desk),

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from counsellor_desk.ui.meter import Meter
 from counsellor_desk.ui.reduce.line_row import VIEW_KEYS
-from counsellor_desk.ui.reduce.meter import Meter
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import GRID, scaled
 from counsellor_desk.ui.widgets.buttons import Button, Look

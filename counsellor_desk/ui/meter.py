@@ -1,4 +1,4 @@
-"""How long the summary is, beside what one session usually needs (policy 4.8: the essential)."""
+"""How long a summary or record is, beside what is usually needed (policy 4.8: the essential)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Meter(QWidget):
         layout.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        told = _("Most sessions need at most {ceiling} words. Nothing is refused for its length.")
+        told = _("Most records need at most {ceiling} words. Nothing is refused for its length.")
         self.setToolTip(told.format(ceiling=SOFT_CEILING))
 
     def show_bar(self, *, shown: bool) -> None:

@@ -38,6 +38,8 @@ def base_level(text: str) -> int:
 
 def levels(text: str) -> tuple[int, ...]:
     """The level of each character of a paragraph: odd runs right to left."""
+    if text.isascii():
+        return (0,) * len(text)
     types = [unicodedata.bidirectional(character) for character in text]
     if _RIGHT_TO_LEFT.isdisjoint(types):
         return (0,) * len(text)

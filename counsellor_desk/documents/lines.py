@@ -9,14 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
 from typing import Final
 
+from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 
 from counsellor_desk.documents.direction import base_level, levels, steering, visual_order
-from counsellor_desk.documents.typefaces import Face, Piece, attached, pieces
+from counsellor_desk.documents.typefaces import Face, Piece, attached, pieces, shaped
 from counsellor_desk.domain.text import clean
 
 _WORD: Final = re.compile(r"[\S\xa0\u2007\u202f]+")
@@ -35,6 +36,12 @@ class Line:
     def width(self) -> float:
         """In thousandths of the type size."""
         return sum(piece.width for piece in self.pieces)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[str, ShapedStr], ...]:
+        """What is drawn in one go: a font's name and its glyphs."""
+        by_face = groupby(self.pieces, key=lambda piece: piece.face.name)
+        return tuple((name, shaped(run)) for name, run in by_face)
 
     @property
     def right_to_left(self) -> bool:
@@ -58,14 +65,18 @@ class _Word:
 
 def tidy(text: str) -> str:
     """The text as it is set: NFC, nothing that steers direction, one empty line at most."""
-    plain = "".join(c for c in clean(text).text if not steering(c))
-    return _MANY_EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", plain)).strip()
+    plain = clean(text).text
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", "".join(c for c in plain if not steering(c)))
+    return _MANY_EMPTY_LINES.sub("\n\n", plain).strip()
 
 
+@lru_cache(maxsize=1024)  # a document is set twice: first to learn how many pages it has
 def lines(text: str, face: Face, size: float, width: float) -> tuple[Line, ...]:
     """The text broken into lines of ``width`` points at ``size`` points."""
     room = width * 1000 / size
-    paragraphs = tidy(text).split("\n") if tidy(text) else []
+    whole = tidy(text)
+    paragraphs = whole.split("\n") if whole else []
     return tuple(line for paragraph in paragraphs for line in _paragraph(paragraph, face, room))
 
 
@@ -97,7 +108,7 @@ def _words(text: str, face: Face, room: float) -> Iterator[_Word]:
     space: tuple[Piece, ...] = ()
     for begin, end, spaced in _places(text):
         if spaced:
-            space = tuple(pieces(" ", directions[begin - 1 : begin], face))
+            space = pieces(" ", directions[begin - 1 : begin], face)
         for part in _fitting(text[begin:end], directions[begin:end], face, room):
             yield _Word(part, space)
             space = ()
@@ -114,7 +125,7 @@ def _places(text: str) -> Iterator[tuple[int, int, bool]]:
 def _fitting(
     word: str, directions: tuple[int, ...], face: Face, room: float
 ) -> Iterator[tuple[Piece, ...]]:
-    whole = tuple(pieces(word, directions, face))
+    whole = pieces(word, directions, face)
     if sum(piece.width for piece in whole) <= room:
         yield whole
         return
@@ -122,10 +133,10 @@ def _fitting(
     for begin, end in _clusters(word):
         width = sum(piece.width for piece in pieces(word[begin:end], directions[begin:end], face))
         if begin > start and used + width > room:
-            yield tuple(pieces(word[start:begin], directions[start:begin], face))
+            yield pieces(word[start:begin], directions[start:begin], face)
             start, used = begin, 0.0
         used += width
-    yield tuple(pieces(word[start:], directions[start:], face))
+    yield pieces(word[start:], directions[start:], face)
 
 
 def _clusters(word: str) -> Iterator[tuple[int, int]]:
@@ -137,7 +148,7 @@ def _clusters(word: str) -> Iterator[tuple[int, int]]:
 def draw(canvas: Canvas, line: Line, x: float, y: float, size: float) -> None:
     """Draw the line with its left end at ``x`` and its base line at ``y``, in points."""
     text = canvas.beginText(x, y)
-    for piece in line.pieces:
-        text.setFont(piece.face.name, size)
-        text.textOut(piece.shaped)
+    for font, glyphs in line.runs:
+        text.setFont(font, size)
+        text.textOut(glyphs)
     canvas.drawText(text)

@@ -137,7 +137,8 @@ class Piece:
     text: str
     level: int
     face: Typeface
-    shaped: ShapedStr
+    glyphs: str
+    placed: tuple[ShapeData, ...]
     width: float
 
 
@@ -167,12 +168,22 @@ def _covered(character: str, name: str) -> bool:
     return ord(character) in typeface(name).covers
 
 
-def pieces(text: str, levels: Iterable[int], face: Face) -> Iterator[Piece]:
+@lru_cache(maxsize=8192)  # words recur
+def pieces(text: str, levels: tuple[int, ...], face: Face) -> tuple[Piece, ...]:
     """The text cut wherever typeface or direction changes, each piece shaped."""
     names = _faces(text, face)
     runs = groupby(zip(text, names, levels, strict=True), key=lambda each: each[1:])
-    for (name, level), run in runs:
-        yield _piece("".join(character for character, *_ in run), level, name)
+    return tuple(
+        _piece("".join(character for character, *_ in run), level, name)
+        for (name, level), run in runs
+    )
+
+
+def shaped(run: Iterable[Piece]) -> ShapedStr:
+    """Pieces in one typeface, one behind the other, as reportlab draws them."""
+    parts = [*run]
+    placed = [place for part in parts for place in part.placed]
+    return ShapedStr("".join(part.glyphs for part in parts), placed)  # type: ignore[arg-type]  # a list
 
 
 def _faces(text: str, face: Face) -> list[str]:
@@ -187,7 +198,6 @@ def _faces(text: str, face: Face) -> list[str]:
     return chosen
 
 
-@lru_cache(maxsize=8192)
 def _piece(text: str, level: int, name: str) -> Piece:
     face = typeface(name)
     buffer = _set(face, text, level)
@@ -196,8 +206,8 @@ def _piece(text: str, level: int, name: str) -> Piece:
     for info, at, reading in zip(buffer.glyph_infos, buffer.glyph_positions, readings, strict=True):
         codes.append(face.code(info.codepoint, reading))
         placed.append(_placed(face, info.codepoint, at))
-    shaped = ShapedStr("".join(map(chr, codes)), placed)  # type: ignore[arg-type]  # a list
-    return Piece(text, level, face, shaped, sum(glyph.x_advance for glyph in placed))
+    width = sum(glyph.x_advance for glyph in placed)
+    return Piece(text, level, face, "".join(map(chr, codes)), tuple(placed), width)
 
 
 def _set(face: Typeface, text: str, level: int) -> Any:

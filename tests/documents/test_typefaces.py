@@ -57,7 +57,7 @@ def test_spaces_joiners_and_line_ends_are_never_missing() -> None:
 def test_arabic_letters_join() -> None:
     """The same letter stands under another glyph at the start, in the middle, and at the end."""
     (piece,) = pieces("ببب", (1, 1, 1), Face.REGULAR)
-    glyphs = {typeface(piece.face.name).pdf.face.charToGlyph[ord(c)] for c in piece.shaped}
+    glyphs = {typeface(piece.face.name).pdf.face.charToGlyph[ord(c)] for c in piece.glyphs}
     assert len(glyphs) == 3
 
 
@@ -65,8 +65,8 @@ def test_brackets_turn_with_the_direction() -> None:
     (ltr,) = pieces("(", (0,), Face.REGULAR)
     (rtl,) = pieces("(", (1,), Face.REGULAR)
     known = typeface("NotoSans-Regular").pdf.face.charToGlyph
-    assert known[ord(ltr.shaped)] == known[ord("(")]
-    assert known[ord(rtl.shaped)] == known[ord(")")]
+    assert known[ord(ltr.glyphs)] == known[ord("(")]
+    assert known[ord(rtl.glyphs)] == known[ord(")")]
 
 
 @given(st.text(max_size=30))

@@ -94,12 +94,13 @@ class Replacement:
     """What to write instead of a stretch of the note that names somebody, and who that is.
 
     ``source``: where the note itself gives the role or the short name that is written; ``None``
-    for "Client". An empty ``text`` leaves the stretch out (a surname beside its first name).
+    for "Client". An empty ``text`` leaves the stretch out (a surname beside its first name);
+    ``who`` is ``None`` where it names nobody, but a place.
     """
 
     span: Span
     text: str
-    who: Owner
+    who: Owner | None
     source: Span | None = None
 
 

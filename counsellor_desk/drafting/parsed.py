@@ -151,7 +151,7 @@ class ParsedNote:
         for number in self.author_words:
             yield Person(number, number + 1, _OWNERS["counsellor"])
         for first, last, replacement in named:
-            if last > first and replacement.text:
+            if last > first and replacement.text and replacement.who is not None:
                 yield Person(first, last, replacement.who)
 
     def _author_words(self, author: str) -> Iterator[int]:

@@ -231,7 +231,7 @@ def _owners(clients: Sequence[str], draft: Draft) -> tuple[Owner, ...]:
     """The clients, the counsellor, both, and whoever else the note names."""
     several = len(clients) > 1
     who = [Owner(OwnerKind.CLIENT, name) for name in clients if several]
-    named = [replacement.who for replacement in draft.replacements]
+    named = [each.who for each in draft.replacements if each.who is not None]
     doing = [item.owner for item in draft.items if item.owner is not None]
     usual = [Owner(OwnerKind.COUNSELLOR), Owner(OwnerKind.BOTH)]
     found = dict.fromkeys([*(who or [Owner(OwnerKind.CLIENT)]), *usual, *named, *doing])

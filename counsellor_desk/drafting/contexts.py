@@ -163,6 +163,8 @@ class Contexts:
     def _unknown(self, clause: int) -> Context | None:
         """A heading of the writer's own: a few words and a colon, alone on the line."""
         place = self._note.clauses[clause]
+        if any(hit.cue.label == "question" for hit in self._note.hits(clause, "risk.asked")):
+            return None
         owned = self._owned(clause)
         line = self._note.lines[place.line]
         colon = self._note.text[line.start : line.end].endswith(":")

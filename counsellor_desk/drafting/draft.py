@@ -87,7 +87,7 @@ class Reading:
         session_on = facts.starts.date()
         self._note = note = ParsedNote(source, replacements, facts.author, unknown)
         self._contexts = Contexts(note).read()
-        self._risks = Risks(note, self._contexts, session_on.year)
+        self._risks = Risks(note, self._contexts, session_on)
         calendar = Calendar(source.text, session_on)
         self._dues = Dues(note, calendar, session_on)
         self._passages = Passages(

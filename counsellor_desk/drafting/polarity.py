@@ -6,15 +6,16 @@ words before the cue and five after it, never past "but", "which", "because" or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeGuard
+from datetime import date
+from typing import Final
 
 from counsellor_desk.domain.drafts import Polarity
 from counsellor_desk.domain.phrases import Hit
-from counsellor_desk.domain.summaries import OwnerKind
-from counsellor_desk.drafting.parsed import ParsedNote, Person
+from counsellor_desk.drafting.experiencer import Experiencers
+from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.segments import Joint
+from counsellor_desk.drafting.temporality import Temporality
 
 _BEFORE: Final = 8
 _AFTER: Final = 5
@@ -26,19 +27,21 @@ _LIST_WORDS: Final = 5
 _LIST_LENGTH: Final = 8
 _OR: Final = frozenset({"or", "nor"})
 _LISTED: Final = frozenset({Joint.COMMA, Joint.PLUS, Joint.AND})
+_TITLED: Final = frozenset({Joint.COLON, Joint.DASH})
 _NAMED_AFTER: Final = frozenset(
     {Joint.DASH, Joint.COLON, Joint.COMMA, Joint.BRACKET, Joint.RESUMED}
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_AGED: Final = frozenset({"at", "aged", "age"})
 _LASTING: Final = frozenset(
     {"daily", "last", "most", "some", "sometimes", "fleeting", "passive", "active", "ongoing"}
     | {"occasional"}
     | {"current", "currently", "frequent", "still", "again", "now", "increasing", "worse", "yes"}
 )
-_SUBJECT_OPENERS: Final = frozenset(
-    {"his", "her", "their", "my", "the", "a", "an", "and", "but", "so", "ex", "old", "that", "when"}
+_MODIFIER_WORDS: Final = 2
+_MEANS: Final = frozenset({"means", "overdose"})
+_DONE_TO_CLIENT: Final = frozenset(
+    {"domestic abuse", "harm from others", "abuse", "fear of somebody"}
 )
+_PAST_OR_NOT: Final = frozenset({Polarity.DENIED, Polarity.HISTORICAL, Polarity.UNCERTAIN})
 _ORDER: Final = (
     Polarity.NOT_ASSESSED,
     Polarity.OTHER_PERSON,
@@ -53,26 +56,47 @@ _LABELS: Final = {polarity.value: polarity for polarity in _ORDER} | {
 
 
 class Polarities:
-    """Judges the cues of one note. ``year``: the session's, before which a year is past."""
+    """Judges the cues of one note. ``when``: the day of the session."""
 
-    def __init__(self, note: ParsedNote, year: int, cues: Iterable[Hit]) -> None:
+    def __init__(self, note: ParsedNote, when: date, cues: Iterable[Hit]) -> None:
         self._note = note
-        self._year = year
+        self._times = Temporality(note, when)
+        self._people = Experiencers(note)
         self._cue_words = {n for cue in cues for n in range(cue.first, cue.last)}
 
-    def of(self, first: int, last: int, sentence: Sequence[int]) -> Polarity | None:
-        """What the sentence says about the cue at those words; ``None``: nothing that turns it."""
+    def of(self, hit: Hit, sentence: Sequence[int]) -> Polarity | None:
+        """What the sentence says about the cue; ``None``: nothing that turns it."""
+        first, last = hit.first, hit.last
         found = {
             *self._before(first, sentence),
             *self._after(last, sentence),
             *self._within(first, last, sentence),
-            *self._somebody_else(first),
         }
+        if self._somebody_else(hit, sentence):
+            found.add(Polarity.OTHER_PERSON)
         if self._queried(first):
             found.add(Polarity.UNCERTAIN)
-        if Polarity.DENIED in found and self._not_since(first, last, sentence):
+        if hit.cue.label in _MEANS and self._given_up(hit, sentence):
+            found.add(Polarity.DENIED)
+        if found <= _PAST_OR_NOT and self._over(hit, sentence, denied=Polarity.DENIED in found):
             return Polarity.HISTORICAL
         return next((polarity for polarity in _ORDER if polarity in found), None)
+
+    def _over(self, hit: Hit, sentence: Sequence[int], *, denied: bool) -> bool:
+        none_since = self._times.none_since(hit.last, sentence)
+        return none_since or (denied and self._times.not_since(hit.first, hit.last, sentence))
+
+    def _somebody_else(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """What others do to the client is the client's; what befalls others is theirs."""
+        if hit.cue.label in _DONE_TO_CLIENT:
+            return self._people.befalls_other(hit.first, hit.last)
+        return self._people.somebody_else(hit.first, sentence)
+
+    def _given_up(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """As in "his morphine went back to the chemist", "blades handed to mum"."""
+        clause = self._note.clause_of(hit.first)
+        near = {clause, clause + 1} & set(sentence)
+        return any(self._note.hits(number, "risk.given_up") for number in near)
 
     def of_answer(self, sentence: Sequence[int], first: int) -> Polarity | None:
         """What an answer that begins at ``first`` says, by the first word that turns it."""
@@ -103,7 +127,8 @@ class Polarities:
             start = far if hit.cue.label in _TIME else near
             if start <= hit.first and hit.last <= first and not self._cancelled(hit, sentence):
                 yield _LABELS[hit.cue.label]
-        yield from self._years(far, first)
+        if self._times.past_time(far, first):
+            yield Polarity.HISTORICAL
 
     def _reach_back(self, first: int, sentence: Sequence[int], reach: int) -> int:
         """The first word from which a modifier still reaches the cue."""
@@ -121,6 +146,8 @@ class Polarities:
         place = self._note.clauses[clause]
         if self._note.words[place.first].plain in {"who", "that", "which"}:
             return True
+        if place.joint in _TITLED and self._only_modifies(clause - 1):
+            return True
         if place.joint not in _LISTED:
             return place.joint in {Joint.BRACKET, Joint.RESUMED}
         words = {self._note.words[n].plain for n in range(place.first, place.last)}
@@ -130,6 +157,12 @@ class Polarities:
         before = self._note.clauses[clause - 1]
         of_risk = any(n in self._cue_words for n in range(before.first, before.last))
         return of_risk or self._in_list(clause)
+
+    def _only_modifies(self, clause: int) -> bool:
+        """As in "Hx: SH since 13"."""
+        place = self._note.clauses[clause]
+        short = place.last - place.first <= _MODIFIER_WORDS
+        return short and bool(self._note.hits(clause, "risk.before"))
 
     def _in_list(self, clause: int) -> bool:
         """Whether the list goes on to an "or": "no cough, fever or chills"."""
@@ -149,15 +182,8 @@ class Polarities:
                 continue
             if hit.first < (far if hit.cue.label in _TIME else near) and self._counts(hit):
                 yield _LABELS[hit.cue.label]
-        yield from self._years(last, far)
-
-    def _not_since(self, first: int, last: int, sentence: Sequence[int]) -> bool:
-        """As in "has not had the thoughts since Christmas": they were there before."""
-        begin = self._note.clauses[sentence[0]].first
-        words = [word.plain for word in self._note.words[max(begin, first - _BEFORE) : first]]
-        verb = any(word.endswith("n't") or word in {"not", "never"} for word in words)
-        end = min(self._note.clauses[sentence[-1]].last, last + _AFTER)
-        return verb and any(word.plain == "since" for word in self._note.words[last:end])
+        if self._times.past_time(last, far):
+            yield Polarity.HISTORICAL
 
     def _counts(self, hit: Hit) -> bool:
         """A bare "no" or "nil" turns what stands before it only at the end of its clause."""
@@ -196,39 +222,6 @@ class Polarities:
             for other in self._note.sentence_hits(sentence, "risk.unchanged")
         )
 
-    def _years(self, first: int, last: int) -> Iterator[Polarity]:
-        for number in range(first, min(last, len(self._note.words))):
-            written = self._note.words[number].written
-            before = self._note.words[number - 1].plain if number else ""
-            if (_YEAR.fullmatch(written) and int(written) < self._year) or (
-                before in _AGED and written.isdecimal() and len(written) == 2
-            ):
-                yield Polarity.HISTORICAL
-
     def _queried(self, first: int) -> bool:
         start = self._note.words[first].start
         return start > 0 and self._note.text[start - 1] == "?"
-
-    def _somebody_else(self, first: int) -> Iterator[Polarity]:
-        """Somebody else as the subject before the cue, or whose it is: "her brother's suicide"."""
-        clause = self._note.clauses[self._note.clause_of(first)]
-        opening = clause.first
-        while opening < first and self._note.words[opening].plain in _SUBJECT_OPENERS:
-            opening += 1
-        subject = self._note.people.get(opening)
-        if _is_other(subject) and not self._client_between(subject.last, first):
-            yield Polarity.OTHER_PERSON
-        for owner in (self._note.people.get(number) for number in (first - 1, first - 2)):
-            if _is_other(owner) and self._note.words[owner.last - 1].plain.endswith("'s"):
-                yield Polarity.OTHER_PERSON
-
-    def _client_between(self, first: int, last: int) -> bool:
-        """Somebody else came first, then the client: "told mum about the cut"."""
-        people = (self._note.people.get(number) for number in range(first, last))
-        return first > last or any(
-            person and person.owner and person.owner.kind is OwnerKind.CLIENT for person in people
-        )
-
-
-def _is_other(person: Person | None) -> TypeGuard[Person]:
-    return bool(person and person.owner and person.owner.kind is OwnerKind.OTHER)

@@ -1,0 +1,89 @@
+"""Which sentences of a note answer the one before them, and may not be parted from it.
+
+The worst a draft can do is keep "asked about suicide" and file the "no" elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.drafting.parsed import ParsedNote
+
+_SHORT_ANSWER: Final = 7
+_OPENS_ANSWER: Final = 3
+_PAUSE_WORDS: Final = 8
+_LABELS: Final = frozenset({"answer", "ans", "a", "reply", "response", "then"})
+_QUESTION_ENDS: Final = "\"'”’)"
+
+
+class Answers:
+    """Reads one note. ``about_risk``: whether a sentence holds a word about risk."""
+
+    def __init__(self, note: ParsedNote, about_risk: Callable[[int], bool]) -> None:
+        self._note = note
+        self._about_risk = about_risk
+        self.bound = self._bound()
+
+    def _bound(self) -> dict[int, int]:
+        """Sentences that go with the one before them: answer → question, denial → cue."""
+        bound: dict[int, int] = {}
+        for number in range(1, len(self._note.sentences)):
+            if self._goes_with(number - 1, number):
+                bound[number] = number - 1
+            elif number > 1 and self._after_a_pause(number):
+                bound[number - 1], bound[number] = number - 2, number - 1
+        return bound
+
+    def _goes_with(self, before: int, number: int) -> bool:
+        question, sentence = self._note.sentences[before], self._note.sentences[number]
+        if not self._about_risk(before) or not self._close(question, sentence):
+            return False
+        asked, alone = self.asks(question), not self._about_risk(number)
+        answers = (asked or alone) and self._answers(sentence, short=not asked)
+        return answers or (alone and self._opens_with_question(sentence))
+
+    def _after_a_pause(self, number: int) -> bool:
+        """As in "Asked about suicide. There was a long wait. No, she said"."""
+        question, pause, answer = self._note.sentences[number - 2 : number + 1]
+        words = self._note.clauses[pause[-1]].last - self._note.clauses[pause[0]].first
+        quiet = any(hit.cue.label == "pause" for hit in self._hits(pause, "risk.asked"))
+        if words > _PAUSE_WORDS or not quiet or not self._about_risk(number - 2):
+            return False
+        near = self._close(question, pause) and self._close(pause, answer)
+        return near and self.asks(question) and self._answers(answer, short=False)
+
+    def _close(self, before: Sequence[int], sentence: Sequence[int]) -> bool:
+        lines = self._note.clauses[before[-1]].line, self._note.clauses[sentence[0]].line
+        return lines[0] == lines[1] or (lines[1] == lines[0] + 1 and self.asks(before))
+
+    def asks(self, sentence: Sequence[int]) -> bool:
+        """Whether it only asks: the answer is still to come."""
+        end = self._note.clauses[sentence[-1]].end
+        said = self._note.text[max(0, end - 3) : end].rstrip(_QUESTION_ENDS)
+        if said.endswith("?"):
+            return True
+        return next(self.questions(sentence), None) is not None
+
+    def _hits(self, sentence: Sequence[int], table: str) -> Iterator[Hit]:
+        return self._note.sentence_hits(sentence, table)
+
+    def questions(self, sentence: Sequence[int]) -> Iterator[Hit]:
+        """The words by which the counsellor asks."""
+        return (hit for hit in self._hits(sentence, "risk.asked") if hit.cue.label == "question")
+
+    def _opens_with_question(self, sentence: Sequence[int]) -> bool:
+        """As in "Intrusive thoughts, pictures of it. Checked carefully: does not want to"."""
+        first = self._note.clauses[sentence[0]].first
+        return any(question.first == first for question in self.questions(sentence))
+
+    def _answers(self, sentence: Sequence[int], *, short: bool) -> bool:
+        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
+        if short and last - first > _SHORT_ANSWER:
+            return False
+        reach = _OPENS_ANSWER + (self._note.words[first].plain in _LABELS)
+        return any(
+            hit.cue.label == "answer" and hit.first < first + reach
+            for hit in self._hits(sentence, "risk.asked")
+        )

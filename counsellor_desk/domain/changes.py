@@ -14,6 +14,7 @@ class Changed(Enum):
     SESSIONS = auto()
     NOTES = auto()
     SUMMARIES = auto()
+    RECORDS = auto()
     ACTIONS = auto()
     CONSENTS = auto()
     HOLDS = auto()

@@ -5,7 +5,8 @@ The organisation may change the periods; everything that shows, exports or sifts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
@@ -18,6 +19,11 @@ class RecordKind(Worded):
     """What can stand in the store."""
 
     SUMMARY = "summary", N_("Essential summary")
+    PROGRESS = "progress", N_("Record of the progress of the work")
+    SUPERVISION = "supervision", N_("Record for supervision")
+    AGREEMENT = "agreement", N_("Record of a significant agreement")
+    REFERRAL = "referral", N_("Record of an agreement to a referral")
+    DECISION = "decision", N_("Record of a decision and its reasons")
     CONSENT = "consent", N_("Consent or form")
     IDENTITY_CARD = "identity_card", N_("Identity card")
     RAW_NOTE = "raw_note", N_("Session note")
@@ -53,6 +59,15 @@ class Keep(Worded):
     ALWAYS = "always", N_("Kept: it holds no client data")
 
 
+_LONGEST_FIRST: Final = (
+    Keep.ALWAYS,
+    Keep.SEVEN_YEARS,
+    Keep.AS_THE_CASE,
+    Keep.SIX_MONTHS,
+    Keep.UNTIL_REDUCED,
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class KindRule:
     """A row of the table."""
@@ -62,20 +77,32 @@ class KindRule:
     exports: frozenset[Export]
 
 
+_RECORD: Final = KindRule(
+    audience=frozenset({Audience.COUNSELLOR, Audience.SUPERVISOR_PSEUDONYM}),
+    keep=Keep.SEVEN_YEARS,
+    exports=frozenset(
+        {
+            Export.SUPERVISION_PACK,
+            Export.HAND_BACK,
+            Export.ACCESS_PACK,
+            Export.CONSENTED_DISCLOSURE,
+        }
+    ),
+)
+"""A summary, and an additional record unless its purpose says less."""
+
 RULES: Final = MappingProxyType(
     {
-        RecordKind.SUMMARY: KindRule(
-            audience=frozenset({Audience.COUNSELLOR, Audience.SUPERVISOR_PSEUDONYM}),
-            keep=Keep.SEVEN_YEARS,
-            exports=frozenset(
-                {
-                    Export.SUPERVISION_PACK,
-                    Export.HAND_BACK,
-                    Export.ACCESS_PACK,
-                    Export.CONSENTED_DISCLOSURE,
-                }
-            ),
+        RecordKind.SUMMARY: _RECORD,
+        RecordKind.PROGRESS: _RECORD,
+        # What was written to be thought about in supervision is given to nobody else for another
+        # purpose (policy 2.1); the client's own request and the organisation still reach it.
+        RecordKind.SUPERVISION: replace(
+            _RECORD, exports=_RECORD.exports - {Export.CONSENTED_DISCLOSURE}
         ),
+        RecordKind.AGREEMENT: _RECORD,
+        RecordKind.REFERRAL: _RECORD,
+        RecordKind.DECISION: _RECORD,
         RecordKind.CONSENT: KindRule(
             audience=frozenset({Audience.COUNSELLOR, Audience.CLIENT_COPY}),
             keep=Keep.AS_THE_CASE,
@@ -98,3 +125,21 @@ RULES: Final = MappingProxyType(
         ),
     }
 )
+
+
+def combined(kinds: Iterable[RecordKind]) -> KindRule:
+    """The rule of a record of several purposes: seen by and let out to no more than each allows.
+
+    It is kept as long as the one that is kept longest.
+
+    Raises:
+        ValueError: no kind at all.
+    """
+    rules = [RULES[kind] for kind in kinds]
+    if not rules:
+        raise ValueError("kinds")
+    return KindRule(
+        audience=frozenset.intersection(*(rule.audience for rule in rules)),
+        keep=min((rule.keep for rule in rules), key=_LONGEST_FIRST.index),
+        exports=frozenset.intersection(*(rule.exports for rule in rules)),
+    )

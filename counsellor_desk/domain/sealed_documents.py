@@ -16,6 +16,7 @@ class DocumentKind(Worded):
     FORM = "form", N_("Signed form")
     PAPER_FORM = "paper_form", N_("Form to be signed on paper")
     SUMMARY = "summary", N_("Essential summary")
+    RECORD = "record", N_("Additional record")
     RECEIPT = "receipt", N_("Receipt of a destroyed note")
     PACK = "pack", N_("Records shared with consent")
     SALVAGED = "salvaged", N_("Document found in a damaged store")

@@ -12,7 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.ids import ActionId, CaseId, SessionId, SummaryId
+from counsellor_desk.domain.ids import ActionId, CaseId, RecordId, SessionId, SummaryId
 from counsellor_desk.domain.text import clean, one_line, word_count
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.errors import InputError
@@ -158,23 +158,28 @@ class EssentialSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenAction:
-    """An agreed action that is not done yet, with where it comes from."""
+    """An agreed action that is not done yet, with the summary or the record that it comes from."""
 
     action: ActionPoint
-    summary: SummaryId
+    summary: SummaryId | None
     case: CaseId
     case_number: str
+    record: RecordId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchHit:
-    """A summary that a search found. ``snippet``: words around the first place."""
+    """A summary or a record that a search found. ``day``: of the session, or what it is about.
 
-    summary: SummaryId
+    ``snippet``: words around the first place.
+    """
+
+    summary: SummaryId | None
     case: CaseId
     case_number: str
-    session_on: date
+    day: date
     snippet: str
+    record: RecordId | None = None
 
 
 def amendment(text: str, *, author: str, at: datetime) -> Amendment:

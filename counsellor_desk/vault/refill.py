@@ -14,10 +14,10 @@ from typing import Final
 
 from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.holds import Basis, Hold
-from counsellor_desk.domain.ids import HoldId, SummaryId
+from counsellor_desk.domain.ids import HoldId, RecordId, SummaryId
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.profile import Organisation, Profile
-from counsellor_desk.vault import holds, search, settings, summaries, tables
+from counsellor_desk.vault import holds, records, search, settings, summaries, tables
 from counsellor_desk.vault import profile as profiles
 from counsellor_desk.vault.connection import Connection
 from counsellor_desk.vault.ids import new_id
@@ -72,7 +72,7 @@ def refill(
         work.stand_in(name)
     work.leave_out()
     work.see_to_essentials(vault)
-    work.index_summaries()
+    work.index_words()
     return work.done
 
 
@@ -149,10 +149,12 @@ class _Refilling:
                 number,
             )
 
-    def index_summaries(self) -> None:
+    def index_words(self) -> None:
         """The search is made anew."""
         for row in self._tx.rows("SELECT id FROM summaries"):
             search.index(self._tx, summaries.load(self._tx, SummaryId(row["id"])))
+        for row in self._tx.rows("SELECT id FROM records"):
+            search.index_record(self._tx, records.load(self._tx, RecordId(row["id"])))
 
     def _orphans(self, child: Table, parent: Parent) -> Iterator[Row]:
         """A row for each parent that is missing."""

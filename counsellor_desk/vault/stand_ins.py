@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Final
 
 from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.sealed_documents import DocumentKind
 from counsellor_desk.domain.sessions import Attendance, Mode
 from counsellor_desk.domain.summaries import OthersInvolved, Section
@@ -94,6 +95,23 @@ def _summary(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
     }
 
 
+def _record(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
+    lost = _("This record could not be read when a damaged store was saved.")
+    return {
+        **({"number": wanted.known["rowid"]} if "rowid" in wanted.known else {}),
+        "id": wanted.id,
+        "case_id": wanted.told("case_id") or new_id(),
+        "purposes": packed([Purpose.PROGRESS.value]),
+        "about_on": wanted.known.get("about_on") or at.date().isoformat(),
+        "written_at": moment(at),
+        "author": "",
+        "others": OthersInvolved.NOT_SAID.value,
+        "others_named": "",
+        "parts": packed({Heading.WORKED_ON.value: lost}),
+        "record_code": "",
+    }
+
+
 def _document(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
     """Its pages are there, and what they are of is not known any more."""
     pdf, case = wanted.child.get("pdf"), wanted.known.get("case_id")
@@ -115,6 +133,7 @@ def _document(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
 MAKERS: Final[Mapping[str, Callable[[Reader, Wanted, datetime], Row]]] = {
     "documents": _document,
     "summaries": _summary,
+    "records": _record,
     "sessions": _session,
     "clients": _client,
     "cases": _case,

@@ -6,33 +6,21 @@ The rows are locked by triggers: what changes later is an amendment, or the day 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
 
-from counsellor_desk.domain.ids import ActionId, CaseId, SessionId, SummaryId
+from counsellor_desk.domain.ids import CaseId, SessionId, SummaryId
 from counsellor_desk.domain.summaries import (
-    ActionPoint,
     Amendment,
     EssentialSummary,
-    OpenAction,
     OthersInvolved,
     Section,
-    owner_from,
 )
-from counsellor_desk.vault import search
+from counsellor_desk.vault import agreed, search
+from counsellor_desk.vault.agreed import OF_SUMMARY
 from counsellor_desk.vault.connection import Row
-from counsellor_desk.vault.rows import day_or_none, moment, packed, read_day
+from counsellor_desk.vault.rows import moment, packed
 from counsellor_desk.vault.transactions import Reader, Transaction
-
-_ACTIONS: Final = (
-    "SELECT * FROM actions WHERE summary_id IN (SELECT value FROM json_each(?)) ORDER BY position"
-)
-_AMENDMENTS: Final = (
-    "SELECT * FROM amendments WHERE summary_id IN (SELECT value FROM json_each(?))"
-    " ORDER BY position"
-)
 
 
 def add(tx: Transaction, summary: EssentialSummary) -> None:
@@ -53,28 +41,14 @@ def add(tx: Transaction, summary: EssentialSummary) -> None:
         sections=packed({section.value: lines for section, lines in summary.sections.items()}),
         record_code=summary.record_code or tx.code,
     )
-    for position, action in enumerate(summary.actions):
-        _add_action(tx, summary.id, position, action)
+    agreed.add_actions(tx, OF_SUMMARY, summary.id, summary.actions)
     search.index(tx, summary)
 
 
 def amend(tx: Transaction, summary: SummaryId, amendment: Amendment) -> None:
     """Put a dated addition below a locked summary."""
-    count = "SELECT count(*) FROM amendments WHERE summary_id = ?"
-    tx.insert(
-        "amendments",
-        summary_id=summary,
-        position=tx.value(count, summary),
-        author=amendment.author,
-        written_at=moment(amendment.written_at),
-        text=amendment.text,
-    )
+    agreed.amend(tx, OF_SUMMARY, summary, amendment)
     search.index(tx, load(tx, summary))
-
-
-def set_done(tx: Transaction, action: ActionId, on: date | None) -> None:
-    """Say on which day an action was done; None: it is open again."""
-    tx.run("UPDATE actions SET done_on = ? WHERE id = ?", day_or_none(on), action)
 
 
 def load(reader: Reader, summary: SummaryId) -> EssentialSummary:
@@ -103,45 +77,11 @@ def of_case(reader: Reader, case: CaseId) -> tuple[EssentialSummary, ...]:
     return _loaded(reader, rows)
 
 
-def open_actions(reader: Reader, *, limit: int = 200) -> tuple[OpenAction, ...]:
-    """Actions that are not done, the earliest day first, those without a clear day last."""
-    rows = reader.rows(
-        "SELECT earliest.*, summaries.case_id, cases.number AS case_number FROM"
-        " (SELECT *, rowid AS age FROM actions WHERE done_on IS NULL"
-        "  ORDER BY due_on IS NULL, due_on, rowid LIMIT ?) AS earliest"
-        " JOIN summaries ON summaries.id = summary_id JOIN cases ON cases.id = summaries.case_id"
-        " ORDER BY due_on IS NULL, due_on, age",
-        limit,
-    )
-    return tuple(
-        OpenAction(
-            action=_action(row),
-            summary=SummaryId(row["summary_id"]),
-            case=CaseId(row["case_id"]),
-            case_number=row["case_number"],
-        )
-        for row in rows
-    )
-
-
-def _add_action(tx: Transaction, summary: SummaryId, position: int, action: ActionPoint) -> None:
-    tx.insert(
-        "actions",
-        id=action.id,
-        summary_id=summary,
-        position=position,
-        owner=action.owner.stored,
-        what=action.what,
-        due_words=action.due_words,
-        due_on=day_or_none(action.due_on),
-        done_on=day_or_none(action.done_on),
-    )
-
-
 def _loaded(reader: Reader, rows: Sequence[Row]) -> tuple[EssentialSummary, ...]:
     """Summaries out of their rows: three queries for any number of them."""
-    ids = packed([row["id"] for row in rows])
-    actions, amendments = _parts(reader, _ACTIONS, ids), _parts(reader, _AMENDMENTS, ids)
+    ids = [row["id"] for row in rows]
+    actions = agreed.actions(reader, OF_SUMMARY, ids)
+    amendments = agreed.amendments(reader, OF_SUMMARY, ids)
     return tuple(
         EssentialSummary(
             id=SummaryId(row["id"]),
@@ -153,40 +93,14 @@ def _loaded(reader: Reader, rows: Sequence[Row]) -> tuple[EssentialSummary, ...]
             others=OthersInvolved(row["others"]),
             others_named=row["others_named"],
             sections=_sections(row["sections"]),
-            actions=tuple(map(_action, actions[row["id"]])),
+            actions=tuple(actions.get(row["id"], ())),
             record_code=row["record_code"],
-            amendments=tuple(map(_amendment, amendments[row["id"]])),
+            amendments=tuple(amendments.get(row["id"], ())),
         )
         for row in rows
     )
 
 
-def _parts(reader: Reader, query: str, ids: str) -> Mapping[str, list[Row]]:
-    grouped: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in reader.rows(query, ids):
-        grouped[row["summary_id"]].append(row)
-    return grouped
-
-
 def _sections(text: str) -> dict[Section, tuple[str, ...]]:
     kept = json.loads(text)
     return {section: tuple(kept[section.value]) for section in Section if section.value in kept}
-
-
-def _action(row: Row) -> ActionPoint:
-    return ActionPoint(
-        id=ActionId(row["id"]),
-        owner=owner_from(row["owner"]),
-        what=row["what"],
-        due_words=row["due_words"],
-        due_on=read_day(row["due_on"]),
-        done_on=read_day(row["done_on"]),
-    )
-
-
-def _amendment(row: Row) -> Amendment:
-    return Amendment(
-        author=row["author"],
-        written_at=datetime.fromisoformat(row["written_at"]),
-        text=row["text"],
-    )

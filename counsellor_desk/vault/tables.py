@@ -22,7 +22,7 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "BLOB": (bytes,),
     "REAL": (float, int),
 }
-_OF_SEARCH: Final = "summary_words"
+_OF_SEARCH: Final = ("summary_words", "record_words")
 _IN_SEARCH: Final[dict[str, tuple[type, ...]]] = {
     "block": (bytes,),
     "c0": (str,),
@@ -81,7 +81,7 @@ class Table:
 
     @property
     def is_of_search(self) -> bool:
-        """Whether it is made from the summaries and can be made anew."""
+        """Whether it is made from summaries or records and can be made anew."""
         return self.name.startswith(_OF_SEARCH)
 
     def takes(self, values: Values) -> bool:

@@ -82,7 +82,7 @@ def test_every_table_is_allowed_or_named_as_left_out(store: Store) -> None:
     named = {*backup_tables.COPIED, *backup_tables.LEFT_OUT}
     assert _tables(store, "table") == named
     assert _tables(store, "shadow") == set(backup_tables.SEARCHED)
-    assert _tables(store, "virtual") == {"summary_words"}
+    assert _tables(store, "virtual") == {"summary_words", "record_words"}
     assert not set(backup_tables.COPIED) & backup_tables.LEFT_OUT
 
 

@@ -54,6 +54,7 @@ from counsellor_desk.domain.summaries import (
     Section,
 )
 from counsellor_desk.vault import (
+    agreed,
     cases,
     consents,
     disclosures,
@@ -344,14 +345,14 @@ def test_open_actions_are_listed_the_earliest_first_until_they_are_done(store: S
     )
     with store.act(Act.SUMMARY_ACCEPTED, at=NOON) as tx:
         summaries.add(tx, replace(summary_of(session), actions=actions))
-    found = summaries.open_actions(store.read())
+    found = agreed.open_actions(store.read())
     assert [line.action for line in found] == [actions[2], actions[1], actions[0]]
     assert {line.case_number for line in found} == {"A-1"}
     for on, count in ((TODAY, 2), (None, 3)):
         with store.act(Act.ACTION_DONE, at=NOON) as tx:
-            summaries.set_done(tx, actions[2].id, on)
-        assert len(summaries.open_actions(store.read())) == count
-    assert summaries.open_actions(store.read(), limit=1)[0].action == actions[2]
+            agreed.set_done(tx, actions[2].id, on)
+        assert len(agreed.open_actions(store.read())) == count
+    assert agreed.open_actions(store.read(), limit=1)[0].action == actions[2]
 
 
 def _consent(store: Store, number: str) -> Consent:

@@ -88,6 +88,7 @@ def test_any_text_can_be_searched_for(searched: Store, typed: str) -> None:
 
 def test_amendments_are_found_and_the_limit_holds(searched: Store) -> None:
     [hit] = search(searched.read(), "river")
+    assert hit.summary is not None
     addition = Amendment(author="Ada", written_at=NOON, text="It was the canal.")
     with searched.act(Act.SUMMARY_AMENDED, at=NOON) as tx:
         summaries.amend(tx, hit.summary, addition)

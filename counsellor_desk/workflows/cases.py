@@ -14,6 +14,7 @@ from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.ids import CaseId, ClientId
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.domain.receipts import Tombstone
+from counsellor_desk.domain.records import AdditionalRecord, RecordDraft
 from counsellor_desk.domain.referrals import Referral
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.sessions import Session
@@ -25,6 +26,7 @@ from counsellor_desk.vault import (
     documents,
     holds,
     notes,
+    records,
     referrals,
     search,
     sessions,
@@ -50,13 +52,16 @@ class ConsentLine:
 class CasePage:
     """All of a case but its identity cards, which are opened by an act of their own.
 
-    ``limits``: when a waiting note turns amber and red.
+    ``in_hand``: additional records that are being written. ``limits``: when a waiting note turns
+    amber and red.
     """
 
     case: Case
     referral: Referral | None
     sessions: tuple[Session, ...]
     summaries: tuple[EssentialSummary, ...]
+    records: tuple[AdditionalRecord, ...]
+    in_hand: tuple[RecordDraft, ...]
     notes: tuple[NoteLine, ...]
     tombstones: tuple[Tombstone, ...]
     consents: tuple[ConsentLine, ...]
@@ -74,7 +79,7 @@ class CasePage:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a search finds: cases by number, summaries by their words."""
+    """What a search finds: cases by number, summaries and records by their words."""
 
     cases: tuple[CaseLine, ...]
     hits: tuple[SearchHit, ...]
@@ -91,7 +96,7 @@ def everything(desk: Desk) -> tuple[CaseLine, ...]:
 
 
 def find(desk: Desk, typed: str) -> Found:
-    """Cases whose number holds what was typed, and summaries that hold its words."""
+    """Cases whose number holds what was typed, and summaries and records that hold its words."""
     reader = desk.read()
     by_number = cases.find(reader, typed) if comparable(typed) else ()
     hits = search.search(reader, typed) if len(typed.strip()) >= 3 else ()
@@ -111,6 +116,8 @@ def page(desk: Desk, case: CaseId) -> CasePage:
         referral=referrals.load(reader, case),
         sessions=sessions.of_case(reader, case),
         summaries=summaries.of_case(reader, case),
+        records=records.of_case(reader, case),
+        in_hand=records.drafts_of_case(reader, case),
         notes=waiting,
         tombstones=tombstones.of_case(reader, case),
         consents=tuple(

@@ -14,6 +14,7 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.cases import CaseLine
 from counsellor_desk.domain.damage import Survey
 from counsellor_desk.domain.ids import CaseId, DocumentId
+from counsellor_desk.domain.records import AdditionalRecord
 from counsellor_desk.domain.sealed_documents import SealedDocument, SealIdentity
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
@@ -24,6 +25,7 @@ from counsellor_desk.vault import (
     consents,
     documents,
     profile,
+    records,
     salvage,
     seal_identity,
     sessions,
@@ -62,6 +64,7 @@ class CaseRead:
     number: str
     sessions: tuple[Session, ...]
     summaries: tuple[EssentialSummary, ...]
+    records: tuple[AdditionalRecord, ...]
     forms: tuple[FormLine, ...]
     documents: tuple[SealedDocument, ...]
 
@@ -85,6 +88,7 @@ class ReadOnlyDesk:
             number=found.number,
             sessions=sessions.of_case(reader, case),
             summaries=summaries.of_case(reader, case),
+            records=records.of_case(reader, case),
             forms=tuple(
                 FormLine(
                     title=definition(consent.form).title,

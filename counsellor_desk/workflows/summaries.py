@@ -10,7 +10,7 @@ from counsellor_desk.domain.ids import ActionId, SummaryId
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
-from counsellor_desk.vault import cases, sessions, summaries
+from counsellor_desk.vault import agreed, cases, sessions, summaries
 from counsellor_desk.workflows import papers
 from counsellor_desk.workflows.desk import Desk
 
@@ -59,4 +59,4 @@ def set_done(desk: Desk, action: ActionId, *, done: bool) -> None:
     """Tick an agreed action off today, or open it again."""
     now = desk.now()
     with desk.store.act(Act.ACTION_DONE, at=now, about=action, done=done) as tx:
-        summaries.set_done(tx, action, now.date() if done else None)
+        agreed.set_done(tx, action, now.date() if done else None)

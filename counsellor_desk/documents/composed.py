@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.ids import CoveredId
 from counsellor_desk.domain.profile import Organisation, Profile
 
 
@@ -26,13 +26,14 @@ class Letterhead:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordLine:
-    """One record that a consent may cover. ``kind``: as a person reads it.
+    """One record that a consent may cover. ``day``: of its session, or what it is about.
 
-    ``preview``: how it begins, for picking it on the screen; it is never printed.
+    ``kind``: as a person reads it. ``preview``: how it begins, for picking it on the screen; it is
+    never printed.
     """
 
-    id: SummaryId
-    session_on: date
+    id: CoveredId
+    day: date
     kind: str
     preview: str = ""
 

@@ -201,10 +201,10 @@ def _records(field: Field, consent: Consent, context: FormContext) -> Block:
     """The records ticked, oldest first."""
     known = {record.id: record for record in context.records}
     ticked = [known[SummaryId(key)] for key in picked(consent.answers, field.key)]
-    ticked.sort(key=lambda record: (record.session_on, record.id))
+    ticked.sort(key=lambda record: (record.day, record.id))
     if not ticked:
         return Fact(field.printed, _("None ticked yet"))
-    rows = tuple((dates.day(record.session_on), record.kind) for record in ticked)
+    rows = tuple((dates.day(record.day), record.kind) for record in ticked)
     return Table(field.printed, (_("Session on"), _("Record")), rows, (2, 3))
 
 

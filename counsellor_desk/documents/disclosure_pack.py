@@ -20,8 +20,12 @@ from counsellor_desk.documents.content import (
     Table,
 )
 from counsellor_desk.documents.page import Sheet, typeset
+from counsellor_desk.documents.record import record_blocks
 from counsellor_desk.documents.summary import summary_blocks
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, purposes
+from counsellor_desk.domain.ids import CoveredId
+from counsellor_desk.domain.kinds import RecordKind
+from counsellor_desk.domain.records import AdditionalRecord
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
 from counsellor_desk.wording import _, n_
@@ -29,10 +33,38 @@ from counsellor_desk.wording import _, n_
 
 @dataclass(frozen=True, kw_only=True)
 class SharedRecord:
-    """One summary and the session that it is of."""
+    """A summary or an additional record, and what it says. ``day``: of the session, or about."""
 
-    summary: EssentialSummary
-    session: Session
+    id: CoveredId
+    day: date
+    kind: str
+    author: str
+    record_code: str
+    blocks: tuple[Block, ...]
+
+
+def of_summary(summary: EssentialSummary, session: Session) -> SharedRecord:
+    """A summary with its amendments."""
+    return SharedRecord(
+        id=summary.id,
+        day=summary.session_on,
+        kind=RecordKind.SUMMARY.label,
+        author=summary.author,
+        record_code=summary.record_code,
+        blocks=tuple(summary_blocks(summary, session)),
+    )
+
+
+def of_record(record: AdditionalRecord) -> SharedRecord:
+    """An additional record with its amendments. What it rests on is the counsellor's to know."""
+    return SharedRecord(
+        id=record.id,
+        day=record.about_on,
+        kind=purposes.told(record.purposes),
+        author=record.author,
+        record_code=record.record_code,
+        blocks=tuple(record_blocks(record)),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +85,14 @@ class Pack:
 
 
 def compose(pack: Pack, *, letterhead: Letterhead) -> Composed:
-    """The pack as a PDF: the cover, then each summary on a page of its own."""
+    """The pack as a PDF: the cover, then each record on a page of its own."""
     name = _("Records shared with consent")
     sheet = Sheet(letterhead=letterhead, document=name, reference=pack.reference)
     return typeset(list(_blocks(pack, letterhead)), sheet, title=f"{name} {pack.reference}")
 
 
 def _blocks(pack: Pack, letterhead: Letterhead) -> Iterator[Block]:
-    records = sorted(pack.records, key=lambda r: (r.summary.session_on, r.summary.id))
+    records = sorted(pack.records, key=lambda r: (r.day, r.id))
     yield Opening(_("Records shared with consent"), _("For {to}").format(to=pack.recipient))
     yield _panel(pack, letterhead)
     yield Heading(_("What it is for"))
@@ -73,7 +105,7 @@ def _blocks(pack: Pack, letterhead: Letterhead) -> Iterator[Block]:
     yield from _care(letterhead)
     for record in records:
         yield NewPage()
-        yield from summary_blocks(record.summary, record.session)
+        yield from record.blocks
 
 
 def _panel(pack: Pack, letterhead: Letterhead) -> Panel:
@@ -82,7 +114,7 @@ def _panel(pack: Pack, letterhead: Letterhead) -> Panel:
         (
             (_("From"), letterhead.organisation.name),
             (_("Case number"), letterhead.case_number),
-            (_("Records"), n_("{count} summary", "{count} summaries", count)),
+            (_("Records"), n_("{count} record", "{count} records", count)),
             (_("Consent, form ID"), pack.form_id),
             (_("Consent given on"), dates.day(pack.given_on)),
             (_("Made on"), dates.day(letterhead.at)),
@@ -92,14 +124,11 @@ def _panel(pack: Pack, letterhead: Letterhead) -> Panel:
 
 def _contents(records: list[SharedRecord]) -> Table:
     rows = tuple(
-        (
-            dates.day(record.summary.session_on),
-            record.summary.author,
-            record.summary.record_code,
-        )
+        (dates.day(record.day), record.kind, record.author, record.record_code)
         for record in records
     )
-    return Table("", (_("Session on"), _("Written by"), _("Record code")), rows, (3, 4, 5))
+    headers = (_("Day"), _("Record"), _("Written by"), _("Record code"))
+    return Table("", headers, rows, (3, 4, 3, 4))
 
 
 def _care(letterhead: Letterhead) -> Iterator[Block]:
@@ -110,6 +139,6 @@ def _care(letterhead: Letterhead) -> Iterator[Block]:
         _("If they reached you by mistake, do not read on, and tell {organisation}.").format(
             organisation=organisation
         ),
-        _("A summary says what was essential in a session. It is not a full account of it."),
+        _("A record says what was essential. It is not a full account of what was said."),
     ):
         yield Passage(sentence)

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counsellor_desk.documents import agreed
 from counsellor_desk.documents.composed import Composed, Letterhead
-from counsellor_desk.documents.content import (
-    Block,
-    Fact,
-    Heading,
-    Opening,
-    Panel,
-    Passage,
-    Table,
-)
+from counsellor_desk.documents.content import Block, Heading, Opening, Panel, Passage
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.sessions import Session
-from counsellor_desk.domain.summaries import (
-    ActionPoint,
-    EssentialSummary,
-    OthersInvolved,
-    Section,
-)
+from counsellor_desk.domain.summaries import EssentialSummary, Section
 from counsellor_desk.wording import _
 
 
@@ -43,7 +31,7 @@ def summary_blocks(summary: EssentialSummary, session: Session) -> Iterator[Bloc
     yield _panel(summary, session)
     for section in Section:
         yield from _section(section, summary)
-    yield from _amendments(summary)
+    yield from agreed.added_later(summary.amendments)
 
 
 def _panel(summary: EssentialSummary, session: Session) -> Panel:
@@ -54,15 +42,9 @@ def _panel(summary: EssentialSummary, session: Session) -> Panel:
             (_("Written by"), summary.author),
             (_("Written on"), dates.local_moment(summary.written_at)),
             (_("Record code"), summary.record_code),
-            (_("Others involved"), _others(summary)),
+            (_("Others involved"), agreed.others(summary.others, summary.others_named)),
         )
     )
-
-
-def _others(summary: EssentialSummary) -> str:
-    if summary.others is OthersInvolved.OTHERS:
-        return summary.others_named
-    return summary.others.label
 
 
 def _section(section: Section, summary: EssentialSummary) -> Iterator[Block]:
@@ -74,21 +56,4 @@ def _section(section: Section, summary: EssentialSummary) -> Iterator[Block]:
             yield Passage(_("A view of the counsellor’s, not a fact."), quiet=True)
         yield from (Passage(line) for line in lines)
     if actions:
-        headers = (_("Who"), _("What"), _("By when"))
-        yield Table("", headers, tuple(map(_action, actions)), (3, 6, 3))
-
-
-def _action(action: ActionPoint) -> tuple[str, str, str]:
-    due = dates.day(action.due_on) if action.due_on else action.due_words
-    done = _("done on {day}").format(day=dates.day(action.done_on)) if action.done_on else ""
-    return action.owner.label, action.what, ", ".join(filter(None, (due, done)))
-
-
-def _amendments(summary: EssentialSummary) -> Iterator[Block]:
-    if summary.amendments:
-        yield Heading(_("Added later"))
-    for amendment in summary.amendments:
-        label = _("{moment}, by {author}").format(
-            moment=dates.local_moment(amendment.written_at), author=amendment.author
-        )
-        yield Fact(label, amendment.text)
+        yield agreed.actions_table(actions)

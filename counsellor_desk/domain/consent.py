@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from counsellor_desk.domain.forms import Answers, words
-from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
+from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, CoveredId, DocumentId
 from counsellor_desk.domain.signatures import Signature, SignerRole
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.domain.worded import Worded
@@ -94,7 +94,7 @@ class ClockBehindSignatures(DeskError):
 class Consent:
     """One form gone through with one client.
 
-    ``form_id`` is the public, random ID printed as text and QR; ``records`` are the summaries it
+    ``form_id`` is the public, random ID printed as text and QR; ``records`` are the records it
     covers after the client's decision; ``text_hash`` is the SHA-256 that the signatures are over.
     ``renews``: the one that it was begun from, and takes the place of once it is sealed.
     """
@@ -110,7 +110,7 @@ class Consent:
     step: str = ""
     offered_at: datetime | None = None
     outcome: Outcome | None = None
-    records: tuple[SummaryId, ...] = ()
+    records: tuple[CoveredId, ...] = ()
     recipient: str = ""
     extent: Extent = Extent.ONCE
     ends_on: date | None = None
@@ -198,7 +198,7 @@ def decided(
     consent: Consent,
     *,
     outcome: Outcome,
-    records: tuple[SummaryId, ...],
+    records: tuple[CoveredId, ...],
     recipient: str,
     extent: Extent,
     ends_on: date | None,
@@ -354,7 +354,7 @@ def may_disclose(
     consents: Iterable[Consent],
     *,
     client: ClientId,
-    records: Iterable[SummaryId],
+    records: Iterable[CoveredId],
     recipient: str,
     today: date,
 ) -> Permission:

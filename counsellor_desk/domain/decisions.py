@@ -10,7 +10,7 @@ from typing import Final
 
 from counsellor_desk.domain.consent import Extent, Outcome
 from counsellor_desk.domain.forms import Answers, picked, words
-from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.ids import CoveredId, SummaryId
 
 _AGREED: Final[Mapping[Outcome, str]] = MappingProxyType(
     {Outcome.GIVEN: "records", Outcome.IN_PART: "agreed"}
@@ -22,7 +22,7 @@ class Decision:
     """A decision. ``records``: those agreed to; none while it is open, or after a no."""
 
     outcome: Outcome
-    records: tuple[SummaryId, ...]
+    records: tuple[CoveredId, ...]
     recipient: str
     extent: Extent
     ends_on: date | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counsellor_desk.domain.forms import Answers, picked, words
-from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.ids import CoveredId, SummaryId
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_
 
@@ -23,7 +23,7 @@ class FourElements:
     """What informed consent is informed about (policy 6.2)."""
 
     why: str
-    extent: tuple[SummaryId, ...]
+    extent: tuple[CoveredId, ...]
     excluded: str
     who: str
     organisation: str

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from counsellor_desk import resources
 from counsellor_desk.documents.composed import Composed, FormContext, RecordLine
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import forms, four_elements, signatures
+from counsellor_desk.domain import forms, four_elements, purposes, signatures
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.consent import (
     Consent,
@@ -27,7 +27,7 @@ from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.forms import Answer, AnswerTooLong, FormDefinition
 from counsellor_desk.domain.ids import CROCKFORD, CaseId, ClientId, ConsentId
-from counsellor_desk.domain.kinds import RecordKind
+from counsellor_desk.domain.kinds import Export, RecordKind
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.signatures import SignerRole, Stroke
 from counsellor_desk.domain.text import preview as preview_of
@@ -39,6 +39,7 @@ from counsellor_desk.vault import (
     documents,
     identity_cards,
     ids,
+    records,
     summaries,
 )
 from counsellor_desk.vault.transactions import Reader
@@ -56,7 +57,7 @@ _ID_CHARACTERS: Final = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """A form in hand. ``records``: every accepted summary that could be picked.
+    """A form in hand. ``records``: every accepted record that could be picked.
 
     ``client`` names nobody (``Client A``); ``counsellor`` is the name that the counsellor signs.
     ``renews``: the ID of the form that this one takes the place of, if any.
@@ -327,15 +328,27 @@ def _outcome(consent: Consent) -> str:
 
 
 def _records(reader: Reader, case: CaseId) -> tuple[RecordLine, ...]:
-    return tuple(
+    """All that a consent may cover, the newest first: summaries, and records whose purpose does."""
+    found = [
         RecordLine(
             id=summary.id,
-            session_on=summary.session_on,
+            day=summary.session_on,
             kind=RecordKind.SUMMARY.label,
             preview=preview_of(summary.first_line()),
         )
         for summary in summaries.of_case(reader, case)
-    )
+    ]
+    found += [
+        RecordLine(
+            id=record.id,
+            day=record.about_on,
+            kind=purposes.told(record.purposes),
+            preview=preview_of(record.first_line()),
+        )
+        for record in records.of_case(reader, case)
+        if Export.CONSENTED_DISCLOSURE in purposes.rule(record.purposes).exports
+    ]
+    return tuple(sorted(found, key=lambda line: line.day, reverse=True))
 
 
 def _context(desk: Desk, shown: Guide, *, code: str = "", size: float = 1.0) -> FormContext:

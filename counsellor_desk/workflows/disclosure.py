@@ -20,16 +20,18 @@ from counsellor_desk.domain.disclosures import (
     NotSeenByClient,
 )
 from counsellor_desk.domain.forms import words
-from counsellor_desk.domain.ids import ConsentId, DocumentId
+from counsellor_desk.domain.ids import ConsentId, CoveredId, DocumentId, RecordId, SummaryId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import consents, sessions, summaries
+from counsellor_desk.vault import consents, records, sessions, summaries
+from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.workflows import exit_door, papers, seal
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import Leaving
 
 if TYPE_CHECKING:
     from counsellor_desk.documents import disclosure_pack
+    from counsellor_desk.documents.disclosure_pack import SharedRecord
 else:
     disclosure_pack = lazily("counsellor_desk.documents.disclosure_pack")
 
@@ -110,7 +112,6 @@ def _using_up(consent: Consent, at: datetime) -> exit_door.Also:
 
 def _composed(desk: Desk, consent: Consent, code: str) -> Composed:
     reader = desk.read()
-    records = [summaries.load(reader, record) for record in consent.records]
     pack = disclosure_pack.Pack(
         reference=code,
         recipient=consent.recipient,
@@ -118,14 +119,17 @@ def _composed(desk: Desk, consent: Consent, code: str) -> Composed:
         form_id=consent.form_id,
         given_on=(consent.signed_at or desk.now()).date(),
         onward=_onward(consent),
-        records=tuple(
-            disclosure_pack.SharedRecord(
-                summary=record, session=sessions.load(reader, record.session)
-            )
-            for record in records
-        ),
+        records=tuple(_shared(reader, record) for record in consent.records),
     )
     return disclosure_pack.compose(pack, letterhead=papers.letterhead(desk, consent.case, code))
+
+
+def _shared(reader: Reader, which: CoveredId) -> SharedRecord:
+    """The summary or the additional record of that id, as the pack holds it."""
+    if records.is_one(reader, which):
+        return disclosure_pack.of_record(records.load(reader, RecordId(which)))
+    summary = summaries.load(reader, SummaryId(which))
+    return disclosure_pack.of_summary(summary, sessions.load(reader, summary.session))
 
 
 def _onward(consent: Consent) -> str:

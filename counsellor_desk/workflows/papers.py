@@ -1,4 +1,4 @@
-"""Paper of what stands in the store: an accepted summary, the receipt of a destroyed note."""
+"""Paper of what stands in the store: an accepted summary or record, the receipt of a note."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from counsellor_desk.documents.composed import Letterhead
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.disclosures import Disclosure
-from counsellor_desk.domain.ids import CaseId, DocumentId, NoteId, SummaryId
+from counsellor_desk.domain.ids import CaseId, CoveredId, DocumentId, NoteId, RecordId, SummaryId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument, Verification
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     cases,
     disclosures,
     documents,
+    records,
     sessions,
     summaries,
     tombstones,
@@ -24,9 +25,11 @@ from counsellor_desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
     from counsellor_desk.documents import receipt as receipt_paper
+    from counsellor_desk.documents import record as record_paper
     from counsellor_desk.documents import summary as summary_paper
 else:
     receipt_paper = lazily("counsellor_desk.documents.receipt")
+    record_paper = lazily("counsellor_desk.documents.record")
     summary_paper = lazily("counsellor_desk.documents.summary")
 
 
@@ -60,8 +63,8 @@ def look(desk: Desk, document: DocumentId) -> Paper:
     )
 
 
-def about(desk: Desk, case: CaseId, record: SummaryId | NoteId) -> tuple[SealedDocument, ...]:
-    """What was sealed of a summary or a receipt, the newest first."""
+def about(desk: Desk, case: CaseId, record: CoveredId | NoteId) -> tuple[SealedDocument, ...]:
+    """What was sealed of a summary, a record or a receipt, the newest first."""
     sealed = documents.of_case(desk.read(), case)
     return tuple(document for document in sealed if document.about == record)
 
@@ -94,6 +97,23 @@ def of_summary(desk: Desk, summary: SummaryId) -> SealedDocument:
         )
         return seal.keep(
             desk, tx, composed, kind=DocumentKind.SUMMARY, case=found.case, about=summary
+        )
+
+
+def of_record(desk: Desk, record: RecordId, rests_on: str = "") -> SealedDocument:
+    """The additional record with its amendments, sealed; ``rests_on``: what it rests on, in words.
+
+    Raises:
+        KeyError: no such record.
+        CharactersMissing, DiskFull, DiskFault: nothing was made.
+    """
+    found = records.load(desk.read(), record)
+    with desk.store.act(Act.DOCUMENT_SEALED, at=desk.now(), about=record) as tx:
+        composed = record_paper.compose(
+            found, letterhead=letterhead(desk, found.case, tx.code), rests_on=rests_on
+        )
+        return seal.keep(
+            desk, tx, composed, kind=DocumentKind.RECORD, case=found.case, about=record
         )
 
 

@@ -8,7 +8,7 @@ from math import cos, sin
 from typing import Final
 
 from counsellor_desk.domain.forms import YES, Answer
-from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.ids import CoveredId
 from counsellor_desk.domain.profile import Contact, Organisation, Profile
 from counsellor_desk.domain.signatures import Point, Stroke
 from counsellor_desk.wording import _
@@ -39,7 +39,7 @@ def ink(seed: int) -> tuple[Stroke, ...]:
     return (wave, (Point(0.2, 0.29, 0.5), Point(0.74, 0.275, 0.4)))
 
 
-def disclosure_answers(records: tuple[SummaryId, ...], today: date) -> Mapping[str, Answer]:
+def disclosure_answers(records: tuple[CoveredId, ...], today: date) -> Mapping[str, Answer]:
     """Answers to form F2 for a fictional letter to a fictional surgery."""
     return {
         "prompted": _("The client asked whether the surgery could be told about the bad nights."),

@@ -12,7 +12,7 @@ from typing import Any
 from counsellor_desk import resources
 from counsellor_desk.documents import consent_form
 from counsellor_desk.documents.composed import FormContext, Letterhead, RecordLine
-from counsellor_desk.documents.disclosure_pack import Pack, SharedRecord
+from counsellor_desk.documents.disclosure_pack import Pack, of_summary
 from counsellor_desk.domain.consent import Consent, Outcome
 from counsellor_desk.domain.forms import Answer, FormDefinition, definition
 from counsellor_desk.domain.ids import (
@@ -52,9 +52,9 @@ LETTERHEAD = Letterhead(
     record_code="1042-7QXM-2F9K-TB3V",
 )
 RECORDS = (
-    RecordLine(id=SummaryId("s1"), session_on=date(2026, 3, 3), kind="Essential summary"),
-    RecordLine(id=SummaryId("s2"), session_on=date(2026, 3, 17), kind="Essential summary"),
-    RecordLine(id=SummaryId("s3"), session_on=date(2026, 4, 1), kind="Essential summary"),
+    RecordLine(id=SummaryId("s1"), day=date(2026, 3, 3), kind="Essential summary"),
+    RecordLine(id=SummaryId("s2"), day=date(2026, 3, 17), kind="Essential summary"),
+    RecordLine(id=SummaryId("s3"), day=date(2026, 4, 1), kind="Essential summary"),
 )
 CONTEXT = FormContext(
     letterhead=LETTERHEAD, client_name=CLIENT_NAME, counsellor=COUNSELLOR, records=RECORDS
@@ -233,11 +233,9 @@ def tombstone(**changes: Any) -> Tombstone:
 def pack(count: int = 2) -> Pack:
     """Summaries for a GP."""
     records = tuple(
-        SharedRecord(
-            summary=summary(
-                id=SummaryId(f"s{index}"), session_on=date(2026, 3, 1) + timedelta(days=index)
-            ),
-            session=SESSION,
+        of_summary(
+            summary(id=SummaryId(f"s{index}"), session_on=date(2026, 3, 1) + timedelta(days=index)),
+            SESSION,
         )
         for index in range(count)
     )

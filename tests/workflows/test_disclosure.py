@@ -42,7 +42,7 @@ def test_the_pack_holds_what_was_agreed_and_no_name(desk: Desk, tmp_path: Path) 
     assert squeezed(filled_forms.RECIPIENT) in squeezed(text)
     assert "Kayleigh" not in text + metadata(pdf) + pack.name
     agreed, left_out = guide.records[0], guide.records[1]
-    shown = [f"{on.session_on.day} March" in text for on in (agreed, left_out)]
+    shown = [f"{on.day.day} March" in text for on in (agreed, left_out)]
     (tmp_path / "pack.pdf").write_bytes(pdf)
     run = ["pdfsig", str(tmp_path / "pack.pdf")]
     told = subprocess.run(run, capture_output=True, text=True, check=False).stdout

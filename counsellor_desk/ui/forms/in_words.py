@@ -17,7 +17,7 @@ from counsellor_desk.workflows.consent import Guide
 def record_label(guide: Guide, key: str) -> str:
     """``2 March 2026 · Essential summary``; the key itself is never shown."""
     record = next(record for record in guide.records if record.id == key)
-    return f"{dates.day(record.session_on)} · {record.kind}"
+    return f"{dates.day(record.day)} · {record.kind}"
 
 
 def in_words(field: Field, answers: Answers, guide: Guide) -> str:

@@ -12,7 +12,7 @@ from counsellor_desk.domain.cases import Case, CaseStatus, Client
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.ids import CaseId, ClientId
 from counsellor_desk.domain.referrals import Referral
-from counsellor_desk.errors import InputError
+from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.vault import cases, ids
 from counsellor_desk.vault import identity_cards as cards
 from counsellor_desk.vault import referrals as referral_rows
@@ -26,6 +26,13 @@ class ClientMissing(InputError):
     field = "client_name"
     happened = N_("This referral names no client.")
     next_step = N_("Add the person who is referred. The name is kept on the identity card only.")
+
+
+class CaseNotOpen(DeskError):
+    """Its status changed meanwhile."""
+
+    happened = N_("This case is not open, so nobody can be added to it.")
+    next_step = N_("Open the case again first, if the work goes on.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +90,26 @@ def take_referral(desk: Desk, new: NewCase) -> Case:
         for card in made:
             cards.save(tx, card)
     return opened
+
+
+def add_client(desk: Desk, case: CaseId, card: IdentityCard) -> Case:
+    """One more client of a case, whose id is given here: somebody who joined the work later.
+
+    Raises:
+        KeyError: no such case.
+        CaseNotOpen: nobody joins a case that is not worked on.
+        ClientNameMissing, BirthInFuture: as they say.
+        DiskFull, DiskFault: nobody was added.
+    """
+    found = cases.load(desk.read(), case)
+    if found.status is not CaseStatus.OPEN:
+        raise CaseNotOpen
+    new = Client(id=ClientId(ids.new_id()), position=len(found.clients))
+    checked = identity_cards.checked(replace(card, client=new.id), desk.now().date())
+    with desk.store.act(Act.CLIENT_ADDED, at=desk.now(), about=case, client=new.id) as tx:
+        cases.add_client(tx, case, new)
+        cards.save(tx, checked)
+    return cases.load(desk.read(), case)
 
 
 def open_cards(desk: Desk, case: CaseId) -> tuple[IdentityCard, ...]:

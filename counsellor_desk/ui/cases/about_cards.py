@@ -11,7 +11,7 @@ from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.referrals import Referral
 from counsellor_desk.ui.cases.acts import Acts
 from counsellor_desk.ui.cases.told import at_left, told
-from counsellor_desk.ui.widgets.buttons import secondary
+from counsellor_desk.ui.widgets.buttons import quiet, secondary
 from counsellor_desk.ui.widgets.card import Card, Rows
 from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.words import secondary as standing_back
@@ -19,11 +19,19 @@ from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows.cases import CasePage
 
 
-def names_card(acts: Acts) -> Card:
-    """The way to the identity cards."""
+def names_card(page: CasePage, acts: Acts) -> Card:
+    """The way to the identity cards, and to one more of them."""
     card = Card(_("Identity card"))
     card.add(standing_back(_("Names stand here only. Every opening is recorded.")))
     card.add(at_left(secondary(_("Open the identity card"), acts.open_cards, icon_name="id-card")))
+    if page.case.status is CaseStatus.OPEN:
+        more = quiet(
+            _("Add a client"),
+            acts.add_client,
+            icon_name="users",
+            tip=_("For somebody who joins the work later, as a couple or a family"),
+        )
+        card.add(at_left(more))
     return card
 
 

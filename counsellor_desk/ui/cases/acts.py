@@ -22,5 +22,6 @@ class Acts:
     lift: Callable[[Hold], object]
     seal_copy: Callable[[Sequence[NoteLine]], object]
     open_cards: Callable[[], object]
+    add_client: Callable[[], object]
     change_status: Callable[[CaseStatus], object]
     tick_off: Callable[[ActionPoint, bool], object]

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.cases import Case
+from counsellor_desk.domain.cases import Case, Client
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.identity_cards import AgeBand, IdentityCard
 from counsellor_desk.ui.asking_dialog import AskingDialog
@@ -23,8 +23,10 @@ from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import intake
+from counsellor_desk.workflows.intake import NO_CLIENT
 
 _OPENED: Final = frozenset({Changed.AUDIT})
+_ADDED: Final = frozenset({Changed.CASES, Changed.CARDS, Changed.AUDIT})
 _CHANGED: Final = frozenset({Changed.CARDS, Changed.AUDIT})
 
 
@@ -85,6 +87,39 @@ class ChangeCard(AskingDialog):
             lambda _card: self.parts.window.say(_("The identity card is saved.")),
             changes=_CHANGED,
         )
+
+
+class AddClient(AskingDialog):
+    """One more client of a case, with an identity card of their own."""
+
+    def __init__(self, parts: Parts, case: Case) -> None:
+        super().__init__(parts, _("Add a client to this case"), icon_name="users")
+        self._case = case
+        self._fields = ClientFields(lambda: parts.clock.now().date(), parts.messages)
+        several = len(case.clients) + 1
+        new = Client(id=NO_CLIENT, position=len(case.clients)).label(of=several)
+        self.add(standing_back(_told_before(case, new)))
+        self.add(self._fields)
+        self.offer(_("Add the client"), self._add)
+        self._fields.begin()
+
+    def _add(self) -> None:
+        card = self._fields.card(NO_CLIENT)
+        self.do(
+            lambda _progress: intake.add_client(self.parts.desk, self._case.id, card),
+            lambda _case: self.parts.window.say(
+                _("The client is added. Consents are asked of each client by a form of their own.")
+            ),
+            changes=_ADDED,
+        )
+
+
+def _told_before(case: Case, new: str) -> str:
+    if len(case.clients) == 1:
+        first = case.clients[0].label(of=2)
+        told = _("Texts without names will call them {new}, and the first client {first}.")
+        return told.format(new=new, first=first)
+    return _("Texts without names will call them {new}.").format(new=new)
 
 
 def _facts(card: IdentityCard) -> Iterator[tuple[str, str]]:

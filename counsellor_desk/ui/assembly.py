@@ -14,6 +14,7 @@ from counsellor_desk.ui.health import room as health
 from counsellor_desk.ui.keys import room as keys
 from counsellor_desk.ui.notes import room as notes
 from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.records import room as records
 from counsellor_desk.ui.reduce import room as reduce
 from counsellor_desk.ui.settings import room as settings
 from counsellor_desk.ui.today import room as today
@@ -27,6 +28,9 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         new_note=lambda case: notes.new_note(parts(), case),
         open_note=lambda note: notes.open_note(parts(), note),
         reduce=lambda note: reduce.reduce(parts(), note),
+        new_record=lambda case: records.new_record(parts(), case),
+        write_record=lambda draft: records.write_record(parts(), draft),
+        open_record=lambda record: cases.open_record(parts(), record),
         open_summary=lambda summary: cases.open_summary(parts(), summary),
         open_receipt=lambda note: reduce.open_receipt(parts(), note),
         begin_form=lambda case, client: forms.begin_form(parts(), case, client),
@@ -48,6 +52,7 @@ def add_rooms(parts: Parts) -> None:
     for room in (today.room, cases.room, reduce.room, forms.room, settings.room):
         parts.window.add_room(room(parts))
     notes.offer_new_note(parts)
+    records.offer_new_record(parts)
     backups.offer_backup(parts)
     keys.offer_keys(parts)
     health.offer_health(parts)

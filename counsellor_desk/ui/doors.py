@@ -14,7 +14,9 @@ from counsellor_desk.domain.ids import (
     ClientId,
     ConsentId,
     DocumentId,
+    DraftId,
     NoteId,
+    RecordId,
     SummaryId,
 )
 from counsellor_desk.domain.key_access import Why
@@ -24,8 +26,9 @@ from counsellor_desk.domain.key_access import Why
 class Doors:
     """Where one can go from anywhere.
 
-    ``new_note`` without a case asks for it first; ``begin_form`` without a client asks whose form
-    it is, where the case has several. ``open_receipt`` takes the note that was destroyed.
+    ``new_note`` and ``new_record`` without a case ask for it first; ``write_record`` goes on with a
+    record in hand. ``begin_form`` without a client asks whose form it is, where the case has
+    several. ``open_receipt`` takes the note that was destroyed.
     """
 
     new_referral: Callable[[], object]
@@ -34,6 +37,9 @@ class Doors:
     open_note: Callable[[NoteId], object]
     reduce: Callable[[NoteId], object]
     open_summary: Callable[[SummaryId], object]
+    new_record: Callable[[CaseId | None], object]
+    write_record: Callable[[DraftId], object]
+    open_record: Callable[[RecordId], object]
     open_receipt: Callable[[NoteId], object]
     begin_form: Callable[[CaseId, ClientId | None], object]
     open_form: Callable[[ConsentId], object]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, cast
 
-from counsellor_desk.domain.ids import ConsentId, NoteId
+from counsellor_desk.domain.ids import ConsentId, DraftId, NoteId
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.workflows import unlock
 from counsellor_desk.workflows.desk import Desk
 
-_DOOR, _NOTE, _CONSENT = "door", "note", "consent"
+_DOOR, _NOTE, _CONSENT, _RECORD = "door", "note", "consent", "record"
 _NOTES: Final = ("open_note", "reduce")
 _OTHERS: Final = ("new_referral",)
 
@@ -29,6 +29,11 @@ def at_form(consent: ConsentId) -> dict[str, str]:
     return {_DOOR: "open_form", _CONSENT: consent}
 
 
+def at_record(draft: DraftId) -> dict[str, str]:
+    """The place of an additional record that is being written."""
+    return {_DOOR: "write_record", _RECORD: draft}
+
+
 def remember(screen: Screen, desk: Desk, at: dict[str, str] | None) -> None:
     """Have the store remember this place; ``None``: nowhere in particular."""
     screen.ask(lambda _progress: unlock.remember_place(desk, at))
@@ -41,5 +46,7 @@ def resume(doors: Doors, at: dict[str, str] | None) -> None:
         cast(Callable[[NoteId], object], getattr(doors, door))(NoteId(at[_NOTE]))
     elif at and door == "open_form" and _CONSENT in at:
         doors.open_form(ConsentId(at[_CONSENT]))
+    elif at and door == "write_record" and _RECORD in at:
+        doors.write_record(DraftId(at[_RECORD]))
     elif door in _OTHERS:
         cast(Callable[[], object], getattr(doors, door))()

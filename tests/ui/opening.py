@@ -91,7 +91,7 @@ from counsellor_desk.workflows.setup import NewStore
 from tests.desks import NOW, add_note
 from tests.ui.cases.pressing import press
 from tests.ui.desk_window import DeskWindow
-from tests.ui.story import Day
+from tests.ui.story import Day, recorded
 
 MANAGER_FILES: Final = ManagerFiles(
     private=Path("/home/ada/Documents/counsellor-desk-manager-7K3Q.age"),
@@ -114,6 +114,7 @@ BASES: Final = frozenset(
         "KeysGuide",
         "KeysLeaf",
         "AskingDialog",
+        "LockedScreen",
     }
 )
 
@@ -204,6 +205,7 @@ def _case_read(d: DeskWindow, day: Day) -> CaseRead:
         number=page.case.number,
         sessions=page.sessions,
         summaries=page.summaries,
+        records=page.records,
         forms=(),
         documents=page.documents,
     )
@@ -336,6 +338,12 @@ def _questions(d: DeskWindow, day: Day) -> None:
     press(d, "Accept and destroy the note…")
 
 
+def _record(d: DeskWindow, day: Day) -> None:
+    made = d.do(lambda desk: recorded(desk, day.busy))
+    d.parts.doors.open_record(made.id)
+    d.settle()
+
+
 def _another_word(d: DeskWindow, day: Day) -> None:
     d.parts.doors.reduce(day.waiting[0])
     d.settle()
@@ -354,6 +362,9 @@ OPENERS: Final[dict[str, Opener]] = {
     # cases
     "CaseScreen": _door("open_case", lambda day: (day.busy.id,)),
     "ReferralScreen": lambda d, _day: d.parts.doors.new_referral(),
+    "RecordScreen": _record,
+    "WriteScreen": _door("new_record", lambda day: (day.busy.id,)),
+    "AddClient": _case("Add a client"),
     "SummaryScreen": _door("open_summary", lambda day: (day.summary.id,)),
     "DocumentScreen": _document,
     "IdentityDialog": _case("Open the identity card"),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
 
 from counsellor_desk.domain import reductions
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.holds import Basis, Hold
 from counsellor_desk.domain.ids import ClientId, ConsentId, NoteId
+from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.receipts import Tombstone
-from counsellor_desk.domain.reductions import WorkingSummary
+from counsellor_desk.domain.records import AdditionalRecord, RecordDraft, WorkingRecord
+from counsellor_desk.domain.reductions import WorkingAction, WorkingSummary
 from counsellor_desk.domain.signatures import SignerRole
-from counsellor_desk.domain.summaries import EssentialSummary, OthersInvolved
-from counsellor_desk.workflows import consent, holds, reduce, specimens
+from counsellor_desk.domain.summaries import EssentialSummary, OthersInvolved, Owner, OwnerKind
+from counsellor_desk.workflows import consent, holds, records, reduce, specimens
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.holds import NewHold
 from tests.desks import NOTE, add_case, add_note
@@ -55,6 +58,41 @@ def consented(desk: Desk, case: Case, client: ClientId, *, refused: bool = False
     consent.sign(desk, which, SignerRole.COUNSELLOR, desk.profile().name, specimens.ink(2))
     consent.seal_form(desk, which)
     return which
+
+
+WORKING: Final = WorkingRecord(
+    purposes=(Purpose.DECISION,),
+    others=OthersInvolved.OTHERS,
+    others_named="supervisor",
+    parts={
+        Heading.SITUATION: "The client rang between sessions and said that work is unbearable.",
+        Heading.OPTIONS: "Meeting earlier. A call on Friday. Waiting until the next session.",
+        Heading.DECISION: "We meet two days earlier than planned.",
+        Heading.REASONS: "The client asked for it, and the supervisor agreed that it helps.",
+    },
+    actions=(
+        WorkingAction(
+            key=1,
+            owner=Owner(OwnerKind.COUNSELLOR),
+            what="offer two times by message",
+            due_words="tomorrow",
+            due_on=date(2026, 3, 3),
+        ),
+    ),
+)
+"""A decision that is ready to be accepted once it has its day."""
+
+
+def written(desk: Desk, case: Case, working: WorkingRecord = WORKING) -> RecordDraft:
+    """A record of today that is being written, kept as an autosave does."""
+    begun = records.begin(desk, case.id).draft
+    filled = replace(working, about_on=working.about_on or desk.now().date())
+    return records.keep(desk, replace(begun, working=filled))
+
+
+def recorded(desk: Desk, case: Case, working: WorkingRecord = WORKING) -> AdditionalRecord:
+    """An accepted record of that case."""
+    return records.accept(desk, written(desk, case, working))
 
 
 def put_on_hold(desk: Desk, case: Case | None = None, *, days: int = 18) -> Hold:

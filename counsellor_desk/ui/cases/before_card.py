@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from counsellor_desk.domain import dates
@@ -22,7 +23,7 @@ _READ_FIRST: Final = (Section.RISK, Section.OBSERVED, Section.NEXT)
 _LINES: Final = 2
 _LENGTH: Final = 140
 _MOST_ACTIONS: Final = 6
-"""Open actions on the page; all of them stand in their summaries."""
+"""Open actions on the page; all of them stand in their records."""
 
 
 def last_time_card(page: CasePage, acts: Acts) -> Card:
@@ -39,7 +40,10 @@ def last_time_card(page: CasePage, acts: Acts) -> Card:
 
 def open_actions(page: CasePage) -> list[ActionPoint]:
     """What was agreed in this case and is not done: what is due first, then the newest."""
-    found = (action for summary in page.summaries for action in summary.actions)
+    found = chain(
+        (action for summary in page.summaries for action in summary.actions),
+        (action for record in page.records for action in record.actions),
+    )
     waiting = [action for action in found if action.done_on is None]
     return sorted(waiting, key=lambda action: action.due_on or date.max)
 
@@ -52,7 +56,7 @@ def actions_card(page: CasePage, acts: Acts) -> Card:
     card.add(Rows(ActionRow(action, page.today, acts.tick_off) for action in shown))
     if (more := len(found) - len(shown)) > 0:
         words = n_(
-            "{count} more stands in the summaries.", "{count} more stand in the summaries.", more
+            "{count} more stands in the records.", "{count} more stand in the records.", more
         )
         card.add(standing_back(words))
     return card

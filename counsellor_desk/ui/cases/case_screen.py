@@ -21,7 +21,8 @@ from counsellor_desk.ui.cases.before_card import actions_card, last_time_card, o
 from counsellor_desk.ui.cases.consents_card import consents_card
 from counsellor_desk.ui.cases.hold_dialogs import HoldDetails, LiftDialog
 from counsellor_desk.ui.cases.holds_card import holds_card
-from counsellor_desk.ui.cases.identity_dialog import open_cards
+from counsellor_desk.ui.cases.identity_dialog import AddClient, open_cards
+from counsellor_desk.ui.cases.in_hand_card import in_hand_card
 from counsellor_desk.ui.cases.session_dialogs import MissedDialog, SessionDetails
 from counsellor_desk.ui.cases.timeline import Ways, entries
 from counsellor_desk.ui.cases.timeline_card import Place, TimelineCard
@@ -99,6 +100,8 @@ class CaseScreen(Screen):
         columns = Columns((4, 3))
         if page.notes:
             columns.add(waiting_card(page, acts))
+        if page.in_hand:
+            columns.add(in_hand_card(page, acts))
         if page.summaries:
             columns.add(last_time_card(page, acts))
         if open_actions(page):
@@ -107,7 +110,7 @@ class CaseScreen(Screen):
         columns.add(self._timeline)
         columns.add(consents_card(page, acts), 1)
         columns.add(holds_card(page, acts), 1)
-        columns.add(names_card(acts), 1)
+        columns.add(names_card(page, acts), 1)
         if page.referral is not None:
             columns.add(referral_card(page.referral), 1)
         columns.add(status_card(page, acts), 1)
@@ -125,6 +128,7 @@ class CaseScreen(Screen):
             ).open(),
             seal_copy=lambda notes: held_copies.offer(self, parts, notes),
             open_cards=lambda: open_cards(self, parts, page.case),
+            add_client=lambda: AddClient(parts, page.case).open(),
             change_status=lambda status: status_change.ask(self, parts, page.case, status),
             tick_off=self._tick_off,
         )
@@ -140,6 +144,13 @@ class CaseScreen(Screen):
 
     def _buttons(self, page: CasePage) -> Iterator[Button]:
         """A closed case takes no notes. Where a note waits, reducing it comes first."""
+        if page.case.status is not CaseStatus.HANDED_BACK:
+            yield Button(
+                _("Add a record"),
+                lambda: self._parts.doors.new_record(self.case),
+                tip=_("Beside the summaries, for one of five purposes"),
+                told_keys="Ctrl+Shift+R",
+            )
         if page.case.status is CaseStatus.OPEN:
             waiting = any(map(can_reduce, page.notes))
             doors = self._parts.doors

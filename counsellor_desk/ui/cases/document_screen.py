@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
-from counsellor_desk.domain.ids import ConsentId, DocumentId, NoteId, SummaryId
+from counsellor_desk.domain.ids import ConsentId, DocumentId, NoteId, RecordId, SummaryId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.ui.cases.document_cards import gone_out_card, seal_card
 from counsellor_desk.ui.cases.slot import Slot
@@ -99,6 +99,8 @@ class DocumentScreen(Screen):
         match document.kind:
             case DocumentKind.SUMMARY:
                 return lambda: doors.open_summary(SummaryId(about))
+            case DocumentKind.RECORD:
+                return lambda: doors.open_record(RecordId(about))
             case DocumentKind.RECEIPT:
                 return lambda: doors.open_receipt(NoteId(about))
             case _:

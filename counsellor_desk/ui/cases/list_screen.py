@@ -41,7 +41,9 @@ _SEARCH_WIDTH: Final = 46 * GRID
 class CasesScreen(Screen):
     """The table of all cases; while something is searched for, what was found instead."""
 
-    kinds: ClassVar = frozenset({Changed.CASES, Changed.SESSIONS, Changed.NOTES, Changed.SUMMARIES})
+    kinds: ClassVar = frozenset(
+        {Changed.CASES, Changed.SESSIONS, Changed.NOTES, Changed.SUMMARIES, Changed.RECORDS}
+    )
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.background, parts.messages)
@@ -84,8 +86,8 @@ class CasesScreen(Screen):
                 "search",
                 _("Nothing found"),
                 _(
-                    "Case numbers and the words of accepted summaries are searched. Session notes "
-                    "never are."
+                    "Case numbers and the words of accepted summaries and records are searched. "
+                    "Session notes never are."
                 ),
             )
         )
@@ -94,7 +96,7 @@ class CasesScreen(Screen):
         self._tools = QWidget()
         tools = Flow(gap=2 * GRID)
         for tool, name in (
-            (self._search, _("Search numbers and summaries")),
+            (self._search, _("Search numbers, summaries and records")),
             (self._status, _("Status")),
             (self._order, _("Order")),
         ):
@@ -174,7 +176,7 @@ class _SearchLine(LineInput):
     """Down goes into the list; Enter opens the first that was found."""
 
     def __init__(self, down: Callable[[], None], enter: Callable[[], None]) -> None:
-        super().__init__(_("Case number, or words of a summary"))
+        super().__init__(_("Case number, or words of a record"))
         self._down = down
         self.returnPressed.connect(enter)
 
@@ -241,11 +243,18 @@ def _case_line(doors: Doors, line: CaseLine) -> Line:
 
 
 def _hit_line(doors: Doors, hit: SearchHit) -> Line:
+    day, record, summary = dates.day(hit.day), hit.record, hit.summary
+    if record is not None:
+        go, icon = (lambda: doors.open_record(record)), "book-open"
+        when = _("record about {day}").format(day=day)
+    else:
+        go, icon = (lambda: summary and doors.open_summary(summary)), "file-text"
+        when = _("summary of {day}").format(day=day)
     return Line(
-        key=hit.summary,
-        go=lambda: doors.open_summary(hit.summary),
-        icon="file-text",
+        key=record or summary or "",
+        go=go,
+        icon=icon,
         title=hit.case_number,
-        when=_("summary of {day}").format(day=dates.day(hit.session_on)),
+        when=when,
         detail=one_line(hit.snippet),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from counsellor_desk.domain.ids import CaseId, DocumentId, SummaryId
+from counsellor_desk.domain.ids import CaseId, DocumentId, RecordId, SummaryId
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.document_screen import DocumentScreen
 from counsellor_desk.ui.cases.finder import CaseFinder
 from counsellor_desk.ui.cases.list_screen import CasesScreen
+from counsellor_desk.ui.cases.record_screen import RecordScreen
 from counsellor_desk.ui.cases.referral_screen import ReferralScreen
 from counsellor_desk.ui.cases.summary_screen import SummaryScreen
 from counsellor_desk.ui.frame.rooms import Room
@@ -44,6 +45,13 @@ def open_summary(parts: Parts, summary: SummaryId) -> None:
     standing = parts.window.rooms.standing
     if not (isinstance(standing, SummaryScreen) and standing.summary == summary):
         parts.window.show_screen(SummaryScreen(parts, summary))
+
+
+def open_record(parts: Parts, record: RecordId) -> None:
+    """Show an accepted additional record; one that stands already stays."""
+    standing = parts.window.rooms.standing
+    if not (isinstance(standing, RecordScreen) and standing.record == record):
+        parts.window.show_screen(RecordScreen(parts, record))
 
 
 def open_document(parts: Parts, document: DocumentId) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -38,10 +38,10 @@ def text_card(summary: EssentialSummary) -> Card:
     return card
 
 
-def actions_card(summary: EssentialSummary, today: date, tick_off: TickOff) -> Card:
+def actions_card(actions: Sequence[ActionPoint], today: date, tick_off: TickOff) -> Card:
     """What was agreed, each to be ticked off; a tick can be taken back."""
     card = Card(Section.ACTIONS.label)
-    card.add(Rows(ActionRow(action, today, tick_off) for action in summary.actions))
+    card.add(Rows(ActionRow(action, today, tick_off) for action in actions))
     return card
 
 

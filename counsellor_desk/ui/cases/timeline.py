@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, purposes
 from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.domain.disclosures import Channel, Disclosure
 from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.ids import SessionId
 from counsellor_desk.domain.notes import NoteLine, NoteState
 from counsellor_desk.domain.receipts import Tombstone
+from counsellor_desk.domain.records import AdditionalRecord
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.sessions import Attendance, Session
 from counsellor_desk.domain.summaries import EssentialSummary
@@ -30,6 +31,7 @@ class Kind(Worded):
     """What a line of the timeline is, and what it can be filtered by."""
 
     SUMMARY = "summary", N_("Essential summaries")
+    RECORD = "record", N_("Additional records")
     NOTE = "note", N_("Session notes")
     SESSION = "session", N_("Missed sessions")
     RECEIPT = "receipt", N_("Destroyed notes")
@@ -80,6 +82,7 @@ def entries(page: CasePage, ways: Ways) -> list[Entry]:
     """All of it, the newest first."""
     found = [
         *_summaries(page, ways),
+        *(_record(record, ways) for record in page.records),
         *_notes(page, ways),
         *_missed(page, ways),
         *_receipts(page, ways),
@@ -109,6 +112,34 @@ def _summary(summary: EssentialSummary, session: Session, ways: Ways) -> Entry:
         pill=n_("amended once", "amended {count} times", amended) if amended else "",
     )
     return Entry(session.starts, Kind.SUMMARY, line)
+
+
+def _record(record: AdditionalRecord, ways: Ways) -> Entry:
+    amended = len(record.amendments)
+    line = Line(
+        key=record.id,
+        go=lambda: ways.doors.open_record(record.id),
+        icon="book-open",
+        title=_("Additional record"),
+        when=_about(record),
+        detail=preview(record.first_line()),
+        pill=n_("amended once", "amended {count} times", amended) if amended else "",
+    )
+    return Entry(_moment_of(record), Kind.RECORD, line)
+
+
+def _about(record: AdditionalRecord) -> str:
+    told = purposes.told(record.purposes)
+    day = dates.day(record.about_on)
+    return _("{day}, {purpose}").format(day=day, purpose=f"{told[:1].lower()}{told[1:]}")
+
+
+def _moment_of(record: AdditionalRecord) -> datetime:
+    """Its place among the others: when it was written, on the day that it is about."""
+    written = record.written_at
+    if written.date() == record.about_on:
+        return written
+    return datetime.combine(record.about_on, time(12), tzinfo=written.tzinfo)
 
 
 def _notes(page: CasePage, ways: Ways) -> Iterator[Entry]:

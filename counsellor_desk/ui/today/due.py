@@ -79,7 +79,7 @@ def holds_card(parts: Parts, today: Today) -> Card:
 
 
 class _ActionRow(QWidget):
-    """Ticking the action off is the one thing to do here; its summary is behind the arrow."""
+    """Ticking the action off is the one thing to do here; its record is behind the arrow."""
 
     def __init__(
         self, parts: Parts, found: OpenAction, today: date, tick_off: Callable[[ActionId], None]
@@ -101,8 +101,8 @@ class _ActionRow(QWidget):
             layout.addWidget(Pill(*words), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(
             _to(
-                _("Open the summary of {case}").format(case=found.case_number),
-                lambda: parts.doors.open_summary(found.summary),
+                _("Open the record of {case}").format(case=found.case_number),
+                lambda: _open(parts, found),
             ),
             0,
             Qt.AlignmentFlag.AlignVCenter,
@@ -116,6 +116,13 @@ class _Indented(QWidget):
         layout = row(gap=0, margins=(4 * GRID, 0, 0, 0))
         layout.addWidget(beside(words))
         self.setLayout(layout)
+
+
+def _open(parts: Parts, found: OpenAction) -> None:
+    if found.record is not None:
+        parts.doors.open_record(found.record)
+    elif found.summary is not None:
+        parts.doors.open_summary(found.summary)
 
 
 def _due(found: OpenAction, today: date) -> tuple[str, State] | None:

@@ -48,7 +48,7 @@ def cells(table: RecordTable) -> list[str]:
 
 def search(desk_window: DeskWindow, words: str) -> list[str]:
     """Type them into the search; what is found, or nothing where nothing is."""
-    line = desk_window.child(LineInput, "Search numbers and summaries")
+    line = desk_window.child(LineInput, "Search numbers, summaries and records")
     line.put("")
     commit(line, words)
     desk_window.settle()
@@ -79,7 +79,7 @@ def test_names_are_not_searched(listed: DeskWindow) -> None:
 
 
 def test_by_keyboard(listed: DeskWindow) -> None:
-    line = listed.child(LineInput, "Search numbers and summaries")
+    line = listed.child(LineInput, "Search numbers, summaries and records")
     assert QApplication.focusWidget() is line
     QTest.keyClick(line, Qt.Key.Key_Down)
     table = listed.child(CaseTable)
@@ -105,7 +105,7 @@ def test_words_of_summaries_are_found(listed: DeskWindow) -> None:
     found = search(listed, "choir")
     assert len(found) == 3
     assert all("choir" in line for line in found)
-    line = listed.child(LineInput, "Search numbers and summaries")
+    line = listed.child(LineInput, "Search numbers, summaries and records")
     QTest.keyClick(line, Qt.Key.Key_Return)
     listed.settle()
     assert isinstance(listed.screen, SummaryScreen)
@@ -114,7 +114,7 @@ def test_words_of_summaries_are_found(listed: DeskWindow) -> None:
 def test_numbers_are_found(listed: DeskWindow) -> None:
     (found,) = search(listed, "0002")
     assert found.startswith("PH-2026-0002-1")
-    QTest.keyClick(listed.child(LineInput, "Search numbers and summaries"), Qt.Key.Key_Return)
+    QTest.keyClick(listed.child(LineInput, "Search numbers, summaries and records"), Qt.Key.Key_Return)
     listed.settle()
     assert isinstance(listed.screen, CaseScreen)
 

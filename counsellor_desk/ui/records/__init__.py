@@ -1,0 +1,1 @@
+"""Writing an additional record: for which purpose, about what, resting on what."""

@@ -1,0 +1,100 @@
+"""The page on which a record is written: the cards, and what they hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain import purposes
+from counsellor_desk.domain.records import NO_AGREEMENT, WorkingRecord
+from counsellor_desk.ui.records.about_card import AboutCard
+from counsellor_desk.ui.records.agreed_card import AgreedCard, Resolve
+from counsellor_desk.ui.records.agreement_card import AgreementCard
+from counsellor_desk.ui.records.look_card import LookCard
+from counsellor_desk.ui.records.parts_card import PartsCard
+from counsellor_desk.ui.records.purposes_card import PurposesCard
+from counsellor_desk.ui.widgets.layouts import Columns, column
+from counsellor_desk.workflows.records import RecordInHand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """What the sheet cannot do by itself."""
+
+    today: Callable[[], date]
+    begin_form: Callable[[], object]
+    resolve: Resolve
+
+
+class RecordSheet(QWidget):
+    """``changed``: something on it did. Only what the chosen purposes ask is shown."""
+
+    changed = Signal()
+
+    def __init__(self, in_hand: RecordInHand, ways: Ways) -> None:
+        super().__init__()
+        self.purposes, self.parts = PurposesCard(), PartsCard()
+        self.about = AboutCard(ways.today)
+        self.agreement = AgreementCard(ways.begin_form)
+        self.agreed = AgreedCard(in_hand.owners, ways.resolve)
+        self.looks = LookCard()
+        columns = Columns((4, 3))
+        for left in (self.purposes, self.parts, self.agreed):
+            columns.add(left)
+        for right in (self.about, self.agreement, self.looks):
+            columns.add(right, 1)
+        columns.fill_up()
+        layout = column()
+        layout.addWidget(columns)
+        self.setLayout(layout)
+        self.put(in_hand)
+        self.purposes.changed.connect(self._ask)
+        for told in (self.purposes, self.parts, self.agreed, self.about, self.agreement):
+            told.changed.connect(self.changed)
+        self.looks.go_to.connect(self.parts.go_to)
+        self.looks.write_instead.connect(self.parts.write_instead)
+
+    def put(self, in_hand: RecordInHand) -> None:
+        """Show a record in hand."""
+        working = in_hand.draft.working
+        self.purposes.put(working.purposes)
+        self.parts.put(working.parts, working.purposes)
+        self.about.put(working, in_hand.author)
+        self.agreement.put(in_hand.agreements, working.agreement)
+        self.agreed.put(working.actions)
+        self._show_asked()
+
+    def offer_agreements(self, in_hand: RecordInHand) -> None:
+        """What the record can rest on may be more than before."""
+        chosen = self.agreement.value()
+        self.agreement.put(
+            in_hand.agreements, chosen if chosen.is_chosen else in_hand.draft.working.agreement
+        )
+
+    def working(self) -> WorkingRecord:
+        """What stands there now."""
+        chosen = self.purposes.value()
+        return WorkingRecord(
+            purposes=chosen,
+            about_on=self.about.day(),
+            others=self.about.others(),
+            others_named=self.about.others_named(),
+            parts=self.parts.value(),
+            actions=self.agreed.value(),
+            agreement=self.agreement.value() if purposes.needs_link(chosen) else NO_AGREEMENT,
+        )
+
+    def _ask(self) -> None:
+        self.parts.ask(self.purposes.value())
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        chosen = self.purposes.value()
+        self.parts.setVisible(bool(chosen))
+        self.looks.setVisible(bool(chosen))
+        self.agreed.setVisible(purposes.has_actions(chosen))
+        self.agreement.setVisible(purposes.needs_link(chosen))

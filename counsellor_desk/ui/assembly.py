@@ -26,6 +26,8 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         new_referral=lambda: cases.new_referral(parts()),
         open_case=lambda case: cases.open_case(parts(), case),
         new_note=lambda case: notes.new_note(parts(), case),
+        note_on_paper=lambda case: notes.note_on_paper(parts(), case),
+        note_from_pictures=lambda case: notes.note_from_pictures(parts(), case),
         open_note=lambda note: notes.open_note(parts(), note),
         reduce=lambda note: reduce.reduce(parts(), note),
         new_record=lambda case: records.new_record(parts(), case),

@@ -34,6 +34,8 @@ class Doors:
     new_referral: Callable[[], object]
     open_case: Callable[[CaseId], object]
     new_note: Callable[[CaseId | None], object]
+    note_on_paper: Callable[[CaseId | None], object]
+    note_from_pictures: Callable[[CaseId | None], object]
     open_note: Callable[[NoteId], object]
     reduce: Callable[[NoteId], object]
     open_summary: Callable[[SummaryId], object]

@@ -18,6 +18,7 @@ class Acts:
 
     doors: Doors
     finish: Callable[[NoteLine], object]
+    end_paper: Callable[[NoteLine], object]
     set_hold: Callable[[], object]
     lift: Callable[[Hold], object]
     seal_copy: Callable[[Sequence[NoteLine]], object]

@@ -13,7 +13,8 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.sessions import Attendance
 from counsellor_desk.domain.summaries import ActionPoint
-from counsellor_desk.ui import finishing, held_copies
+from counsellor_desk.ui import finishing, held_copies, paper_ends
+from counsellor_desk.ui.beside_new_note import other_ways
 from counsellor_desk.ui.cases import status_change
 from counsellor_desk.ui.cases.about_cards import names_card, referral_card, status_card
 from counsellor_desk.ui.cases.acts import Acts
@@ -122,6 +123,7 @@ class CaseScreen(Screen):
         return Acts(
             doors=parts.doors,
             finish=lambda note: finishing.offer(self, parts, [note]),
+            end_paper=lambda note: paper_ends.ask(self, parts, note),
             set_hold=lambda: HoldDialog(parts, page.case.id, page.notes).open(),
             lift=lambda hold: LiftDialog(
                 parts, hold, lambda freed: finishing.offer(self, parts, freed)
@@ -165,6 +167,7 @@ class CaseScreen(Screen):
                 look=Look.SECONDARY if waiting else Look.PRIMARY,
                 told_keys="Ctrl+N",
             )
+            yield other_ways(self._parts, self.case)
 
 
 def _below(page: CasePage) -> str:

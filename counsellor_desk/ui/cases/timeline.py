@@ -22,6 +22,7 @@ from counsellor_desk.domain.text import preview
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.ui.cases.lines import Line
 from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.note_sizes import told_size
 from counsellor_desk.ui.widgets.pill import State
 from counsellor_desk.wording import N_, _, n_
 from counsellor_desk.workflows.cases import CasePage, ConsentLine
@@ -154,7 +155,7 @@ def _note(note: NoteLine, ways: Ways) -> Line:
         icon="notebook-pen",
         title=_("Session note"),
         when=_session_of(note.session_number, note.session_starts),
-        detail=n_("{count} word", "{count} words", note.note.words),
+        detail=told_size(note.note),
         pill=note.state.label,
         state=_NOTE_STATES[note.state],
     )
@@ -166,7 +167,7 @@ def _open_note(note: NoteLine, ways: Ways) -> object:
         return ways.doors.open_receipt(note.note.id)
     if note.note.summary is not None:
         return ways.doors.open_summary(note.note.summary)
-    return ways.doors.open_note(note.note.id)
+    return (ways.doors.reduce if note.note.on_paper else ways.doors.open_note)(note.note.id)
 
 
 def _missed(page: CasePage, ways: Ways) -> Iterator[Entry]:

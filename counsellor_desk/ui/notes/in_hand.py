@@ -6,15 +6,20 @@ records nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
+from counsellor_desk.domain.note_pages import NotePage
 from counsellor_desk.domain.notes import AgeLimits, ensure_fits
 from counsellor_desk.domain.sessions import Session
+from counsellor_desk.ui.notes import pdf_pages
 from counsellor_desk.ui.resuming import at_note
-from counsellor_desk.workflows import reduce, sessions, unlock
+from counsellor_desk.workflows import note_pages, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.note_pages import Refused, Report
 from counsellor_desk.workflows.sessions import SessionTimes
 
 
@@ -37,6 +42,7 @@ class Page:
     note: NoteId | None = None
     saved_at: datetime | None = None
     text: str = ""
+    pages: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +52,16 @@ class Kept:
     note: NoteId
     at: datetime
     begun: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What came of files: ``pages`` that are sealed now, of ``whole``, and files that gave none."""
+
+    kept: Kept | None
+    pages: int
+    whole: int
+    refused: tuple[Refused, ...]
 
 
 class NoteInHand:
@@ -84,6 +100,7 @@ class NoteInHand:
             note=found.note.id,
             saved_at=found.note.revised_at,
             text=found.text,
+            pages=len(found.pages),
         )
 
     def keep(self, text: str, times: SessionTimes) -> Kept | None:
@@ -116,8 +133,31 @@ class NoteInHand:
         if self._session is not None:
             sessions.change_times(self._desk, self._session, times)
 
-    def _begin(self, case: CaseId, times: SessionTimes, text: str) -> Kept:
-        begun = sessions.begin_note(self._desk, case, times, text)
+    def take_in(
+        self, paths: Sequence[Path], text: str, times: SessionTimes, report: Report
+    ) -> Taken:
+        """Seal the pages in these files; begin the note with them where it is not begun.
+
+        Raises:
+            TooManyPages, DiskFull, DiskFault: nothing was taken in.
+            NotesClosed, NoteUnreadable, NoteGone: as they say.
+        """
+        drawn = note_pages.drawn(paths, pdf_pages.pages_of, report)
+        kept = None
+        if drawn.pages and isinstance(self._at, NewNote):
+            kept = self._begin(self._at.case, times, text, drawn.pages)
+        elif drawn.pages and not isinstance(self._at, NewNote):
+            note_pages.add(self._desk, self._at, drawn.pages)
+        whole = 0 if isinstance(self._at, NewNote) else len(self._pages(self._at))
+        return Taken(kept=kept, pages=len(drawn.pages), whole=whole, refused=drawn.refused)
+
+    def _pages(self, note: NoteId) -> Sequence[NotePage]:
+        return note_pages.of_note(self._desk, note)
+
+    def _begin(
+        self, case: CaseId, times: SessionTimes, text: str, pages: Sequence[bytes] = ()
+    ) -> Kept:
+        begun = sessions.begin_note(self._desk, case, times, text, pages=pages)
         self._at, self._session = begun.note.id, begun.session.id
         unlock.remember_place(self._desk, at_note("open_note", begun.note.id))
         return Kept(note=begun.note.id, at=begun.note.revised_at, begun=True)

@@ -14,6 +14,7 @@ from counsellor_desk.domain.sessions import Attendance
 from counsellor_desk.ui.ages import told_age
 from counsellor_desk.ui.notes import headings
 from counsellor_desk.ui.notes.in_hand import Page
+from counsellor_desk.ui.notes.pages_line import PagesLine
 from counsellor_desk.ui.notes.sheet import Sheet
 from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.empty_state import EmptyState
@@ -29,9 +30,11 @@ FINISH_KEYS = "Ctrl+Return"
 
 
 class NotePage(QWidget):
-    """The view. ``details``, ``finished`` and ``again`` say what was pressed."""
+    """The view. Its signals say what was pressed."""
 
     details = Signal()
+    paper = Signal()
+    look = Signal()
     finished = Signal()
     again = Signal()
 
@@ -42,6 +45,14 @@ class NotePage(QWidget):
         self._age = Pill("")
         self._closed: EmptyState | None = None
         self._finish = Button("", self.finished.emit, look=Look.PRIMARY, told_keys=FINISH_KEYS)
+        self.pages = PagesLine(self.look.emit)
+        self.papers = Button(
+            _("Paper"),
+            self.paper.emit,
+            look=Look.QUIET,
+            icon_name="camera",
+            tip=_("A note on paper, or photographs and scans of one"),
+        )
         self._headings = Button(_("Headings"), self._offer_headings, look=Look.QUIET)
         self._lay_out(go_back)
 
@@ -54,7 +65,7 @@ class NotePage(QWidget):
 
     def show_closed(self, happened: str, rest: str) -> None:
         """Say in the place of the sheet why there is no note to write on."""
-        for part in (self.sheet, self.sealed.trouble, self._finish, *self._beside):
+        for part in (self.sheet, self.pages, self.sealed.trouble, self._finish, *self._beside):
             part.hide()
         if self._closed is None:
             self._done.setText(_("Go back"))
@@ -74,10 +85,11 @@ class NotePage(QWidget):
             told_keys=DETAILS_KEYS,
             tip=_("Day, length and mode of the session, or that it did not take place"),
         )
-        self._beside = (self._age, self._headings, details)
+        self._beside = (self._age, self._headings, self.papers, details)
         for widget in self._beside:
             self._scaffold.aside.addWidget(widget)
         self._scaffold.add(self.sealed.trouble)
+        self._scaffold.add(self.pages)
         self._scaffold.add(self.sheet, 1)
         self._scaffold.show_notes(self.sealed.words)
         self._done = Button(_("Done for now"), go_back, told_keys="Esc")

@@ -21,6 +21,7 @@ from counsellor_desk.ui.frame.actions import Action
 from counsellor_desk.ui.notes.in_hand import Kept, NewNote, NoteInHand, Page
 from counsellor_desk.ui.notes.leaving import leaving_unsaved
 from counsellor_desk.ui.notes.note_page import DETAILS_KEYS, FINISH_KEYS, NotePage, is_missed
+from counsellor_desk.ui.notes.note_papers import NotePapers
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.widgets.layouts import column
@@ -41,7 +42,15 @@ class NoteScreen(WorkScreen):
     kept on a page by a full disk.
     """
 
-    def __init__(self, parts: Parts, wanted: NewNote | NoteId, rhythm: Rhythm = USUAL) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        wanted: NewNote | NoteId,
+        rhythm: Rhythm = USUAL,
+        *,
+        from_pictures: bool = False,
+    ) -> None:
+        """``from_pictures``: files are asked for once the page stands."""
         super().__init__(parts)
         self._in_hand = NoteInHand(parts.desk, wanted)
         self._page: Page | None = None
@@ -54,6 +63,14 @@ class NoteScreen(WorkScreen):
         self._text.setReadOnly(not isinstance(wanted, NewNote))
         self._autosave = Autosave[Kept | None](
             self, self._sealing, changes=_changed_by, rhythm=rhythm
+        )
+        self._papers = NotePapers(
+            self,
+            self._in_hand,
+            self._view,
+            in_hand=lambda: None if self._page is None else (self._text.value(), self._page),
+            kept=self._kept,
+            at_once=from_pictures,
         )
         self._clock_hand = QTimer(self)
         self._clock_hand.setInterval(_MINUTE)
@@ -145,6 +162,7 @@ class NoteScreen(WorkScreen):
         self._page, self._saved_at = page, page.saved_at
         self._text.setReadOnly(False)
         self._tell()
+        self._papers.show(page.pages)
         if typed_meanwhile:
             self._typed()
 

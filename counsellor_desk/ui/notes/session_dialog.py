@@ -18,6 +18,7 @@ from counsellor_desk.ui.widgets.dates import DateInput, TimeInput
 from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.field import Field, all_understood
 from counsellor_desk.ui.widgets.layouts import Columns
+from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows.sessions import SessionTimes
 
@@ -42,8 +43,14 @@ class SessionDialog(Dialog):
         messages: Messages,
         times: SessionTimes,
         chosen: Callable[[SessionTimes], object],
+        *,
+        about: str = "",
+        do: str = "",
     ) -> None:
+        """``about``: a sentence above, ``do``: what the button says, where it begins something."""
         super().__init__(parent, _("When and how was the session?"), icon_name="calendar")
+        if about:
+            self.add(Words(about))
         self._clock, self._messages, self._chosen = clock, messages, chosen
         self._day = DateInput(lambda: clock.now().date())
         self._time = TimeInput()
@@ -54,7 +61,7 @@ class SessionDialog(Dialog):
         self._put(times)
         self.add_buttons(
             secondary(_("Cancel"), self.reject),
-            primary(_("Use this"), self._use, shortcut="Ctrl+Return"),
+            primary(do or _("Use this"), self._use, shortcut="Ctrl+Return"),
         )
         self._day.setFocus()
 

@@ -11,8 +11,10 @@ from counsellor_desk.domain.holds import OnHold
 from counsellor_desk.domain.notes import NoteLine
 from counsellor_desk.domain.receipts import Step, Tombstone
 from counsellor_desk.errors import DeskError
+from counsellor_desk.ui import paper_ends
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.holding import HoldDialog
+from counsellor_desk.ui.note_sizes import told_size
 from counsellor_desk.ui.reduce.destroying import STEPS, Destroying
 from counsellor_desk.ui.reduce.open_questions import OpenQuestions
 from counsellor_desk.ui.reduce.stage import Stage
@@ -40,17 +42,18 @@ class Accepting:
         if questions := work.questions:
             OpenQuestions(self._screen, questions, view.answer).open()
             return
-        held = work.reduction.line.held
+        line = work.reduction.line
+        stays = line.held or line.note.on_paper
         dialog = SureDialog(
             self._screen,
-            _("Accept the summary?") if held else _("Accept, and destroy the note?"),
+            _("Accept the summary?") if stays else _("Accept, and destroy the note?"),
             _what_accepting_does(work.reduction, work.summary.words()),
             work.reduction.line.case_number,
-            destroys=not held,
+            destroys=not stays,
         )
         desk, note, working = self._screen.parts.desk, self._screen.note, work.summary
         dialog.offer(
-            _("Accept") if held else _("Accept and destroy"),
+            _("Accept") if stays else _("Accept and destroy"),
             lambda typed: reduce.accept(desk, note, working, typed),
             self._accepted,
             changes=_ACCEPTED,
@@ -64,6 +67,9 @@ class Accepting:
             return
         if work.reduction.line.held:
             self._screen.tell(OnHold())
+            return
+        if work.reduction.line.note.on_paper:
+            self._paper_without_summary(work.reduction.line)
             return
         dialog = SureDialog(
             self._screen,
@@ -89,6 +95,9 @@ class Accepting:
         """Ask for the case number; then destroy a note that this computer cannot open any more."""
         if line.held:
             self._screen.tell(OnHold())
+            return
+        if line.note.on_paper:
+            self._paper_without_summary(line)
             return
         told = _("The note of session {number} on {day} will be gone for good, unread.")
         dialog = SureDialog(
@@ -121,6 +130,11 @@ class Accepting:
 
     def _accepted(self, accepted: Accepted) -> None:
         screen = self._screen
+        if accepted.on_paper and not accepted.held:
+            screen.let_go()
+            screen.parts.window.go_back()
+            paper_ends.ask_after_accepting(screen.parts, accepted.note)
+            return
         if not accepted.held:
             self._destroy(_("The summary is accepted and locked."))
             return
@@ -128,6 +142,15 @@ class Accepting:
         screen.parts.window.go_back()
         screen.parts.window.say(
             _("Accepted. The note is destroyed when the hold is lifted, and you are asked then.")
+        )
+
+    def _paper_without_summary(self, line: NoteLine) -> None:
+        """Nothing of the paper has to be kept: it goes first, and the person says how."""
+        paper_ends.ask(
+            self._screen,
+            self._screen.parts,
+            line,
+            lambda: self._destroy(_("Nothing of this note is kept.")),
         )
 
     def _destroy(self, kept: str) -> None:
@@ -166,17 +189,19 @@ class Accepting:
 
 
 def _gone(reduction: Reduction) -> str:
-    told = _("The note of session {number} on {day}, {words} long, will be gone for good.")
+    told = _("The note of session {number} on {day} ({words}) will be gone for good.")
     return told.format(
         number=reduction.session.number,
         day=dates.weekday(reduction.session.starts.date()),
-        words=n_("{count} word", "{count} words", reduction.line.note.words),
+        words=told_size(reduction.line.note),
     )
 
 
 def _what_accepting_does(reduction: Reduction, words: int) -> Iterator[str]:
     if reduction.line.held:
         yield _("The note is on hold: it stays until the hold is lifted, and you are asked then.")
+    elif reduction.line.note.on_paper:
+        yield _("Next you are asked how and when the paper was destroyed. That can wait.")
     else:
         yield _gone(reduction)
     if reduction.earlier is not None:
@@ -190,5 +215,5 @@ def _what_accepting_does(reduction: Reduction, words: int) -> Iterator[str]:
             "The summary of {count} words is kept, and locked from now on.",
             words,
         )
-    if not reduction.line.held:
+    if not (reduction.line.held or reduction.line.note.on_paper):
         yield _("This cannot be undone.")

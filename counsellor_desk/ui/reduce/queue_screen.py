@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.notes import AgeLimits, NoteLine, NoteState
-from counsellor_desk.ui import finishing, held_copies
+from counsellor_desk.ui import finishing, held_copies, paper_ends
 from counsellor_desk.ui.ages import told_age
+from counsellor_desk.ui.beside_new_note import other_ways
+from counsellor_desk.ui.note_sizes import told_size
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce.waiting import to_reduce
 from counsellor_desk.ui.screen import Screen
@@ -53,6 +55,9 @@ class QueueScreen(Screen):
         self._parts = parts
         self._shown = PORTION
         self._page = Page(_("Reduce"))
+        new = secondary(_("New session note"), lambda: parts.doors.new_note(None))
+        self._page.aside.addWidget(new)
+        self._page.aside.addWidget(other_ways(parts, None))
         layout = column()
         layout.addWidget(self._page)
         self.setLayout(layout)
@@ -113,13 +118,12 @@ class QueueScreen(Screen):
         return card
 
     def _row(self, line: NoteLine, queue: Queue, *, first: bool) -> Row:
-        words = n_("{count} word", "{count} words", line.note.words)
         session = _("session {number}, {when}").format(
             number=line.session_number, when=dates.near_moment(line.session_starts, queue.now)
         )
         return Row(
             [strong(line.case_number), Run(f"  {session}")],
-            below=" · ".join((words, *_fate(line))),
+            below=" · ".join((told_size(line.note), *_fate(line))),
             pill=_pill(line, queue),
             ends=list(self._buttons(line, first=first)),
         )
@@ -139,6 +143,11 @@ class QueueScreen(Screen):
             make = primary if first else secondary
             button = make(_("Reduce"), lambda: doors.reduce(which.id))
             told = _("Reduce the note of {case}, session {number}")
+        elif which.paper_is_left and not line.held:
+            button = secondary(
+                _("The paper is destroyed…"), lambda: paper_ends.ask(self, self._parts, line)
+            )
+            told = _("Say how the paper of {case}, session {number}, was destroyed")
         elif line.held:
             summary = which.summary
             button = secondary(_("Open the summary"), lambda: doors.open_summary(summary))
@@ -174,6 +183,8 @@ def _below(queue: Queue) -> str:
 def _fate(line: NoteLine) -> Iterator[str]:
     if line.state is NoteState.DESTROYING:
         yield _("finished by itself, after an interruption too")
+    elif line.note.paper_is_left:
+        yield _("summary accepted, paper still to be destroyed")
     elif line.note.summary is not None and line.held:
         yield _("reduced; destroyed when the hold is lifted")
     elif line.note.summary is not None:
@@ -185,6 +196,6 @@ def _fate(line: NoteLine) -> Iterator[str]:
 def _pill(line: NoteLine, queue: Queue) -> Pill:
     if line.state is not NoteState.WAITING:
         return Pill(line.state.label, State.RED if line.held else State.NEUTRAL)
-    if line.note.summary is not None:
+    if line.note.summary is not None and not line.note.on_paper:
         return Pill(_("Reduced"), State.GREEN)
     return Pill(*told_age(line.session_ended, queue.now, queue.limits))

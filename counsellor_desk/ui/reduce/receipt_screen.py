@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates, held_copies
+from counsellor_desk.domain import receipts as receipt_rules
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.notes import NoteLine
@@ -165,17 +166,24 @@ def _gone_card(tombstone: Tombstone) -> Card:
 
 def _meaning_card(receipt: ReceiptPage) -> Card:
     card = Card(_("What this means"))
+    in_store = _(
+        "No copy of the store gives the note back: no backup, no old file. The passphrase and "
+        "the recovery sheet do not help either."
+    )
+    on_paper = _(
+        "That the paper is destroyed is what the person named here has said. The draft of its "
+        "summary is gone with it, and no copy of the store gives that back."
+    )
     for sentence in (
-        _(
-            "No copy of the store gives the note back: no backup, no old file. The passphrase and "
-            "the recovery sheet do not help either."
-        ),
+        in_store if receipt.tombstone.paper is None else on_paper,
         _(
             "Somebody who read or photographed the note before may still know what it said. This "
             "receipt holds no word of it."
         ),
     ):
         card.add(Words(sentence))
+    for sentence in receipt_rules.beyond(receipt.tombstone):
+        card.add(Words(sentence, tone=Tone.SECONDARY))
     for left in receipt.copies:
         card.add(Words(held_copies.told(left), tone=Tone.AMBER))
     return card
@@ -189,6 +197,10 @@ def _facts(tombstone: Tombstone) -> Iterator[tuple[str, str]]:
     yield _("Approved by"), tombstone.author
     yield _("Reason"), tombstone.reason.label
     yield _("Length"), tombstone.length.label
+    if (paper := tombstone.paper) is not None:
+        yield _("The paper"), paper.method.label
+        yield _("On"), dates.day(paper.on)
+        yield _("By"), paper.by
     yield _("Key number"), str(tombstone.epoch)
     yield _("Record code"), tombstone.record_code
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.notes import AgeLimits
 from counsellor_desk.ui.ages import told_age
+from counsellor_desk.ui.note_sizes import told_size
 from counsellor_desk.ui.reduce.reduce_view import ReduceView
 from counsellor_desk.ui.tokens import scaled
 from counsellor_desk.ui.widgets.banner import Banner
@@ -23,7 +24,7 @@ from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.sealed import Sealed
 from counsellor_desk.ui.widgets.words import Run, strong
-from counsellor_desk.wording import _, n_
+from counsellor_desk.wording import _
 from counsellor_desk.workflows.reduce import Reduction
 
 ACCEPT_KEYS: Final = "Ctrl+Return"
@@ -140,8 +141,9 @@ class ReducePage(QWidget):
         """Say what accepting does: a held note stays."""
         self._is_held = held = reduction.line.held
         self._may_copy = reduction.line.may_be_copied
+        stays = held or reduction.line.note.on_paper
         self._accept.setText(
-            _("Accept the summary…") if held else _("Accept and destroy the note…")
+            _("Accept the summary…") if stays else _("Accept and destroy the note…")
         )
         self._show_acts()
 
@@ -194,5 +196,4 @@ def _facts(reduction: Reduction) -> Iterator[Run]:
             number=session.number, mode=mode[:1].lower() + mode[1:]
         )
     )
-    words = n_("note of {count} word", "note of {count} words", line.note.words)
-    yield Run(f" · {words}")
+    yield Run(" · " + _("note: {size}").format(size=told_size(line.note)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.notes import Age, NoteLine
-from counsellor_desk.ui import finishing
+from counsellor_desk.ui import finishing, paper_ends
 from counsellor_desk.ui.ages import AGE_STATES, told_age
+from counsellor_desk.ui.note_sizes import told_size
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.bar_chart import BarChart, BarOf
@@ -43,6 +44,22 @@ def waiting_card(screen: Screen, parts: Parts, today: Today) -> Card:
     if (more := len(today.waiting) - MOST_SHOWN) > 0:
         words = n_("{count} more note is waiting", "{count} more notes are waiting", more)
         card.add(quiet(words, lambda: parts.window.go("reduce"), icon_name="chevron-right"))
+    return card
+
+
+def reduced_cards(screen: Screen, parts: Parts, today: Today) -> Iterator[Card]:
+    """Notes whose summary is accepted, and of which something is still to be done."""
+    if today.papers:
+        yield papers_card(screen, parts, today)
+    if today.freed:
+        yield freed_card(screen, parts, today)
+
+
+def papers_card(screen: Screen, parts: Parts, today: Today) -> Card:
+    """Notes whose summary is accepted, and whose paper somebody still has to destroy."""
+    card = Card(_("Paper still to be destroyed"))
+    card.add(Words(_("Their summaries are accepted. Destroy the paper, then say so here.")))
+    card.add(Rows(_paper_row(screen, parts, note, today) for note in today.papers))
     return card
 
 
@@ -81,7 +98,21 @@ def _waiting_row(parts: Parts, note: WaitingNote, today: Today, look: Look) -> R
     button.setAccessibleName(_("Reduce the note of {case}").format(case=line.case_number))
     return Row(
         [strong(line.case_number)],
-        below=" · ".join((_session(line, today.now), _words(line))),
+        below=" · ".join((_session(line, today.now), told_size(line.note))),
+        pill=Pill(*told_age(line.session_ended, today.now, today.limits)),
+        ends=[button],
+    )
+
+
+def _paper_row(screen: Screen, parts: Parts, note: WaitingNote, today: Today) -> Row:
+    line = note.line
+    button = secondary(_("The paper is destroyed…"), lambda: paper_ends.ask(screen, parts, line))
+    button.setAccessibleName(
+        _("Say how the paper of {case} was destroyed").format(case=line.case_number)
+    )
+    return Row(
+        [strong(line.case_number)],
+        below=_session(line, today.now),
         pill=Pill(*told_age(line.session_ended, today.now, today.limits)),
         ends=[button],
     )
@@ -110,10 +141,6 @@ def _freed_row(screen: Screen, parts: Parts, line: NoteLine, now: datetime) -> R
 
 def _session(line: NoteLine, now: datetime) -> str:
     return _("session of {when}").format(when=dates.near_moment(line.session_starts, now))
-
-
-def _words(line: NoteLine) -> str:
-    return n_("{count} word", "{count} words", line.note.words)
 
 
 def _bands(today: Today) -> Mapping[Age, str]:

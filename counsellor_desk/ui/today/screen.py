@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ActionId
+from counsellor_desk.ui.beside_new_note import other_ways
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.today import backup, due, health, keys, notes
@@ -92,8 +93,8 @@ class TodayScreen(Screen):
 
         columns = Columns((4, 3))
         columns.add(notes.waiting_card(self, self._parts, today))
-        if today.freed:
-            columns.add(notes.freed_card(self, self._parts, today))
+        for card in notes.reduced_cards(self, self._parts, today):
+            columns.add(card)
         columns.add(
             due.actions_card(
                 self._parts,
@@ -117,7 +118,7 @@ class TodayScreen(Screen):
         columns.fill_up()
         return columns
 
-    def _buttons(self, today: Today) -> tuple[Button, Button]:
+    def _buttons(self, today: Today) -> tuple[Button, ...]:
         """The primary button is that of the oldest note; where none waits, it is a new note."""
         look = Look.SECONDARY if today.waiting else Look.PRIMARY
         doors = self._parts.doors
@@ -129,6 +130,7 @@ class TodayScreen(Screen):
                 look=look,
                 told_keys=NEW_NOTE_KEYS,
             ),
+            other_ways(self._parts, None),
         )
 
     def _tick_off(self, action: ActionId) -> None:

@@ -1,0 +1,121 @@
+"""The pages of a note, one at a time, with what turns over, turns round and makes larger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from counsellor_desk.domain.note_pages import NotePage, turned
+from counsellor_desk.ui.tokens import GRID
+from counsellor_desk.ui.widgets.announcer import announce
+from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.layouts import Flow, column
+from counsellor_desk.ui.widgets.picture_view import PictureView
+from counsellor_desk.ui.widgets.words import Tone, Words
+from counsellor_desk.wording import _
+
+Load = Callable[[NotePage, Callable[[QImage], object]], object]
+"""Gets a page and whoever wants its picture."""
+
+
+class PagesViewer(QWidget):
+    """``load`` brings pictures. ``turned`` carries a ``NotePage`` as somebody turned it.
+
+    ``stood`` comes when another page is gone to.
+    """
+
+    turned = Signal(object)
+    stood = Signal()
+
+    def __init__(self, load: Load) -> None:
+        super().__init__()
+        self._load = load
+        self._pages: list[NotePage] = []
+        self._at = 0
+        self.view = PictureView()
+        self._told = Words("", tone=Tone.SECONDARY)
+        self._told.setWordWrap(False)
+        self._before = _tool("chevron-left", _("Page before"), lambda: self.step(-1), "PgUp")
+        self._after = _tool("chevron-right", _("Next page"), lambda: self.step(1), "PgDown")
+        layout = column(gap=GRID)
+        layout.addLayout(self._bar())
+        layout.addWidget(self.view, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.view)
+        self.view.stepped.connect(self.step)
+        self.view.turn_wanted.connect(self.turn)
+
+    @property
+    def at(self) -> int:
+        """Which page is shown, from 0."""
+        return self._at
+
+    @property
+    def page(self) -> NotePage | None:
+        """The page that is shown."""
+        return self._pages[self._at] if self._pages else None
+
+    def show_pages(self, pages: Sequence[NotePage], at: int = 0) -> None:
+        """Show these pages, beginning with that one."""
+        self._pages = list(pages)
+        self._at = min(at, max(0, len(pages) - 1))
+        self._show()
+
+    def step(self, by: int) -> None:
+        """To the page after (1) or before (-1)."""
+        to = self._at + by
+        if 0 <= to < len(self._pages):
+            self._at = to
+            self._show()
+            announce(self.view, self._told.text())
+
+    def turn(self) -> None:
+        """Turn the page by a quarter, clockwise."""
+        if self.page is not None:
+            now = replace(self.page, turn=turned(self.page.turn, 1))
+            self._pages[self._at] = now
+            self._show()
+            self.turned.emit(now)
+
+    def forget(self) -> None:
+        """Let go of the pictures."""
+        self._pages = []
+        self.view.forget()
+
+    def _bar(self) -> Flow:
+        bar = Flow(gap=4)
+        for widget in (
+            self._before,
+            self._told,
+            self._after,
+            _tool("smaller", _("Smaller"), self.view.make_smaller, "-"),
+            _tool("larger", _("Larger"), self.view.make_larger, "+"),
+            _tool("turn", _("Turn the page by a quarter"), self.turn, "R"),
+        ):
+            bar.addWidget(widget)
+        return bar
+
+    def _show(self) -> None:
+        page = self.page
+        told = _("Page {number} of {count}").format(number=self._at + 1, count=len(self._pages))
+        self._told.say(told)
+        self.view.setAccessibleName(_("{page} of the session note").format(page=told))
+        self._before.setEnabled(self._at > 0)
+        self._after.setEnabled(self._at + 1 < len(self._pages))
+        if page is not None:
+            self._load(page, lambda picture: self._arrived(page, picture))
+        self.stood.emit()
+
+    def _arrived(self, page: NotePage, picture: QImage) -> None:
+        if page == self.page:  # else somebody went on meanwhile
+            self.view.show_picture(picture)
+
+
+def _tool(icon: str, words: str, press: Callable[[], object], keys: str) -> Button:
+    button = Button(words, press, look=Look.ICON, icon_name=icon, told_keys=keys)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

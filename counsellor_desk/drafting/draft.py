@@ -30,6 +30,7 @@ from counsellor_desk.domain.summaries import Section
 from counsellor_desk.domain.text import word_count
 from counsellor_desk.domain.words import NoteText
 from counsellor_desk.drafting.actions import Actions
+from counsellor_desk.drafting.asides import Asides
 from counsellor_desk.drafting.contexts import Contexts
 from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.due import Dues
@@ -93,7 +94,8 @@ class Reading:
         self._passages = Passages(
             note, self._contexts, self._risks, Actions(note, Owners(note), self._dues), self._dues
         )
-        self._tone = Tone(note, self._contexts, self._passages.needed())
+        asides = Asides(note, self._contexts, self._dues)
+        self._tone = Tone(note, asides, self._passages.needed())
         self._unknown = tuple(unknown)
         headings = self._passages.headings
         self._sections = Sorter(note, self._contexts, self._risks, calendar, headings).of

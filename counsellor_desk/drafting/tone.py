@@ -15,7 +15,7 @@ from counsellor_desk.domain.drafts import Flag, FlagKind, Reason, Span
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import OwnerKind
 from counsellor_desk.drafting import lexicons
-from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.asides import PEOPLE, Asides
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.segments import Joint
 from counsellor_desk.wording import N_, _
@@ -28,11 +28,14 @@ _REASONS: Final = {
     "label": N_("Puts a label on a person."),
     "third_party": N_("Judges somebody who is not there."),
     "authority": N_("Puts the counsellor above the client."),
+    "sarcasm": N_("Your opinion rather than what was said or seen."),
+    "character": N_("Puts a label on a person."),
     "certainty": N_("Sounds more certain than a record can be."),
     "diagnosis": N_("Sounds like a diagnosis: say who made it, or describe."),
 }
-_OWN_VOICE: Final = frozenset({"opinion", "authority"})
-_PEOPLE: Final = ("people.kin", "people.social")
+_OWN_VOICE: Final = frozenset({"opinion", "authority", "sarcasm"})
+_SUBJECTS: Final = frozenset({"she", "he", "they"})
+_IF_SO: Final = frozenset({"if", "unless", "because", "that", "whether", "until", "as", "not"})
 _MATTERS: Final = frozenset({"central", "symptom"})
 _TRAILING_WORDS: Final = 6
 _LEADING_WORDS: Final = 3
@@ -43,11 +46,9 @@ _FOLLOWS: Final = frozenset({Joint.COMMA, Joint.DASH, Joint.PLUS, Joint.AND, Joi
 class Tone:
     """What to flag in one note, and which clauses to leave out. ``needed``: never left out."""
 
-    def __init__(
-        self, note: ParsedNote, contexts: Sequence[Context], needed: frozenset[int]
-    ) -> None:
+    def __init__(self, note: ParsedNote, asides: Asides, needed: frozenset[int]) -> None:
         self._note = note
-        self._contexts = contexts
+        self._asides = asides
         self._needed = needed
         self.flags: list[Flag] = []
         self.left_out: dict[int, Reason] = {}
@@ -60,30 +61,50 @@ class Tone:
             remarks = list(self._remarks(clause))
             self.flags.extend(self._flag(hit, FlagKind.JUDGEMENTAL) for hit in remarks)
             self.flags.extend(
+                self._flag(hit, FlagKind.JUDGEMENTAL) for hit in self._perhaps(clause, remarks)
+            )
+            self.flags.extend(
                 self._flag(hit, FlagKind.CERTAINTY)
                 for hit in self._note.hits(clause, "tone.heed")
                 if not self._note.said_in_quotes(hit.first)
             )
-            reason = self._reason(clause, remarks)
+            reason = self._reason(clause, remarks, sentence)
             if reason and clause not in self._needed:
                 self.left_out[clause] = reason
         self._spread_within(sentence)
 
-    def _reason(self, clause: int, remarks: Sequence[Hit]) -> Reason | None:
+    def _reason(
+        self, clause: int, remarks: Sequence[Hit], sentence: Sequence[int]
+    ) -> Reason | None:
         place = self._note.clauses[clause]
-        if self._contexts[place.line].process or self._own_process(clause):
-            return Reason.OWN_PROCESS
+        aside = self._asides.reason(clause, sentence)
+        if aside is Reason.OWN_PROCESS:
+            return aside
         if remarks and (place.last - place.first <= _LONG_CLAUSE or len(remarks) > 1):
             return Reason.JUDGEMENT
-        return Reason.CHAT if self._is_chat(clause) else None
+        return aside
 
     def _remarks(self, clause: int) -> Iterator[Hit]:
-        ordinary = self._note.hits(clause, "tone.not_remark")
-        for hit in self._note.hits(clause, "tone.remark"):
-            inside = any(o.first < hit.last and hit.first < o.last for o in ordinary)
-            if inside or self._note.said_in_quotes(hit.first):
-                continue
+        """The writer's own remarks."""
+        for hit in self._outside_quotes(clause, "tone.remark"):
             if hit.cue.label in _OWN_VOICE or not self._reported(hit, clause):
+                yield hit
+
+    def _perhaps(self, clause: int, remarks: Sequence[Hit]) -> Iterator[Hit]:
+        """What may be a remark, beside those that surely are."""
+        for hit in self._outside_quotes(clause, "tone.perhaps"):
+            beside = not any(r.first < hit.last and hit.first < r.last for r in remarks)
+            if beside and not self._reported(hit, clause):
+                yield hit
+
+    def _outside_quotes(self, clause: int, table: str) -> Iterator[Hit]:
+        """The table's cues but those in quotation marks, of an "unless I thought", or ordinary."""
+        ordinary = self._note.hits(clause, "tone.not_remark")
+        for hit in self._note.hits(clause, table):
+            inside = any(o.first < hit.last and hit.first < o.last for o in ordinary)
+            thought = self._note.words[hit.first].plain == "i"
+            if_so = thought and hit.first and self._note.words[hit.first - 1].plain in _IF_SO
+            if not inside and not if_so and not self._note.said_in_quotes(hit.first):
                 yield hit
 
     def _reported(self, hit: Hit, clause: int) -> bool:
@@ -104,28 +125,10 @@ class Tone:
             suggestion=lexicons.wordings().get(hit.cue.phrase, ""),
         )
 
-    def _own_process(self, clause: int) -> bool:
-        return self._outside_quotes(clause, "chat.own")
-
-    def _is_chat(self, clause: int) -> bool:
-        if self._outside_quotes(clause, "chat.chat"):
-            return True
-        return self._outside_quotes(clause, "chat.everyday") and not self._tells(clause)
-
-    def _outside_quotes(self, clause: int, table: str) -> bool:
-        return any(
-            not self._note.said_in_quotes(hit.first) for hit in self._note.hits(clause, table)
-        )
-
-    def _tells(self, clause: int) -> bool:
-        """Whether the clause tells about the client or people of the client's."""
-        tables = ("themes.weight", *_PEOPLE)
-        return any(self._note.hits(clause, table) for table in tables)
-
     def _matters(self, clause: int) -> bool:
         labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
-        people = any(self._note.hits(clause, table) for table in _PEOPLE)
-        return people or bool(labels & _MATTERS)
+        people = any(self._note.hits(clause, table) for table in PEOPLE)
+        return people or bool(labels & _MATTERS) or self._asides.names_others(clause)
 
     def _spread_within(self, sentence: Sequence[int]) -> None:
         """What only trails a left-out clause goes with it: "lost about 5 min"."""
@@ -139,11 +142,20 @@ class Tone:
                 and clause not in self._needed
                 and place.joint in _FOLLOWS
                 and (short or chat)
+                and not self._begins_anew(clause)
                 and not self._matters(clause)
             )
             if trails:
                 self.left_out[clause] = self.left_out[before]
         self._spread_back(sentence)
+
+    def _begins_anew(self, clause: int) -> bool:
+        """Whether it tells of somebody of its own: "and he's never rung"."""
+        place = self._note.clauses[clause]
+        begins = place.first + (self._note.words[place.first].plain == "and")
+        subject = self._note.words[min(begins, place.last - 1)].plain.partition("'")[0]
+        joined = place.joint in {Joint.AND, Joint.PLUS}
+        return joined and (begins in self._note.people or subject in _SUBJECTS)
 
     def _spread_back(self, sentence: Sequence[int]) -> None:
         """A word or two that only led to a remark: "Second time now"."""
@@ -171,7 +183,7 @@ class Tone:
         """Whether the clause says anything that could matter."""
         tables = (
             "themes.weight",
-            *_PEOPLE,
+            *PEOPLE,
             "sections.interventions",
             "sections.attendance",
             "people.professional",

@@ -1,0 +1,165 @@
+"""Chat, and the counsellor's own process: what fills the edges of a session and is no record of it.
+
+Some is known by its words (``lexicons/chat.toml``), the rest by its grammar: in a counsellor's
+note "I" and "my" mean the counsellor, so a clause of theirs that names nobody else, no day and no
+work of theirs tells only how the counsellor fared ("my chair squeaked", "I had to stop the car").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from counsellor_desk.domain.drafts import Reason
+from counsellor_desk.domain.summaries import OwnerKind, Section
+from counsellor_desk.drafting.contexts import Context
+from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.parsed import ParsedNote, Person
+
+PEOPLE: Final = ("people.kin", "people.social")
+_OWN: Final = frozenset({"my", "mine", "myself"})
+_SELF: Final = frozenset({"i", "i'm", "i'd", "i've", "me"})
+_RECORDED: Final = frozenset(
+    {Section.ACTIONS, Section.NEXT, Section.RISK, Section.DONE, Section.VIEW}
+)
+_WORK: Final = (
+    "chat.work",
+    "sections.interventions",
+    "sections.view",
+    "sections.next_session",
+    "sections.attendance",
+    "actions.will",
+    "actions.agreed",
+    "people.professional",
+    "risk.asked",
+    "risk.topic",
+)
+_SELF_OPENS: Final = 2
+_FEWEST: Final = 3
+_SPEECH: Final = frozenset(
+    {"said", "says", "saying", "told", "reports", "reported", "describes", "described", "feels"}
+    | {"felt", "thinks", "thought", "wants", "believes", "admits", "explained", "shared"}
+)
+_SUBORDINATE: Final = frozenset(
+    {"while", "when", "as", "if", "unless", "before", "after", "until", "since", "that", "which"}
+)
+_NUMBERS: Final = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+    | {"fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred"}
+)
+
+
+class Asides:
+    """Tells the asides of one note from what belongs in the record."""
+
+    def __init__(self, note: ParsedNote, contexts: Sequence[Context], dues: Dues) -> None:
+        self._note = note
+        self._contexts = contexts
+        self._dues = dues
+
+    def reason(self, clause: int, sentence: Sequence[int]) -> Reason | None:
+        """Why the clause is an aside; ``None`` where it is none."""
+        context = self._contexts[self._note.clauses[clause].line]
+        if context.process or self._own_process(clause):
+            return Reason.OWN_PROCESS
+        if self._is_chat(clause):
+            return Reason.CHAT
+        own = self._of_oneself(clause, sentence, context)
+        return Reason.OWN_PROCESS if own else None
+
+    def _own_process(self, clause: int) -> bool:
+        """The words of own process, unless somebody else is their subject."""
+        return any(
+            not self._note.said_in_quotes(hit.first) and not self._of_somebody(clause, hit.first)
+            for hit in self._note.hits(clause, "chat.own")
+        )
+
+    def _of_somebody(self, clause: int, before: int) -> bool:
+        """Whether the first person named before that word is somebody but the counsellor."""
+        first = self._note.clauses[clause].first
+        people = (self._note.people.get(number) for number in range(first, before))
+        subject = next((person for person in people if person), None)
+        return subject is not None and not _is_counsellor(subject)
+
+    def _is_chat(self, clause: int) -> bool:
+        if self._outside_quotes(clause, "chat.chat"):
+            return True
+        if self.tells(clause) or self._counts(clause):
+            return False
+        if self._outside_quotes(clause, "chat.everyday"):
+            return True
+        return self._outside_quotes(clause, "chat.around") and not any(self._others(clause))
+
+    def _counts(self, clause: int) -> bool:
+        """Whether the clause gives a number or a day."""
+        place = self._note.clauses[clause]
+        words = range(place.first, place.last)
+        spelt = any(self._note.words[number].plain in _NUMBERS for number in words)
+        return (
+            spelt
+            or not self._note.numbers.isdisjoint(words)
+            or self._dues.of(place.first, place.last) is not None
+        )
+
+    def _outside_quotes(self, clause: int, table: str) -> bool:
+        return any(
+            not self._note.said_in_quotes(hit.first) for hit in self._note.hits(clause, table)
+        )
+
+    def tells(self, clause: int) -> bool:
+        """Whether the clause tells about the client or people of the client's."""
+        tables = ("themes.weight", *PEOPLE)
+        return any(self._note.hits(clause, table) for table in tables)
+
+    def names_others(self, clause: int) -> bool:
+        """Whether somebody of the client's is named in the clause."""
+        kinds = (person.owner.kind for person in self._others(clause) if person.owner)
+        return OwnerKind.OTHER in kinds
+
+    def _others(self, clause: int) -> Iterator[Person]:
+        place = self._note.clauses[clause]
+        people = (self._note.people.get(number) for number in range(place.first, place.last))
+        return (person for person in people if person and not _is_counsellor(person))
+
+    def _of_oneself(self, clause: int, sentence: Sequence[int], context: Context) -> bool:
+        """Whether the clause is about the counsellor, and about nothing that they did as one."""
+        if context.owner or (context.own and context.section in _RECORDED):
+            return False
+        if not self._says_self(clause) or self._reported(clause, sentence):
+            return False
+        worked = any(self._note.hits(clause, table) for table in _WORK)
+        if worked or any(self._others(clause)) or self._names_kin(clause):
+            return False
+        return not self._counts(clause)
+
+    def _names_kin(self, clause: int) -> bool:
+        return any(self._note.hits(clause, table) for table in PEOPLE)
+
+    def _says_self(self, clause: int) -> bool:
+        """An "I" or "me" that opens the clause, or a "my" anywhere in it."""
+        place = self._note.clauses[clause]
+        opening = self._note.words[place.first].plain
+        if place.last - place.first < _FEWEST or opening in _SUBORDINATE:
+            return False
+        for number in range(place.first, place.last):
+            word = self._note.words[number].plain
+            opens = number - place.first < _SELF_OPENS and word in _SELF
+            if (opens or word in _OWN) and not self._note.said_in_quotes(number):
+                return True
+        return False
+
+    def _reported(self, clause: int, sentence: Sequence[int]) -> bool:
+        """Whether somebody else speaks in the sentence: "she says my mum never"."""
+        first = self._note.clauses[sentence[0]].first
+        for telling in self._note.sentence_hits(sentence, "themes.weight"):
+            speech = self._note.words[telling.last - 1].plain in _SPEECH
+            if speech and telling.first < self._note.clauses[clause].last:
+                teller = self._note.people.get(telling.first - 1)
+                told = telling.first == first or (teller and not _is_counsellor(teller))
+                if told:
+                    return True
+        return False
+
+
+def _is_counsellor(person: Person) -> bool:
+    return person.owner is not None and person.owner.kind is OwnerKind.COUNSELLOR

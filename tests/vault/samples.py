@@ -17,12 +17,15 @@ from counsellor_desk.domain.ids import (
     ClientId,
     HoldId,
     NoteId,
+    RecordId,
     SessionId,
     SummaryId,
 )
 from counsellor_desk.domain.openings import Tries
 from counsellor_desk.domain.profile import Organisation, Profile
+from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.receipts import DestructionReason
+from counsellor_desk.domain.records import AdditionalRecord
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import (
     ActionPoint,
@@ -190,6 +193,26 @@ def summary_of(session: Session, words: str = "Talked about work.") -> Essential
         actions=(
             ActionPoint(
                 id=ActionId(new_id()), owner=Owner(OwnerKind.CLIENT), what="Ring the surgery."
+            ),
+        ),
+    )
+
+
+def record_of(case: CaseId, words: str = "We meet earlier.") -> AdditionalRecord:
+    """An accepted record of a decision, with one action."""
+    return AdditionalRecord(
+        id=RecordId(new_id()),
+        case=case,
+        purposes=(Purpose.DECISION,),
+        about_on=NOON.date(),
+        written_at=NOON,
+        author=PROFILE.name,
+        others=OthersInvolved.OTHERS,
+        others_named="supervisor",
+        parts={Heading.DECISION: words, Heading.REASONS: "The client asked for it."},
+        actions=(
+            ActionPoint(
+                id=ActionId(new_id()), owner=Owner(OwnerKind.COUNSELLOR), what="Offer two times."
             ),
         ),
     )

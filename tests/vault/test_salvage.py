@@ -31,6 +31,7 @@ from counsellor_desk.vault import (
     notes,
     pages,
     profile,
+    records,
     remains,
     salvage,
     sessions,
@@ -201,6 +202,21 @@ def test_lost_summaries_are_named_by_their_cases(
     assert opened.read().value("SELECT count(*) FROM actions") == whole.rows["actions"]
     lost = opened.read().rows("SELECT id FROM summaries WHERE author = ''")
     assert "could not be read" in str(summaries.load(opened.read(), lost[0]["id"]).sections)
+
+
+def test_what_stands_below_lost_records_is_kept(whole: Whole, damaged: tuple[Vault, Wreck]) -> None:
+    vault, wreck = damaged
+    garbled(vault.folder / "store.db", _page_of(whole, "records"))
+    (part,) = [p for p in _saved(wreck).survey.parts if p.kind is Kind.RECORDS]
+    assert part.lost > 0
+    assert part.read + part.lost == whole.rows["records"]
+    reader = vault.open_at_once().read()
+    for table in ("record_actions", "record_amendments"):
+        assert reader.value(f"SELECT count(*) FROM {table}") == whole.rows[table]  # noqa: S608 - names of ours
+    lost = reader.rows("SELECT id FROM records WHERE author = ''")
+    record = records.load(reader, lost[0]["id"])
+    assert "could not be read" in record.first_line()
+    assert record.amendments
 
 
 def test_a_lost_page_of_the_trail_is_written_down_and_believed(

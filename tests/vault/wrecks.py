@@ -8,7 +8,7 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import DocumentId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.summaries import Amendment
-from counsellor_desk.vault import documents, holds, summaries
+from counsellor_desk.vault import documents, holds, records, summaries
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wreck import Wreck
@@ -19,6 +19,7 @@ from tests.vault.samples import (
     add_note,
     add_session,
     hold_on,
+    record_of,
     summary_of,
 )
 
@@ -41,6 +42,10 @@ def fill_well(store: Store, cases: int = 12) -> None:
         with store.act(Act.SUMMARY_AMENDED, at=NOON, about=summary.id) as tx:
             amendment = Amendment(author="J. Mercer", written_at=NOON, text=f"Added {number}.")
             summaries.amend(tx, summary.id, amendment)
+        record = record_of(case.id, TEXT)
+        with store.act(Act.RECORD_ACCEPTED, at=NOON, about=record.id) as tx:
+            records.add(tx, record)
+            records.amend(tx, record.id, amendment)
         sealed = SealedDocument(
             id=DocumentId(new_id()),
             kind=DocumentKind.SUMMARY,

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from counsellor_desk.domain.summaries import Owner, Section
+from counsellor_desk.domain.summaries import Section
+from counsellor_desk.drafting.commitments import Action, Commitments
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.owners import COUNSELLOR, Owners
-from counsellor_desk.drafting.parsed import ParsedNote, Person
+from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.segments import Joint
 from counsellor_desk.drafting.verbs import Verbs
 
-_NOMINATIVE: Final = frozenset({"she", "he", "they", "i", "we"})
-_FIRST_PERSON: Final = frozenset({"i", "i'll", "i'm", "we", "we'll", "we're"})
-_BEFORE_SUBJECT: Final = frozenset(
-    {"then", "and", "that", "so", "agreed", "also", "plan", "action", "but", "suggested", "for"}
-)
 _PASSIVE_LEAD: Final = 4
 _NOT_PASSIVE: Final = frozenset(
     {"had", "has", "have", "need", "needs", "want", "wants", "wanted", "going", "used", "able"}
@@ -26,24 +22,14 @@ _REMINDER_WORDS: Final = 14
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
 
-class Action(NamedTuple):
-    """An action that begins at the word ``first``. ``verb``: where its verb stands."""
-
-    first: int
-    verb: int
-    owner: Owner | None
-    cue: str
-    conditional: bool = False
-
-
 class Actions:
     """Finds the actions of one note, sentence by sentence."""
 
     def __init__(self, note: ParsedNote, owners: Owners, dues: Dues) -> None:
         self._note = note
-        self._owners = owners
         self._dues = dues
         self._verbs = Verbs(note)
+        self._commitments = Commitments(note, owners, dues, self._verbs)
 
     def of(self, sentence: Sequence[int], context: Context) -> list[Action]:
         """The actions that begin in the sentence, in order, at most one for each verb."""
@@ -67,74 +53,15 @@ class Actions:
         return ends and self._dues.of(action.verb, last) is None
 
     def _candidates(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
-        yield from self._promised(sentence)
-        yield from self._by_subject(sentence, context)
+        yield from self._commitments.of(sentence, context)
         yield from self._after_prefix(sentence, context)
         yield from self._agreed(sentence, context)
         yield from self._passive(sentence)
         yield from self._noted_to_self(sentence, context)
-        yield from self._scheduled(sentence)
 
     def _begins_with_if(self, sentence: Sequence[int]) -> bool:
         first = self._note.clauses[sentence[0]].first
         return any(hit.first == first for hit in self._note.hits(sentence[0], "actions.if"))
-
-    def _promised(self, sentence: Sequence[int]) -> Iterator[Action]:
-        """As in "I'll email", "we agreed she'd try", "he's going to ring"."""
-        for hit in self._note.sentence_hits(sentence, "actions.will"):
-            if hit.cue.label not in {"contracted", "must"} or self._verbs.not_meant(hit, sentence):
-                continue
-            verb = self._verbs.at(hit.last, sentence)
-            if verb is None and self._note.words[hit.first].plain in _FIRST_PERSON:
-                verb = self._verbs.any_at(hit.last, sentence)
-            if self._verbs.only_thought(hit.first):
-                continue
-            if verb is not None and (hit.cue.label != "must" or self._a_task(verb, sentence)):
-                owner = self._owners.of_words(hit, sentence)
-                yield Action(hit.first, verb, owner, self._verbs.written(hit.first, verb + 1))
-
-    def _a_task(self, verb: int, sentence: Sequence[int]) -> bool:
-        """Not "I must look at why …": a counsellor's task, or something with a day."""
-        due = self._dues.of(verb, self._note.clauses[sentence[-1]].last)
-        return due is not None or self._verbs.usual_owner(verb) == COUNSELLOR
-
-    def _by_subject(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
-        """As in "cl to ask", "mum will keep", "Rob agreed to tell", "K keep" in a list."""
-        for person in self._people(sentence):
-            verb = self._verb_of(person, sentence, context)
-            if verb is None or not self._is_subject(person):
-                continue
-            first = self._owners.start(person)
-            if not self._verbs.only_thought(first):
-                owner = self._owners.of_person(person, sentence)
-                yield Action(first, verb, owner, self._verbs.written(first, verb + 1))
-
-    def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
-        for person in self._note.people_in(sentence):
-            if not self._note.said_in_quotes(person.first):
-                yield person
-
-    def _is_subject(self, person: Person) -> bool:
-        """Not the object of another verb, as in "wants the girl to be safe"."""
-        first = self._owners.start(person)
-        opens = self._note.clauses[self._note.clause_of(first)].first
-        nominative = self._note.words[first].plain in _NOMINATIVE
-        return nominative or first - opens <= 1 or self._verbs.word_before(first) in _BEFORE_SUBJECT
-
-    def _verb_of(self, person: Person, sentence: Sequence[int], context: Context) -> int | None:
-        clause = self._note.clause_of(person.first)
-        opens = self._note.clauses[clause].first in {person.first, self._owners.start(person)}
-        for hit in self._note.hits(clause, "actions.will"):
-            if hit.first != person.last or self._verbs.not_meant(hit, sentence):
-                continue
-            if hit.cue.label == "strong":
-                found = self._verbs.at(hit.last, sentence)
-                if found is None and opens and self._note.words[hit.first].plain == "to":
-                    return self._verbs.any_at(hit.last, sentence)
-                return found
-        if context.section is Section.ACTIONS and opens:
-            return self._verbs.at(person.last, sentence, between=0)
-        return None
 
     def _after_prefix(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "me - ring GP", "both: carry on", "hw: urge log daily", lines of a list."""
@@ -211,23 +138,6 @@ class Actions:
             return
         if self._dues.of(first + 1, last):
             yield Action(first, first, COUNSELLOR, self._verbs.written(first, first + 1))
-
-    def _scheduled(self, sentence: Sequence[int]) -> Iterator[Action]:
-        """As in "Maureen rings Denise on Friday", late in the note: the day is still to come."""
-        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
-        person = self._note.people.get(first)
-        if person is None or sentence[0] * 2 < len(self._note.clauses) or person.last >= last:
-            return
-        clause = self._note.clause_of(person.last)
-        tables = ("actions.does", "actions.verb")
-        does = any(hit.first == person.last for t in tables for hit in self._note.hits(clause, t))
-        tells = any(
-            hit.first == person.last and hit.cue.label == "telling"
-            for hit in self._note.hits(clause, "themes.weight")
-        )
-        if does and not tells and self._dues.of(person.last, last):
-            owner = self._owners.of_person(person, sentence)
-            yield Action(first, person.last, owner, self._verbs.written(first, person.last + 1))
 
     def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:
         """Verbs that go on after "and", "+" or a comma: they may open a further action."""

@@ -19,7 +19,12 @@ _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = tuple(
     "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - one readable row
 )
-_COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "couple": 2}
+_COUNTS: Final = {"a": 1, "couple": 2} | {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+}
 _WEEKDAY: Final = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b"
@@ -28,6 +33,32 @@ _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
+_UNITS: Final = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "  # noqa: SIM905 - two readable rows
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+)
+_ORDINALS: Final = (
+    {word: number for number, word in enumerate(_UNITS, 1)}
+    | {f"twenty {word}": 20 + number for number, word in enumerate(_UNITS[:9], 1)}
+    | {"twentieth": 20, "thirtieth": 30, "thirty first": 31}
+)
+_ORDINAL: Final = (
+    rf"(?:(?:twenty|thirty)[ -](?:{'|'.join(_UNITS[:9])})|{'|'.join(_UNITS)}|twentieth|thirtieth)\b"
+)
+_SPOKEN: Final = re.compile(
+    rf"(?:(?P<weekday>{_WEEKDAY})[ \t]*)?(?:the\s+)?(?P<ordinal>{_ORDINAL})"
+    rf"(?:\s+(?:of\s+)?(?P<month>{_MONTH}))?",
+    re.IGNORECASE,
+)
+_MONTH_FIRST: Final = re.compile(
+    rf"(?P<month>{_MONTH})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?\b(?![:.]\d)",
+    re.IGNORECASE,
+)
+_IN_A_WEEK: Final = re.compile(
+    rf"(?:a\s+week\s+on\s+(?P<on>{_WEEKDAY})|(?P<week>{_WEEKDAY})\s+week\b(?!\s*end)"
+    rf"|(?P<next>{_WEEKDAY})\s+next\s+(?:week|wk)\b)",
+    re.IGNORECASE,
+)
 _DAY: Final = re.compile(
     rf"(?:(?P<next>next|this|coming)\s+)?(?:(?P<weekday>{_WEEKDAY}))?(?:\.?,?[ \t]*(?:the\s+)?"
     r"(?:(?P<day>\d{1,2})\s*(?P<mark>[/.])\s*(?P<number>\d{1,2})(?![\d%])(?:[/.](?P<year>\d{2,4}))?"
@@ -35,22 +66,32 @@ _DAY: Final = re.compile(
     r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)\b))?",
     re.IGNORECASE,
 )
-_TOMORROW: Final = re.compile(r"tomorrow|tmrw|tmw|tomoz", re.IGNORECASE)
+_TOMORROW: Final = re.compile(r"(?:tomorrow|tmrw|tmw|tomoz|2moro)(?![a-z])", re.IGNORECASE)
+_AFTER_TOMORROW: Final = re.compile(r"(?:the\s+)?day\s+after\s+tomorrow\b", re.IGNORECASE)
 _TODAY: Final = re.compile(
-    r"today|tonight|this\s+(?:morning|afternoon|evening|eve)\b", re.IGNORECASE
+    r"(?:today|tonight|tonite|2day|2nite|2night)\b"
+    r"|this\s+(?:morning|afternoon|aft|evening|eve)\b"
+    r"|(?:straight|right)\s+(?:after|away)(?:\s+(?:the|this|our)\s+session)?\b"
+    r"|end\s+of\s+(?:the\s+|my\s+)?(?:day|shift|session)\b",
+    re.IGNORECASE,
 )
 _LATER: Final = re.compile(
-    r"(?:(?:in|within)\s+)?(?:(?P<count>\d{1,2}|a|one|two|three|four|six|(?:a\s+)?couple\s+of)\s+)?"
+    r"(?:(?:in|within)\s+)?(?:(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|(?:a\s+)?couple\s+of)\s+)?"
     r"(?P<unit>days?|weeks?|wks?|fortnight|months?|mths?)['’]?\s*(?P<time>time)?\b",
     re.IGNORECASE,
 )
 _END_OF: Final = re.compile(r"end\s+of\s+(?:the\s+|this\s+)?(?P<unit>month)\b", re.IGNORECASE)
+_ALSO_WORDS: Final = frozenset({"may", "mar", "march"})
 _SHORT_IN_S: Final = frozenset({"tues", "weds", "thurs"})
 _OPENINGS: Final = frozenset(
     {*_WEEKDAYS, "tues", "weds", "thur", "thurs", "next", "this", "coming", "the"}
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
     | {"tomorrow", "tmrw", "tmw", "tomoz", "today", "tonight", "end"}
     | {"in", "within", "one", "two", "three", "four", "six", "a", "fortnight"}
+    | {"five", "seven", "eight", "nine", "ten", "day", "thirty", "twenty", "straight", "right"}
+    | {"tonite", "2day", "2nite", "2night", "2moro", *_ORDINALS, *_MONTHS, "sept"}
+    | {"january", "february", "march", "april", "june", "july", "august", "september"}
+    | {"october", "november", "december"}
 )
 _DOTTED_AFTER: Final = re.compile(
     r"(?:^|\b(?:on|by|since|from|until|till|before|due|for))\s*$", re.IGNORECASE
@@ -82,9 +123,14 @@ class Calendar:
                 yield day
 
     def _read(self, start: int) -> Day | None:
-        for pattern, days in ((_TOMORROW, 1), (_TODAY, 0)):
+        for pattern, days in ((_AFTER_TOMORROW, 2), (_TOMORROW, 1), (_TODAY, 0)):
             if found := pattern.match(self._text, start):
                 return Day(Span(*found.span()), self._after(days))
+        if found := _IN_A_WEEK.match(self._text, start):
+            return self._in_a_week(found)
+        for spoken in (_SPOKEN, _MONTH_FIRST):
+            if (found := spoken.match(self._text, start)) and (day := self._in_words(found)):
+                return day
         if found := _END_OF.match(self._text, start):
             last = monthrange(self._session.year, self._session.month)[1]
             return Day(Span(*found.span()), self._session.replace(day=last))
@@ -98,6 +144,35 @@ class Calendar:
             return self._session + timedelta(days=days)
         except OverflowError:
             return None
+
+    def _in_a_week(self, found: re.Match[str]) -> Day:
+        """As in "a week on Friday", "Friday week", "Thurs next week"."""
+        span, today = Span(*found.span()), self._session.weekday()
+        weekday = found["on"] or found["week"] or found["next"]
+        wanted = _WEEKDAYS.index(weekday[:3].lower())
+        if found["next"]:
+            return Day(span, self._after(7 - today + wanted))
+        return Day(span, self._after(((wanted - today) % 7 or 7) + 7))
+
+    def _in_words(self, found: re.Match[str]) -> Day | None:
+        """As in "tuesday the twenty fifth", "the first of April", "June 5th"."""
+        named = found.groupdict()
+        spoken = named.get("ordinal")
+        day = (
+            _ORDINALS[" ".join(re.split(r"[ -]", spoken.lower()))] if spoken else int(found["day"])
+        )
+        weekday, month = named.get("weekday"), found["month"]
+        surely = month or weekday or " " in (spoken or "")
+        if not surely or (not spoken and month.lower() in _ALSO_WORDS and not found["th"]):
+            return None
+        if month:
+            on = self._near(_MONTHS.index(month[:3].lower()) + 1, day)
+        else:
+            on = self._coming_day(day)
+        if on is None:
+            return None
+        told = weekday is None or _WEEKDAYS[on.weekday()] == weekday[:3].lower()
+        return Day(Span(*found.span()), on, ambiguous=not told)
 
     def _later(self, found: re.Match[str]) -> Day | None:
         """As in "in two weeks", "in 3 weeks' time": a day only where it is counted from today."""
@@ -138,6 +213,10 @@ class Calendar:
             return self._coming_day(day)
         if year is not None:
             return _date(int(year) + (2000 if len(year) < 4 else 0), month, day)
+        return self._near(month, day)
+
+    def _near(self, month: int, day: int) -> date | None:
+        """That day of this year, or of the one before or after where that is much nearer."""
         on = _date(self._session.year, month, day)
         if on is not None and (self._session - on).days > 180:
             return _date(self._session.year + 1, month, day)

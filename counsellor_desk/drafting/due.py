@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Span
@@ -12,6 +13,11 @@ from counsellor_desk.drafting.parsed import ParsedNote
 _NOT_DUE: Final = frozenset(
     {"than", "instead", "since", "until", "till", "from", "not", "of", "last"}
 )
+_TAKEN_BACK: Final = frozenset({"no", "nope", "actually", "wait", "sorry", "rather", "correction"})
+_NEXT_SESSION: Final = frozenset(
+    {"session", "time", "appt", "appointment", "meet", "ns", "meeting"}
+)
+_THEN_REACH: Final = 60
 _BY: Final = frozenset({"by", "before", "on", "due", "booked"})
 
 
@@ -35,10 +41,71 @@ class Dues:
     def of(self, first: int, last: int) -> Due | None:
         """When what stands at these words is due: by a day before by a vague time."""
         days = [day for day in self._days(first, last) if self._still_to_come(day)]
+        days = self._after_retraction(days)
         by = [day for day in days if self._before(day.span.start) in _BY]
-        vague = self._vague(first, last)
-        earliest = min([*days, *vague], key=lambda due: due.span, default=None)
-        return by[0] if by else earliest
+        if by:
+            return by[0]
+        vague = [
+            due
+            for due in self._vague(first, last)
+            if not any(due.span.overlaps(day.span) for day in days)
+        ]
+        starting = [] if days or vague else self._starting(first, last)
+        earliest = min([*days, *vague, *starting], key=lambda due: due.span, default=None)
+        return self._resolved(earliest, first) if earliest else None
+
+    def _after_retraction(self, days: list[Due]) -> list[Due]:
+        """As in "Tues, no, Thurs": what stands before the "no" is taken back."""
+        kept = 0
+        for number in range(1, len(days)):
+            gap = range(
+                self._note.word_at(days[number - 1].span.end),
+                self._note.word_at(days[number].span.start),
+            )
+            if any(self._note.words[n].plain in _TAKEN_BACK for n in gap):
+                kept = number
+        return days[kept:]
+
+    def _starting(self, first: int, last: int) -> list[Due]:
+        """As in "from tomorrow": the day on which it begins."""
+        days = (
+            Due(self._text(day.span), day.span, day.on, day.ambiguous)
+            for day in self._calendar.days(self._note.words[first:last])
+            if self._before(day.span.start) == "from"
+        )
+        return [day for day in days if self._still_to_come(day)]
+
+    def _resolved(self, due: Due, first: int) -> Due:
+        """As "next time" is the next session's day, and "then" the day named last."""
+        if due.on is not None:
+            return due
+        words = due.words.lower().split()
+        if words[-1] == "then":
+            return due._replace(on=self._named_before(first))
+        if words[0] != "for" and any(word in _NEXT_SESSION for word in words):
+            return due._replace(on=self.next_session)
+        return due
+
+    def _named_before(self, word: int) -> date | None:
+        days = self._days(max(0, word - _THEN_REACH), word)
+        coming = [day.on for day in days if day.on and self._still_to_come(day)]
+        return coming[-1] if coming else None
+
+    @cached_property
+    def next_session(self) -> date | None:
+        """The day of the next session, where the note names one."""
+        for sentence in reversed(self._note.sentences):
+            if not any(
+                hit.cue.label in {"next", "opening"}
+                for hit in self._note.sentence_hits(sentence, "sections.next_session")
+            ):
+                continue
+            first = self._note.clauses[sentence[0]].first
+            last = self._note.clauses[sentence[-1]].last
+            for day in self._after_retraction(self._days(first, last)):
+                if day.on and day.on > self._session_on:
+                    return day.on
+        return None
 
     def _days(self, first: int, last: int) -> list[Due]:
         return [

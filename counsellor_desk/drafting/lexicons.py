@@ -58,17 +58,26 @@ def cues() -> Lexicon:
 
 
 def _third_person() -> Iterator[Cue]:
-    """The forms "rings", "goes", "tries" of one-word verbs: table "actions.does"."""
+    """The forms "rings" and "ringing" of one-word verbs: "actions.does", "actions.doing"."""
     for label, phrases in _sections("actions")["verb"].items():
         for run in chain.from_iterable(map(variants, phrases)):
             if len(run) == 1:
                 yield Cue("actions.does", label, _with_s(run[0]))
+                yield Cue("actions.doing", label, _with_ing(run[0]))
 
 
 def _with_s(verb: str) -> str:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return f"{verb[:-1]}ies"
     return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
+
+
+def _with_ing(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith(("ee", "ye")):
+        return f"{verb[:-1]}ing"
+    short = len(verb) < 5 and verb[-1] in "tpnmg" and verb[-2] in "aeiou"
+    doubled = short and verb[-3:-2] not in "aeiou"
+    return f"{verb}{verb[-1]}ing" if doubled else f"{verb}ing"
 
 
 def _words(file: str, section: str) -> frozenset[str]:

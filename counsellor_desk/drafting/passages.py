@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Reason, Span
 from counsellor_desk.domain.summaries import Section
-from counsellor_desk.drafting.actions import Action, Actions
+from counsellor_desk.drafting.actions import Actions
+from counsellor_desk.drafting.commitments import Action
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.parsed import ParsedNote

@@ -66,6 +66,11 @@ class Verbs:
         clause = self._note.clause_of(number)
         return any(hit.first == number for hit in self._note.hits(clause, "actions.verb"))
 
+    def is_form(self, number: int, table: str) -> bool:
+        """Whether one of that table's forms stands there: "rings", "ringing"."""
+        clause = self._note.clause_of(number)
+        return any(hit.first == number for hit in self._note.hits(clause, table))
+
     def any_at(self, first: int, sentence: Sequence[int]) -> int | None:
         """In "cl to journal nightly" the word after "to" is a verb though no table has it."""
         if first >= self._note.clauses[sentence[-1]].last:

@@ -19,6 +19,7 @@ HOMEWORK: Final = "homework"
 _CLIENT, _COUNSELLOR = Owner(OwnerKind.CLIENT), Owner(OwnerKind.COUNSELLOR)
 _SECTIONS: Final = {section.value: section for section in Section}
 _AFTER_PREFIX: Final = frozenset({Joint.COLON, Joint.DASH, Joint.ARROW})
+_JOINED: Final = frozenset({Joint.PLUS, Joint.AND})
 _LETTERS: Final[Mapping[str, Mapping[str, Section]]] = {
     "soap": {
         "s": Section.OBSERVED,
@@ -117,6 +118,9 @@ class Contexts:
     def _own(self, clauses: list[int]) -> Context | None:
         if not clauses:
             return None
+        joined = self._joined(clauses)
+        if joined is not None:
+            return joined
         alone = len(clauses) == 1
         follows = None if alone else self._note.clauses[clauses[1]].joint
         if not alone and follows not in _AFTER_PREFIX:
@@ -127,6 +131,20 @@ class Contexts:
         if label is None:
             return self._owned(clauses[0])
         return self._labelled(label, alone=alone)
+
+    def _joined(self, clauses: list[int]) -> Context | None:
+        """A prefix of two: "Y + D: talk on Tuesday"."""
+        if len(clauses) < 3 or self._note.clauses[clauses[1]].joint not in _JOINED:
+            return None
+        if self._note.clauses[clauses[2]].joint not in _AFTER_PREFIX:
+            return None
+        owners = [self._owned(clause) for clause in clauses[:2]]
+        first, second = (found.owner if found else None for found in owners)
+        if first is None or second is None:
+            return None
+        named = first.kind is second.kind is OwnerKind.CLIENT and first.who and second.who
+        who = f"{first.who} and {second.who}" if named else ""
+        return Context(prefix=2, owner=Owner(OwnerKind.BOTH, who))
 
     def _several_words(self, clauses: list[int]) -> Context | None:
         """A heading that only a full stop ends, as in "Risk. No SI"."""
@@ -196,7 +214,8 @@ class Contexts:
         letter = self._note.words[place.first].plain
         if place.last - place.first == 1 and letter in self._speakers:
             return self._speakers[letter]
-        person = self._note.people.get(place.first)
+        stamped = self._note.words[place.first].plain.isdecimal()
+        person = self._note.people.get(place.first + stamped)
         if person and person.owner and person.last == place.last:
             return Context(prefix=1, owner=person.owner)
         return None

@@ -34,6 +34,7 @@ from counsellor_desk.drafting.asides import Asides
 from counsellor_desk.drafting.contexts import Contexts
 from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.lists import Lists
 from counsellor_desk.drafting.owners import Owners
 from counsellor_desk.drafting.parsed import UNNAMED, ParsedNote
 from counsellor_desk.drafting.passages import Passage, Passages, spans_of
@@ -87,10 +88,10 @@ class Reading:
         self._words = word_count(source.text)
         session_on = facts.starts.date()
         self._note = note = ParsedNote(source, replacements, facts.author, unknown)
-        self._contexts = Contexts(note).read()
-        self._risks = Risks(note, self._contexts, session_on)
         calendar = Calendar(source.text, session_on)
         self._dues = Dues(note, calendar, session_on)
+        self._contexts = Lists(note, Contexts(note).read(), self._dues).read()
+        self._risks = Risks(note, self._contexts, session_on)
         self._passages = Passages(
             note, self._contexts, self._risks, Actions(note, Owners(note), self._dues), self._dues
         )

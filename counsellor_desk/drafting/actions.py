@@ -139,6 +139,10 @@ class Actions:
         if self._dues.of(first + 1, last):
             yield Action(first, first, COUNSELLOR, self._verbs.written(first, first + 1))
 
+    def begins_with_verb(self, word: int) -> bool:
+        """Whether a verb of doing stands there."""
+        return self._verbs.is_one(word)
+
     def joined(self, sentence: Sequence[int], action: Action) -> Iterator[int]:
         """Verbs that go on after "and", "+" or a comma: they may open a further action."""
         for hit in self._note.sentence_hits(sentence, "actions.verb"):

@@ -22,6 +22,11 @@ from counsellor_desk.drafting.segments import Joint
 _PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSERVED, Section.VIEW})
 _SHORT_LEAD: Final = 4
 _NEAR: Final = 2
+_REMARK_WORDS: Final = 10
+_LEAD_DAY_WORDS: Final = 4
+_FRONTED_WORDS: Final = 9
+_PRONOUNS: Final = frozenset({"it", "them", "that", "this", "those", "there"})
+_FRONTED: Final = frozenset({"the", "a", "an", "as", "this", "that", "her", "his", "their", "any"})
 _FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
 _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK})
@@ -110,12 +115,13 @@ class Passages:
         return any(word.plain not in _FILLERS for word in words)
 
     def _goes_with_last(self, passages: list[Passage], passage: Passage) -> bool:
-        """Join an answer to its question, a denial to its cue."""
-        if not passages or passage.section is not Section.RISK:
+        """Join an answer to its question, a denial to its cue, a remark to its action."""
+        if not passages or passage.section is not passages[-1].section:
             return False
         last = passages[-1]
         bound = self._risks.bound.get(passage.sentence) == last.sentence
-        if not bound or last.section is not Section.RISK:
+        answers = passage.section is Section.RISK and bound
+        if not answers and not self._remarks_on(last, passage):
             return False
         passages[-1] = last._replace(
             clauses=(*last.clauses, *passage.clauses),
@@ -124,6 +130,14 @@ class Passages:
         )
         return True
 
+    def _remarks_on(self, last: Passage, passage: Passage) -> bool:
+        """As in "me: ring the school today. H told, not happy": no action of its own."""
+        if passage.section is not Section.ACTIONS or passage.action or last.action is None:
+            return False
+        lines = {self._note.clauses[part.clauses[0]].line for part in (last, passage)}
+        short = passage.last - passage.first <= _REMARK_WORDS
+        return short and len(lines) == 1 and passage.sentence == last.sentence + 1
+
     def _of_sentence(
         self, number: int, live: Sequence[int], sections: Sequence[Section]
     ) -> Iterator[Passage]:
@@ -131,7 +145,7 @@ class Passages:
             return
         begin, end = self._note.clauses[live[0]].first, self._note.clauses[live[-1]].last
         actions = self._divided(number, live, sections)
-        starts = [self._start(action, begin) for action in actions]
+        starts = [self._start(action, begin, number) for action in actions]
         if actions and actions[0].conditional:
             starts[0] = begin
         if not starts or starts[0] > begin:
@@ -144,20 +158,38 @@ class Passages:
     def _joins(self, word: int) -> bool:
         return self._note.words[word].plain in {"and", "then", "also", "plus"}
 
-    def _start(self, action: Action, begin: int) -> int:
+    def _start(self, action: Action, begin: int, sentence: int) -> int:
         """Where the action's passage begins: with its clause, unless much stands before it."""
-        clause = self._note.clauses[self._note.clause_of(action.first)]
+        number = self._note.clause_of(action.first)
+        clause = self._note.clauses[number]
         if action.first == action.verb and action.first > clause.first:
             return action.first
+        lead = self._note.words[clause.first].plain
         near = action.first - clause.first <= _SHORT_LEAD
+        fronted = lead in _FRONTED and action.first - clause.first <= _FRONTED_WORDS
         if near and self._only_agreed(clause.first, action.first):
             return max(begin, action.first)
-        return max(begin, clause.first if near else action.first)
+        if not near and not fronted:
+            return max(begin, action.first)
+        return max(begin, self._note.clauses[self._led_in(number, action, sentence)].first)
+
+    def _led_in(self, number: int, action: Action, sentence: int) -> int:
+        """The clause before, where it says when ("Wed 3rd, me to bring it") or what "it" is."""
+        before = self._note.clauses[number - 1] if number else None
+        if before is None or before.sentence != self._note.clauses[number].sentence:
+            return number
+        objects = range(action.verb + 1, min(action.verb + 3, self._note.clauses[number].last))
+        meant = any(self._note.words[n].plain in _PRONOUNS for n in objects)
+        when = before.last - before.first <= _LEAD_DAY_WORDS and (
+            self._dues.of(before.first, before.last) is not None
+        )
+        told = any(before.first <= other.verb < before.last for other in self.found[sentence])
+        return number - 1 if (meant or when) and not told else number
 
     def _listed(self, number: int, clause: int, sections: Sequence[Section]) -> bool:
         """Under a heading for actions, or between two actions on one line."""
         if sections[clause] is Section.ACTIONS:
-            return True
+            return self._opens_entry(number, clause)
         told = self._note.hits(clause, "themes.weight")
         if told or sections[clause] is not Section.OBSERVED:
             return False
@@ -165,6 +197,15 @@ class Passages:
         before = range(max(0, number - _NEAR), number)
         after = range(number + 1, min(len(self.found), number + 1 + _NEAR))
         return self._act(before, line) and self._act(after, line)
+
+    def _opens_entry(self, number: int, clause: int) -> bool:
+        """The first sentence of a line, or one that says what to do or when."""
+        line, first = self._note.clauses[clause].line, self._note.clauses[clause].first
+        above = self._note.sentences[number - 1][-1] if number else None
+        if above is None or self._note.clauses[above].line != line or not self.found[number - 1]:
+            return True
+        last = self._note.clauses[self._note.sentences[number][-1]].last
+        return self._actions.begins_with_verb(first) or self._dues.of(first, last) is not None
 
     def _act(self, sentences: range, line: int) -> bool:
         """Whether one of these sentences is an action of that line."""

@@ -16,12 +16,19 @@ from counsellor_desk.drafting.segments import Joint
 
 _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 5
+_WHOLE_ACTION: Final = 40
 _APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.COLON, Joint.PLUS})
 _NEVER_ALONE: Final = frozenset(
-    {"because", "bc", "cos", "which", "who", "until", "than"}
-    | {"without", "unless", "except", "only"}
+    {"until", "than", "without", "unless", "except", "only", "that", "whether", "what", "how", "if"}
 )
-_LEANING: Final = frozenset({"and", "but", "so", "then", "it", "it's", "although", "though"})
+_LEANING: Final = frozenset(
+    {"and", "but", "so", "then", "it", "it's", "although", "though"}
+    | {"because", "bc", "cos", "which", "who", "one", "while", "whereas"}
+)
+_FIXED_COST: Final = 1
+_LEAD_WORDS: Final = 3
+_ANSWER_WORDS: Final = 4
+_ANSWERS: Final = frozenset({"no", "yes", "not", "nil", "none", "never", "nope", "aye", "nowt"})
 _AUXILIARIES: Final = frozenset(
     {"has", "had", "have", "is", "was", "were", "are", "did", "does", "will", "would"}
 )
@@ -79,6 +86,9 @@ class Selection:
 
     def _parts(self, passage: Passage) -> Iterator[Passage]:
         """A passage in parts: what must stay together, and what can be left out of it."""
+        if passage.action is not None and passage.last - passage.first <= _WHOLE_ACTION:
+            yield passage
+            return
         cuts = [0, *(n for n in range(1, len(passage.clauses)) if self._stands(passage, n))]
         cuts.append(len(passage.clauses))
         if passage.section in {Section.RISK, Section.ACTIONS}:
@@ -116,13 +126,16 @@ class Selection:
 
     def _stands(self, passage: Passage, number: int) -> bool:
         clause = self._note.clauses[passage.clauses[number]]
+        before = self._note.clauses[passage.clauses[number - 1]]
         if clause.joint not in _APART or clause.last - clause.first < _SPLIT_WORDS:
+            return False
+        if number == 1 and before.last - max(before.first, passage.first) < _LEAD_WORDS:
             return False
         return self._note.words[clause.first].plain not in _NEVER_ALONE
 
     def order(self, passages: Sequence[Passage], lengths: Sequence[int], budget: float) -> Order:
         """In which order the passages are kept: what must be, then by weight while it fits."""
-        ranking = Ranking(self._note, passages)
+        worth = self._worth(passages, lengths)
         kept = set[int]()
         for number in range(len(passages)):
             if self._must(number, passages):
@@ -130,7 +143,7 @@ class Selection:
         must = frozenset(kept)
         spent = sum(lengths[number] for number in kept)
         rest = [number for number in range(len(passages)) if number not in kept]
-        rest.sort(key=lambda number: (-ranking.weight(number, passages[number]), number))
+        rest.sort(key=lambda number: (-worth[number], number))
         usual: list[frozenset[int]] = []
         for number in rest:
             wanted = self._with_what_it_leans_on(number, passages) - kept
@@ -145,6 +158,18 @@ class Selection:
             kept |= wanted
             fuller.append(frozenset(wanted))
         return Order(must, usual, fuller, lengths)
+
+    def _worth(self, passages: Sequence[Passage], lengths: Sequence[int]) -> list[float]:
+        """How much each passage is worth for a word, with what it cannot stand without."""
+        ranking = Ranking(self._note, passages)
+        likely = [ranking.likelihood(number, each) for number, each in enumerate(passages)]
+        costs = [length + _FIXED_COST for length in lengths]
+        worth: list[float] = []
+        for number in range(len(passages)):
+            group = self._with_what_it_leans_on(number, passages)
+            together = sum(likely[n] for n in group) / sum(costs[n] for n in group)
+            worth.append(min(likely[number] / costs[number], together))
+        return worth
 
     def _tells_who_came(self, passage: Passage) -> bool:
         hits = (self._note.hits(clause, "sections.attendance") for clause in passage.clauses)

@@ -24,7 +24,7 @@ LONGEST: Final = 2400
 MOST_PAGE_BYTES: Final = 700_000
 """Of one page as it is sealed. The ballast has room for deleting one of them on a full disk."""
 _QUARTERS: Final = 4
-_OTHERS_TAKEN: Final = N_("The note is as it was. Pages from your other files are taken in.")
+_FILE_KEPT: Final = N_("Nothing is lost, and the file is as it was.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class PageFileUnreadable(DeskError):
     """The system refuses, or it is a folder, a pipe, a stick that was pulled out."""
 
     happened = N_("This file cannot be read.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Check that its disk or phone is still connected, and choose it again.")
 
 
@@ -64,7 +64,7 @@ class PageFileEmpty(DeskError):
     """Not one byte."""
 
     happened = N_("This file is empty.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Look whether the picture was copied whole, and copy it once more.")
 
 
@@ -72,7 +72,7 @@ class PageFileTooLarge(DeskError):
     """Of bytes."""
 
     happened = N_("This file has {size} MB, and {limit} MB are the most for one.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Scan the pages in grey at 200 or 300 dpi, or photograph them one by one.")
 
 
@@ -80,7 +80,7 @@ class PageFileOtherKind(DeskError):
     """Told by what is in it, never by its name."""
 
     happened = N_("This file is no picture and no PDF, whatever its name says.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Choose a JPEG, PNG, TIFF or PDF file.")
 
 
@@ -88,7 +88,7 @@ class PageFileOfPhone(DeskError):
     """HEIC and AVIF, which many telephones make."""
 
     happened = N_("This picture is in a format of telephones that cannot be read here (HEIC).")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_(
         "On an iPhone choose Settings, Camera, Formats, Most Compatible, and take the picture "
         "again; or save it as JPEG."
@@ -99,7 +99,7 @@ class PageFileDamaged(DeskError):
     """It begins as a picture or a PDF and does not go on as one."""
 
     happened = N_("This file is damaged or was cut short, so its pages cannot be seen.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Copy it again from where it came, or take the picture once more.")
 
 
@@ -109,7 +109,7 @@ class PageTooManyPixels(DeskError):
     happened = N_(
         "This picture has {size} million pixels. More than {limit} million are not opened."
     )
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Make it smaller, or scan the page in grey at 200 or 300 dpi.")
 
 
@@ -117,7 +117,7 @@ class PdfLocked(DeskError):
     """With a password, or in a way that is not known."""
 
     happened = N_("This PDF is protected with a password.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Scan the pages again without a password, or photograph them.")
 
 
@@ -125,7 +125,7 @@ class FileHasTooManyPages(DeskError):
     """Somebody chose a book."""
 
     happened = N_("This file has {count} pages. A note has {limit} at most.")
-    safe = _OTHERS_TAKEN
+    safe = _FILE_KEPT
     next_step = N_("Choose a file that holds only the pages of this session.")
 
 

@@ -161,11 +161,23 @@ class Reader:
         notes = hkdf(vault_key, f"notes {epoch}", self.vault)
         return hkdf(notes + one + two, f"epoch {epoch}", self.vault)
 
-    def note(self, database: Any, epoch_key: bytes, epoch: int, note: str) -> tuple[str, bytes]:
-        """Text and working draft; InvalidTag where the key is not the one."""
+    def _note_key(self, database: Any, epoch_key: bytes, epoch: int, note: str) -> bytes:
         query = "SELECT wrapped FROM note_keys WHERE note_id = ? AND epoch = ?"
         wrapped = database.execute(query, (note, epoch)).fetchone()[0]
-        key = unbox(epoch_key, wrapped, self.vault, "note-key", note, epoch)
+        return unbox(epoch_key, wrapped, self.vault, "note-key", note, epoch)
+
+    def pages_of_note(self, database: Any, epoch_key: bytes, epoch: int, note: str) -> list[bytes]:
+        """The pictures of its pages in their order."""
+        key = self._note_key(database, epoch_key, epoch, note)
+        query = "SELECT id, page FROM note_pages WHERE note_id = ? ORDER BY position"
+        return [
+            unframe(unbox(key, row["page"], self.vault, "note-page", row["id"], 1))
+            for row in database.execute(query, (note,))
+        ]
+
+    def note(self, database: Any, epoch_key: bytes, epoch: int, note: str) -> tuple[str, bytes]:
+        """Text and working draft; InvalidTag where the key is not the one."""
+        key = self._note_key(database, epoch_key, epoch, note)
         row = database.execute("SELECT * FROM notes WHERE id = ?", (note,)).fetchone()
         text = unbox(key, row["body"], self.vault, "note", note, row["revision"])
         draft = unbox(key, row["working"], self.vault, "working", note, row["working_revision"])

@@ -35,7 +35,16 @@ from counsellor_desk.domain.summaries import (
     OwnerKind,
     Section,
 )
-from counsellor_desk.vault import cases, creating, erasure, notes, opening, sessions, summaries
+from counsellor_desk.vault import (
+    cases,
+    creating,
+    erasure,
+    note_pages,
+    notes,
+    opening,
+    sessions,
+    summaries,
+)
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.vault.keys import Cost
@@ -169,12 +178,13 @@ def add_session(store: Store, case: Case, number: int = 1) -> Session:
 
 
 def add_note(store: Store, session: Session, text: str) -> NoteId:
-    """A note with that text, and a working draft beside it."""
+    """A note with that text, a page of the same words, and a working draft beside them."""
     with store.act(Act.NOTE_BEGUN, at=NOON, about=session.id) as tx:
         note = notes.begin(tx, case=session.case, session=session.id, at=NOON)
     with store.quietly() as tx:
         notes.save_text(tx, note.id, text, NOON)
         notes.save_working(tx, note.id, f"draft of: {text}".encode())
+        note_pages.add(tx, note.id, (f"page of: {text}".encode(),))
     return note.id
 
 

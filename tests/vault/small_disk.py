@@ -14,6 +14,7 @@ from pathlib import Path
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.note_pages import MOST_PAGE_BYTES
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     backup_ledger,
@@ -21,6 +22,7 @@ from counsellor_desk.vault import (
     erasure,
     faults,
     integrity,
+    note_pages,
     notes,
     settings,
     summaries,
@@ -38,6 +40,8 @@ from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, fill, made
 from tests.vault.sticks import back_up, bring_back
 
 MEGABYTE = 2**20
+LARGE = (bytes(MOST_PAGE_BYTES),) * 3
+"""Pages that need more room to be deleted together than the ballast has."""
 
 
 class Disk:
@@ -87,6 +91,9 @@ def saving(disk: Disk) -> None:
     with _refused(DiskFull), store.quietly() as tx:
         notes.save_text(tx, filled.note, text, NOON)
     assert notes.read_text(store.read(), filled.note) == filled.text
+    with _refused(DiskFull), store.act(Act.NOTE_PAGES_ADDED, at=NOON) as tx:
+        note_pages.add(tx, filled.note, LARGE)
+    assert len(note_pages.of_note(store.read(), filled.note)) == 1
     with _refused(DiskFull), store.act(Act.PROFILE_CHANGED, at=NOON) as tx:
         settings.put(tx, "much", "x" * 500_000)
     assert (store.held.folder / "ballast").exists(), "kept for destroying"
@@ -116,8 +123,11 @@ def saving_at_last(disk: Disk) -> None:
 def destroying(disk: Disk) -> None:
     """The ballast makes the room that destroying needs; it comes back when there is plenty."""
     vault, store, filled = _opened(disk)
+    with store.quietly() as tx:
+        note_pages.add(tx, filled.note, LARGE)
     disk.fill()
     destroy(store, filled.note)
+    assert note_pages.of_note(store.read(), filled.note) == ()
     assert tombstones.load(store.read(), filled.note).erased_at is not None
     assert not (vault.folder / "ballast").exists()
     disk.empty()

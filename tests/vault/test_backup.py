@@ -142,6 +142,7 @@ def _sealed_bytes(store: Store) -> list[bytes]:
         for box in (row["body"], row["working"])
         if box
     ]
+    boxes += [bytes(row["page"]) for row in store.read().rows("SELECT page FROM note_pages")]
     boxes += [bytes(row["wrapped"]) for row in store.read().rows("SELECT wrapped FROM note_keys")]
     assert len(boxes) > 4
     return [box[at : at + 24] for box in boxes for at in range(0, len(box) - 24, 200)]

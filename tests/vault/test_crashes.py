@@ -20,6 +20,7 @@ from counsellor_desk.vault import (
     erasure,
     faults,
     integrity,
+    note_pages,
     notes,
     salvage,
     summaries,
@@ -99,6 +100,7 @@ def _ensure_one_of_two(vault: Vault, store: Store, filled: Filled) -> bool:
     try:
         note = notes.load(reader, filled.note)
     except NoteGone:
+        assert note_pages.of_note(reader, filled.note) == ()
         assert summary is not None
         assert tombstones.load(reader, filled.note).erased_at is not None
         assert set(shares_one(vault.home / "keys", store.vault)) == {epoch}
@@ -106,6 +108,8 @@ def _ensure_one_of_two(vault: Vault, store: Store, filled: Filled) -> bool:
     assert summary is None
     assert note.state is NoteState.WAITING
     assert notes.read_text(reader, filled.note) == filled.text
+    (page,) = note_pages.of_note(reader, filled.note)
+    assert note_pages.read(reader, filled.note, page.id) == f"page of: {filled.text}".encode()
     return False
 
 

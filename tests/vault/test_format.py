@@ -52,6 +52,10 @@ def test_a_note_opens_with_both_shares_and_never_with_one(full: tuple[Vault, Fil
     text, draft = reader.note(database, reader.epoch_key(key, epoch, one, two), epoch, filled.note)
     assert text == filled.text
     assert draft == f"draft of: {filled.text}".encode()
+    pages = reader.pages_of_note(
+        database, reader.epoch_key(key, epoch, one, two), epoch, filled.note
+    )
+    assert pages == [f"page of: {filled.text}".encode()]
     for shares in ((one, bytes(32)), (bytes(32), two), (one, one), (two, one)):
         with pytest.raises(InvalidTag):
             reader.note(database, reader.epoch_key(key, epoch, *shares), epoch, filled.note)

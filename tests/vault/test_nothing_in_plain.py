@@ -11,7 +11,15 @@ import pytest
 from counsellor_desk import logs
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.identity_cards import IdentityCard
-from counsellor_desk.vault import cases, erasure, faults, identity_cards, integrity, notes
+from counsellor_desk.vault import (
+    cases,
+    erasure,
+    faults,
+    identity_cards,
+    integrity,
+    note_pages,
+    notes,
+)
 from counsellor_desk.vault.faults import Point
 from tests.vault.by_format import Reader
 from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, accept
@@ -54,6 +62,7 @@ def test_no_file_holds_it_while_it_is_typed_nor_after(full: tuple[Vault, Filled]
             with store.quietly() as tx:
                 notes.save_text(tx, filled.note, f"{MARKER} " * 500 * copy, NOON)
                 notes.save_working(tx, filled.note, MARKER.encode() * 500)
+                note_pages.add(tx, filled.note, (MARKER.encode() * 5_000,))
         case = cases.load(store.read(), filled.session.case)
         with store.act(Act.CARD_CHANGED, at=NOON, about=case.clients[0].id) as tx:
             identity_cards.save(tx, IdentityCard(client=case.clients[0].id, name=MARKER))
@@ -73,6 +82,7 @@ def test_no_page_of_the_store_holds_a_note_even_decrypted(full: tuple[Vault, Fil
     with store.quietly() as tx:
         notes.save_text(tx, filled.note, MARKER * 400, NOON)
         notes.save_working(tx, filled.note, MARKER.encode() * 400)
+        note_pages.add(tx, filled.note, (MARKER.encode() * 400,))
     case = cases.load(store.read(), filled.session.case)
     store.close()
     reader = Reader(vault.folder, vault.home / "keys")
@@ -94,6 +104,7 @@ def test_no_statement_carries_it(full: tuple[Vault, Filled]) -> None:
     with store.quietly() as tx:
         notes.save_text(tx, filled.note, MARKER, NOON)
         notes.save_working(tx, filled.note, MARKER.encode())
+        note_pages.add(tx, filled.note, (MARKER.encode(),))
     assert notes.read_text(store.read(), filled.note) == MARKER
     store.held.connection._raw.set_trace_callback(None)
     spelt = [MARKER, MARKER.encode().hex(), MARKER.encode().hex().upper()]

@@ -6,18 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pyrage
 import pytest
 from pypdf import PdfReader
 
+from counsellor_desk.documents import pictures
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import Case
-from counsellor_desk.domain.disclosures import Ground
+from counsellor_desk.domain.disclosures import Disclosure, Ground
 from counsellor_desk.domain.held_copies import NoCopyOfThisNote
 from counsellor_desk.domain.holds import Basis, Hold
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.vault import audit, faults, sealed_packages
+from counsellor_desk.vault import audit, disclosures, faults, sealed_packages
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.files import FolderMissing
 from counsellor_desk.vault.notes import NoteGone, NotesClosed
@@ -27,6 +29,7 @@ from counsellor_desk.workflows import (
     exit_door,
     held_copy,
     holds,
+    note_pages,
     papers,
     receipts,
     reduce,
@@ -37,6 +40,7 @@ from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import RecipientMissing
 from counsellor_desk.workflows.holds import NewHold
 from tests.desks import TestDesk, add_case, add_note
+from tests.handwriting import photo
 
 MARKER = "Quillfeather-58231"
 TEXT = f"She said {MARKER} twice.\nÅse’s letter \udc80 arrived.\n"
@@ -245,3 +249,29 @@ def test_its_name_says_nothing(desk: Desk, case: Case, note: NoteId) -> None:
     assert offered.file_name.startswith("CD-2026-03-02-")
     assert "PH" not in offered.file_name
     assert (offered.to, offered.has_key) == (TO, False)
+
+
+def test_the_pages_go_with_the_text_the_way_up_that_they_are_read(
+    desk: Desk, case: Case, note: NoteId, tmp_path: Path
+) -> None:
+    page = next(pictures.drawn_anew(photo()))
+    note_pages.add(desk, note, (page, page))
+    first, _second = note_pages.of_note(desk, note)
+    note_pages.turn(desk, note, replace(first, turn=1))
+    _hold(desk, Basis.COURT, case)
+    key, offered = _manager(desk), held_copy.offer(desk, note)
+    assert offered.file_name.endswith(".zip.age")
+    held_copy.make(desk, note, tmp_path / offered.file_name, to=TO)
+    sealed = (tmp_path / offered.file_name).read_bytes()
+    with ZipFile(BytesIO(pyrage.decrypt(sealed, [key]))) as bundle:
+        assert bundle.namelist() == ["note.txt", "page-01.jpg", "page-02.jpg"]
+        assert MARKER in bundle.read("note.txt").decode()
+        assert bundle.read("page-01.jpg") == pictures.turned(page, 1)
+        assert bundle.read("page-02.jpg") == page
+    (left,) = receipts_of(desk, note)
+    assert left.pages == 2
+
+
+def receipts_of(desk: Desk, note: NoteId) -> tuple[Disclosure, ...]:
+    """The lines of the ledger about that note."""
+    return disclosures.of_note(desk.read(), note)

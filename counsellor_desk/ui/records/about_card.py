@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.records import WorkingRecord
 from counsellor_desk.domain.summaries import OthersInvolved
@@ -13,7 +14,7 @@ from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
-from counsellor_desk.ui.widgets.ticks import OptionList
+from counsellor_desk.ui.widgets.ticks import Option, OptionList
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
 
@@ -72,6 +73,10 @@ class AboutCard(Card):
     def others_named(self) -> str:
         """Who else, as typed."""
         return self._who.value()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self._day, *self._others.findChildren(Option), self._who]
 
     def _touched(self) -> None:
         self._show_who()

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.reductions import WorkingAction
 from counsellor_desk.domain.summaries import Owner
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.ui.widgets.actions_table import ActionsTable
+from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.card import Card
+from counsellor_desk.ui.widgets.tables import RecordTable
 from counsellor_desk.wording import _
 
 Resolve = Callable[[str, Callable[[date | None], None]], object]
@@ -42,6 +45,10 @@ class AgreedCard(Card):
         """Show these."""
         self._rows = tuple(rows)
         self._table.show_actions(self._rows)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [*self._table.findChildren(RecordTable), *self._table.findChildren(Button)]
 
     def edit_open(self) -> None:
         """Go to the first that does not say who or what."""

@@ -13,7 +13,7 @@ from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.layouts import column, emptied
-from counsellor_desk.ui.widgets.ticks import OptionList
+from counsellor_desk.ui.widgets.ticks import Option, OptionList
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
 from counsellor_desk.workflows.records import AgreementLine
@@ -57,9 +57,9 @@ class AgreementCard(Card):
         chosen = self._options.value()
         return self._lines[int(chosen)].agreement if chosen else NO_AGREEMENT
 
-    def begin(self) -> None:
-        """Take the focus: the options, or the way to begin a form."""
-        (self._options if self._lines else self._begin).setFocus()
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [*self._options.findChildren(Option), self._begin]
 
 
 def _told(line: AgreementLine) -> str:

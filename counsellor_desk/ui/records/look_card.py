@@ -31,6 +31,7 @@ class LookCard(Card):
     def __init__(self) -> None:
         super().__init__(_("To look at"))
         self._shown: Sequence[Remark] = ()
+        self._stops: list[QWidget] = []
         self._none = Words(_("Nothing needs a second look."), tone=Tone.SECONDARY)
         self._rows = Rows()
         self._more = Words("", tone=Tone.SECONDARY)
@@ -43,11 +44,16 @@ class LookCard(Card):
         """How much there is to look at."""
         return len(self._shown)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return self._stops
+
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show these instead of those before."""
         if remarks == self._shown:
             return
         self._shown = remarks
+        self._stops.clear()
         self._rows.show_rows([self._row(remark) for remark in remarks[:MOST_SHOWN]])
         more = len(remarks) - MOST_SHOWN
         self._more.say(n_("and {count} more", "and {count} more", more))
@@ -62,6 +68,7 @@ class LookCard(Card):
         acts = Flow(gap=GRID)
         for button in self._buttons(remark):
             acts.addWidget(button)
+            self._stops.append(button)
         layout.addLayout(acts)
         shown.setLayout(layout)
         return shown

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import purposes
 from counsellor_desk.domain.purposes import HINTS, Heading, Purpose
@@ -66,6 +67,10 @@ class PartsCard(Card):
                 )
             )
         self.setVisible(bool(self._editors))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order; likewise on the cards beside."""
+        return list(self._editors.values())
 
     def go_to(self, heading: Heading, words: str) -> None:
         """Put the cursor on these words, marked."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.purposes import TEMPLATES, Purpose, rule
 from counsellor_desk.ui.tokens import Type
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.field import Field
-from counsellor_desk.ui.widgets.ticks import TickList
+from counsellor_desk.ui.widgets.ticks import Tick, TickList
 from counsellor_desk.ui.widgets.words import Tone, Words
 from counsellor_desk.wording import _
 
@@ -47,6 +48,10 @@ class PurposesCard(Card):
     def begin(self) -> None:
         """Take the focus."""
         self._ticks.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return list(self._ticks.findChildren(Tick))
 
     def _tell(self) -> None:
         chosen = self.value()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import purposes
-from counsellor_desk.domain.records import NO_AGREEMENT, WorkingRecord
+from counsellor_desk.domain.records import NO_AGREEMENT, Remark, WorkingRecord
 from counsellor_desk.ui.records.about_card import AboutCard
 from counsellor_desk.ui.records.agreed_card import AgreedCard, Resolve
 from counsellor_desk.ui.records.agreement_card import AgreementCard
@@ -23,11 +24,12 @@ from counsellor_desk.workflows.records import RecordInHand
 
 @dataclass(frozen=True, kw_only=True)
 class Ways:
-    """What the sheet cannot do by itself."""
+    """What the sheet cannot do by itself. ``foot``: the buttons that Tab comes to after it."""
 
     today: Callable[[], date]
     begin_form: Callable[[], object]
     resolve: Resolve
+    foot: Sequence[QWidget]
 
 
 class RecordSheet(QWidget):
@@ -42,6 +44,7 @@ class RecordSheet(QWidget):
         self.agreement = AgreementCard(ways.begin_form)
         self.agreed = AgreedCard(in_hand.owners, ways.resolve)
         self.looks = LookCard()
+        self._foot = ways.foot
         columns = Columns((4, 3))
         for left in (self.purposes, self.parts, self.agreed):
             columns.add(left)
@@ -74,6 +77,7 @@ class RecordSheet(QWidget):
         self.agreement.put(
             in_hand.agreements, chosen if chosen.is_chosen else in_hand.draft.working.agreement
         )
+        self.order()
 
     def working(self) -> WorkingRecord:
         """What stands there now."""
@@ -88,9 +92,23 @@ class RecordSheet(QWidget):
             agreement=self.agreement.value() if purposes.needs_link(chosen) else NO_AGREEMENT,
         )
 
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """What to look at again."""
+        self.looks.show_remarks(remarks)
+        self.order()
+
     def _ask(self) -> None:
         self.parts.ask(self.purposes.value())
         self._show_asked()
+
+    def order(self) -> None:
+        """Tab goes down the left column, then the right, though some of it came later."""
+        if any(button.window() is not self.window() for button in self._foot):
+            return  # it is still to be put on its page
+        cards = (self.purposes, self.parts, self.agreed, self.about, self.agreement, self.looks)
+        stops = [stop for card in cards for stop in card.stops()]
+        for before, after in pairwise([*stops, *self._foot]):
+            QWidget.setTabOrder(before, after)
 
     def _show_asked(self) -> None:
         chosen = self.purposes.value()
@@ -98,3 +116,4 @@ class RecordSheet(QWidget):
         self.looks.setVisible(bool(chosen))
         self.agreed.setVisible(purposes.has_actions(chosen))
         self.agreement.setVisible(purposes.needs_link(chosen))
+        self.order()

@@ -132,11 +132,13 @@ class WriteScreen(WorkScreen):
             today=lambda: self.parts.clock.now().date(),
             begin_form=lambda: self.parts.doors.begin_form(in_hand.draft.case, None),
             resolve=self._resolve,
+            foot=(self._discard, self._accept),
         )
         self._sheet = RecordSheet(in_hand, ways)
         self._sheet.changed.connect(self._typed)
         self._page.say_below([strong(in_hand.case_number), Run(f" · {_below(in_hand)}")])
         self._page.add(self._sheet)
+        self._sheet.order()
         self._page.body.addStretch(1)
         for button in (self._discard, self._accept):
             button.setEnabled(True)
@@ -196,7 +198,7 @@ class WriteScreen(WorkScreen):
 
     def _looked(self, found: Sequence[Remark]) -> None:
         if self._sheet is not None:
-            self._sheet.looks.show_remarks(found)
+            self._sheet.show_remarks(found)
 
     def _resolve(self, words: str, then: Callable[[date | None], None]) -> None:
         about = self._sheet.about.day() if self._sheet is not None else None

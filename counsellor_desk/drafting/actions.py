@@ -19,6 +19,7 @@ _NOT_PASSIVE: Final = frozenset(
     {"had", "has", "have", "need", "needs", "want", "wants", "wanted", "going", "used", "able"}
 )
 _REMINDER_WORDS: Final = 14
+_MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
 
@@ -27,6 +28,7 @@ class Actions:
 
     def __init__(self, note: ParsedNote, owners: Owners, dues: Dues) -> None:
         self._note = note
+        self._owners = owners
         self._dues = dues
         self._verbs = Verbs(note)
         self._commitments = Commitments(note, owners, dues, self._verbs)
@@ -35,11 +37,12 @@ class Actions:
         """The actions that begin in the sentence, in order, at most one for each verb."""
         found: dict[int, Action] = {}
         for action in self._candidates(sentence, context):
-            if not self._vague(action, sentence):
+            if not (self._vague(action, sentence) or self._meets_again(action, sentence)):
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
-        conditional = self._begins_with_if(sentence)
-        return [action._replace(conditional=conditional) for action in _one_each(actions)]
+        if self._begins_with_if(sentence, context):
+            return [action._replace(conditional=True) for action in actions[:1]]
+        return list(_one_each(actions))
 
     def _vague(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "said I'd ask about that": nothing is named, and no day."""
@@ -49,8 +52,17 @@ class Actions:
             objects += 1
         if objects >= last or self._note.words[objects].plain not in {"that", "it", "this", "so"}:
             return False
+        if self._note.clause_of(action.first) > sentence[0]:
+            return False
         ends = objects + 1 >= last or self._note.words[objects + 1].plain in {"and", "but", "if"}
         return ends and self._dues.of(action.verb, last) is None
+
+    def _meets_again(self, action: Action, sentence: Sequence[int]) -> bool:
+        """As in "we meet again on Tuesday": the next session, and nothing to be done."""
+        return any(
+            hit.cue.label == "next" and hit.first <= action.verb < hit.last
+            for hit in self._note.sentence_hits(sentence, "sections.next_session")
+        )
 
     def _candidates(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         yield from self._commitments.of(sentence, context)
@@ -59,9 +71,10 @@ class Actions:
         yield from self._passive(sentence)
         yield from self._noted_to_self(sentence, context)
 
-    def _begins_with_if(self, sentence: Sequence[int]) -> bool:
-        first = self._note.clauses[sentence[0]].first
-        return any(hit.first == first for hit in self._note.hits(sentence[0], "actions.if"))
+    def _begins_with_if(self, sentence: Sequence[int], context: Context) -> bool:
+        place = min(context.prefix, len(sentence) - 1) if self._opens_line(sentence[0]) else 0
+        first = self._note.clauses[sentence[place]].first
+        return any(hit.first == first for hit in self._note.hits(sentence[place], "actions.if"))
 
     def _after_prefix(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "me - ring GP", "both: carry on", "hw: urge log daily", lines of a list."""
@@ -71,7 +84,9 @@ class Actions:
             place = 1
         first = self._note.clauses[sentence[place]].first
         listed = context.section is Section.ACTIONS
-        if owner and (place or listed) and self._verbs.is_one(first):
+        late = sentence[0] * 2 >= len(self._note.clauses)
+        dated = self._dues.of(first, self._note.clauses[sentence[-1]].last) is not None
+        if owner and (listed or (place and (late or dated))) and self._verbs.is_one(first):
             begins = self._note.clauses[sentence[0]].first
             yield Action(begins, first, owner, self._verbs.written(begins, first + 1))
         elif listed and self._verbs.is_one(first):
@@ -117,7 +132,8 @@ class Actions:
         for hit in self._note.sentence_hits(sentence, "actions.passive"):
             clause = self._note.clauses[self._note.clause_of(hit.first)]
             named = self._verbs.word_before(hit.first) not in _NOT_PASSIVE
-            if named and hit.first - clause.first <= _PASSIVE_LEAD:
+            asked = self._note.words[clause.first].plain in {"what", "which", "how"}
+            if named and not asked and hit.first - clause.first <= _PASSIVE_LEAD:
                 yield Action(
                     clause.first, hit.first, COUNSELLOR, self._verbs.written(hit.first, hit.last)
                 )
@@ -150,7 +166,7 @@ class Actions:
                 continue
             before = self._note.words[hit.first - 1].plain
             clause = self._note.clauses[self._note.clause_of(hit.first)]
-            marked = clause.first == hit.first and clause.joint in {Joint.PLUS, Joint.SEMI}
+            marked = clause.first == hit.first and clause.joint in _MARKED
             if before in _JOINERS or marked:
                 yield hit.first
 
@@ -164,8 +180,10 @@ class Actions:
             ),
             first,
         )
-        owner = context.owner or self._verbs.usual_owner(verb)
-        conditional = self._begins_with_if(sentence)
+        named = self._note.people.get(first)
+        whose = self._owners.of_person(named, sentence) if named else None
+        owner = context.owner or whose or self._verbs.usual_owner(verb)
+        conditional = self._begins_with_if(sentence, context)
         return Action(first, verb, owner, self._verbs.written(first, first + 1), conditional)
 
 

@@ -29,6 +29,10 @@ _LEADS: Final = _BEFORE_SUBJECT | frozenset(
     | {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "actions"}
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "we"}
 )
+_ASKS: Final = frozenset(
+    {"wanted", "wants", "want", "asked", "asks", "told", "tells", "expects", "expected", "needs"}
+    | {"needed", "likes", "begged", "let", "let's", "help", "helped", "made", "makes"}
+)
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
 _LATE: Final = 2
@@ -108,6 +112,8 @@ class Commitments:
         """Not the object of another verb, as in "wants the girl to be safe"."""
         first = self._owners.start(person)
         opens = self._note.clauses[self._note.clause_of(first)].first
+        if self._verbs.word_before(first) in _ASKS:
+            return False
         nominative = self._note.words[first].plain in _NOMINATIVE
         if nominative or first - opens <= 1 or self._verbs.word_before(first) in _BEFORE_SUBJECT:
             return True
@@ -132,7 +138,8 @@ class Commitments:
             if found is None and (bare or self._surely(person, hit, sentence, context)):
                 return self._verbs.any_at(hit.last, sentence)
             return found
-        if context.section is Section.ACTIONS and opens:
+        starts = clause in sentence[: context.prefix + 1]
+        if context.section is Section.ACTIONS and opens and starts:
             return self._present(person.last, sentence)
         return None
 
@@ -182,7 +189,8 @@ class Commitments:
         if condition is None or condition.first > opens + 1:
             return
         for person in self._people(sentence):
-            far = person.first > condition.last + _OF_CONDITION
+            apart = self._note.clause_of(person.first) != self._note.clause_of(condition.first)
+            far = apart or person.first > condition.last + _OF_CONDITION
             verb = self._present(person.last, sentence) if far else None
             if verb is not None:
                 owner = self._owners.of_person(person, sentence)

@@ -17,6 +17,7 @@ _TAKEN_BACK: Final = frozenset({"no", "nope", "actually", "wait", "sorry", "rath
 _NEXT_SESSION: Final = frozenset(
     {"session", "time", "appt", "appointment", "meet", "ns", "meeting"}
 )
+_AFTER_THEN: Final = frozenset({"for", "about", "abt", "re", "if", "whether", "in", "too"})
 _THEN_REACH: Final = 60
 _BY: Final = frozenset({"by", "before", "on", "due", "booked"})
 
@@ -121,9 +122,20 @@ class Dues:
                 if first <= hit.first and hit.last <= last:
                     words = self._note.words
                     span = Span(words[hit.first].start, words[hit.last - 1].end)
+                    then = words[hit.last - 1].plain == "then" and hit.last - hit.first == 1
+                    if then and not self._at_that_time(hit.first, clause):
+                        continue
                     if self._before(span.start) not in _NOT_DUE:
                         found.append(Due(self._text(span), span))
         return found
+
+    def _at_that_time(self, number: int, clause: int) -> bool:
+        """As in "ask her then for respite", and not "she thought yes, then no"."""
+        place = self._note.clauses[clause]
+        if number == place.first:
+            return False
+        following = self._note.words[number + 1].plain if number + 1 < place.last else "for"
+        return following in _AFTER_THEN
 
     def _still_to_come(self, due: Due) -> bool:
         return due.on is None or due.on >= self._session_on

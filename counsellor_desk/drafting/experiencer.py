@@ -7,7 +7,6 @@ the client's, since the note else calls the client "he" or "she".
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeGuard
 
@@ -24,14 +23,6 @@ _GOES_ON: Final = frozenset({Joint.COMMA, Joint.AND, Joint.PLUS, Joint.DASH, Joi
 _REPORTED: Final = frozenset(
     {"he", "she", "they", "he'd", "she'd", "they'd", "he's", "she's", "they're", "that"}
 )
-_HE: Final = frozenset({"he", "he's", "he'd", "he'll", "him", "his", "himself"})
-_SHE: Final = frozenset({"she", "she's", "she'd", "she'll", "her", "hers", "herself"})
-_SUBJECTS: Final = frozenset(
-    {"he", "he's", "he'd", "he'll", "she", "she's", "she'd", "she'll", "himself", "herself"}
-)
-_SOMEBODY: Final = UNNAMED
-_CLEARLY: Final = 2
-_FEW: Final = 4
 _BE: Final = frozenset({"is", "was", "been", "being", "gets", "got", "were", "are"})
 _TO: Final = frozenset({"to", "at", "on", "against", "by", "of"})
 
@@ -41,22 +32,7 @@ class Experiencers:
 
     def __init__(self, note: ParsedNote) -> None:
         self._note = note
-        self._not_the_client = self._other_gender()
-
-    def _other_gender(self) -> frozenset[str]:
-        """The pronouns that are hardly ever used, and so not for the client."""
-        clients = {
-            person.owner
-            for person in self._note.people.values()
-            if person.owner and person.owner.kind is OwnerKind.CLIENT and person.owner.who
-        }
-        count = Counter(word.plain in _HE for word in self._note.words if word.plain in _HE | _SHE)
-        he, she = count[True], count[False]
-        if clients or max(he, she) < _FEW:
-            return frozenset()
-        if he > _CLEARLY * she:
-            return _SHE & _SUBJECTS
-        return _HE & _SUBJECTS if she > _CLEARLY * he else frozenset()
+        self._not_the_client = note.not_the_clients
 
     def somebody_else(self, first: int, sentence: Sequence[int]) -> bool:
         """Whether what stands at these words is said of somebody who is not the client."""
@@ -122,7 +98,7 @@ class Experiencers:
             person = self._note.people.get(number)
             word = self._note.words[number].plain
             if word in self._not_the_client:
-                return Person(number, number + 1, _SOMEBODY)
+                return Person(number, number + 1, UNNAMED)
             if person is not None:
                 return person
             if word not in _OPENERS:

@@ -51,9 +51,21 @@ class Lists:
             for line, context in enumerate(self._contexts)
             if line >= early and self._may_be(context) and self._acts(line)
         ]
-        return frozenset(
-            line for line in lines if any(0 < abs(line - other) <= _NEAR for other in lines)
-        )
+        sure = {line for line in lines if any(0 < abs(line - o) <= _NEAR for o in lines)}
+        beside = {
+            line
+            for line, context in enumerate(self._contexts)
+            if {line - 1, line + 1} & sure and self._may_be(context) and self._is_prefixed(line)
+        }
+        return frozenset(sure | beside)
+
+    def _is_prefixed(self, line: int) -> bool:
+        """Whether the line only names whose it is and then says what: "J - snack at 4"."""
+        context, clause = self._contexts[line], self._first_clause.get(line, 0)
+        body = clause + context.prefix
+        if context.owner is None or not context.prefix or body > self._last_clause.get(line, -1):
+            return False
+        return not self._asks(line) and not self._told(body, self._last_clause[line])
 
     def _may_be(self, context: Context) -> bool:
         return context.section in _WOULD_BE_LISTED and not context.process
@@ -105,12 +117,15 @@ class Lists:
 
     def _due(self, first: int, last: int) -> bool:
         due = self._dues.of(first, last)
-        told = any(
+        told = self._told(self._note.clause_of(first), self._note.clause_of(last - 1))
+        return due is not None and due.on is not None and not told
+
+    def _told(self, first: int, last: int) -> bool:
+        return any(
             hit.cue.label == "telling"
-            for clause in range(self._note.clause_of(first), self._note.clause_of(last - 1) + 1)
+            for clause in range(first, last + 1)
             for hit in self._note.hits(clause, "themes.weight")
         )
-        return due is not None and due.on is not None and not told
 
     def _asks(self, line: int) -> bool:
         place = self._note.lines[line]

@@ -15,6 +15,7 @@ BOTH: Final = Owner(OwnerKind.BOTH)
 _JOINED: Final = frozenset({"and", "n"})
 _JOINING_MARKS: Final = frozenset({"+", "&", "/", "and"})
 _FIRST_PERSON: Final = ("i", "my", "me", "let")
+_REACH: Final = 60
 _PLURAL: Final = ("we", "let's", "they", "both")
 
 
@@ -94,6 +95,8 @@ class Owners:
 
     def _of_pronoun(self, person: Person, sentence: Sequence[int]) -> Owner | None:
         """Who "she" is: somebody else only where a sentence begins with somebody else."""
+        if self._note.words[person.first].plain in self._note.not_the_clients:
+            return self._last_other(person.first)
         plural = self._note.words[person.first].plain.startswith("they")
         if plural and self._clients:
             return self.all_clients
@@ -105,9 +108,17 @@ class Owners:
                 return subject.owner
         return self._last_client(person.first) if self._clients else CLIENT
 
+    def _last_other(self, before: int) -> Owner | None:
+        """Of the others the one named last."""
+        for number in range(before - 1, max(-1, before - _REACH), -1):
+            person = self._note.people.get(number)
+            if person and person.owner and person.owner.kind is OwnerKind.OTHER:
+                return person.owner
+        return None
+
     def _last_client(self, before: int) -> Owner | None:
         """Of several clients the one named last."""
-        for number in range(before - 1, max(-1, before - 60), -1):
+        for number in range(before - 1, max(-1, before - _REACH), -1):
             person = self._note.people.get(number)
             if person and person.owner in self._clients:
                 return person.owner

@@ -12,6 +12,7 @@ from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText, words_of
 from counsellor_desk.drafting import lexicons
+from counsellor_desk.drafting.pronouns import not_the_clients
 from counsellor_desk.drafting.segments import Clause, Line, Segmenter, lines_of
 
 _ROLES: Final = frozenset({"people.kin", "people.social", "people.professional"})
@@ -69,6 +70,9 @@ class ParsedNote:
             for person in (*self._unnamed(unknown), *self._named(replacements, hits))
         }
         self._people_firsts = sorted(self.people)
+        self.not_the_clients = not_the_clients(
+            self.words, (person.owner for person in self.people.values())
+        )
 
     def clause_of(self, word: int) -> int:
         """The number of the clause that holds the word, or of the one before it."""
@@ -159,7 +163,7 @@ class ParsedNote:
         parts = [word.written for word in words_of(author)]
         initials = "".join(part[0] for part in parts).upper()
         names = {part for part in parts[:1] if len(part) > 2}
-        letter = initials[:1] if not names else ""
+        letter = initials[:1] if not names and initials[:1] != "I" else ""
         for number, word in enumerate(self.words):
             own = (len(initials) > 1 and word.written == initials) or word.written in names
             if own or (letter and word.written[0] == letter and self._heads_a_task(number)):
@@ -171,4 +175,5 @@ class ParsedNote:
         clause = self.clauses[self._clause_at[number]]
         follows = self.text[word.end : word.end + 4]
         listed = follows.startswith((": ", " to ", " - "))
-        return listed and clause.first == number and word.written[1:].islower()
+        named = not word.written[1:] or word.written[1:].islower()
+        return listed and clause.first == number and named

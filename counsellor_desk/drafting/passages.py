@@ -25,6 +25,7 @@ _NEAR: Final = 2
 _REMARK_WORDS: Final = 10
 _LEAD_DAY_WORDS: Final = 4
 _FRONTED_WORDS: Final = 9
+_ABOUT_WORDS: Final = 10
 _PRONOUNS: Final = frozenset({"it", "them", "that", "this", "those", "there"})
 _FRONTED: Final = frozenset({"the", "a", "an", "as", "this", "that", "her", "his", "their", "any"})
 _FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
@@ -167,24 +168,39 @@ class Passages:
         lead = self._note.words[clause.first].plain
         near = action.first - clause.first <= _SHORT_LEAD
         fronted = lead in _FRONTED and action.first - clause.first <= _FRONTED_WORDS
-        if near and self._only_agreed(clause.first, action.first):
-            return max(begin, action.first)
         if not near and not fronted:
+            about = action.first - clause.first <= _ABOUT_WORDS and self._of_something(action)
+            return max(begin, clause.first if about else action.first)
+        led_in = self._led_in(number, action, sentence)
+        if led_in == number and self._only_agreed(clause.first, action.first):
             return max(begin, action.first)
-        return max(begin, self._note.clauses[self._led_in(number, action, sentence)].first)
+        return max(begin, self._note.clauses[led_in].first)
 
     def _led_in(self, number: int, action: Action, sentence: int) -> int:
-        """The clause before, where it says when ("Wed 3rd, me to bring it") or what "it" is."""
-        before = self._note.clauses[number - 1] if number else None
-        if before is None or before.sentence != self._note.clauses[number].sentence:
-            return number
-        objects = range(action.verb + 1, min(action.verb + 3, self._note.clauses[number].last))
-        meant = any(self._note.words[n].plain in _PRONOUNS for n in objects)
-        when = before.last - before.first <= _LEAD_DAY_WORDS and (
-            self._dues.of(before.first, before.last) is not None
-        )
-        told = any(before.first <= other.verb < before.last for other in self.found[sentence])
-        return number - 1 if (meant or when) and not told else number
+        """The clauses before that say when ("Wed 3rd, 2.30, me to bring it") or what "it" is."""
+        meant = self._of_something(action)
+        opens = self._note.sentences[sentence][0]
+        while number > opens and not self._told(number - 1, sentence):
+            if not (meant or self._only_when(number - 1)):
+                break
+            meant, number = False, number - 1
+        return number
+
+    def _of_something(self, action: Action) -> bool:
+        """As in "think about it", "write in it": what is meant was said before."""
+        last = self._note.clauses[self._note.clause_of(action.verb)].last
+        objects = range(action.verb + 1, min(action.verb + 3, last))
+        return any(self._note.words[n].plain in _PRONOUNS for n in objects)
+
+    def _told(self, clause: int, sentence: int) -> bool:
+        """Whether the clause holds an action of its own."""
+        return any(self._note.clause_of(other.verb) == clause for other in self.found[sentence])
+
+    def _only_when(self, clause: int) -> bool:
+        place = self._note.clauses[clause]
+        numbers = self._note.numbers.issuperset(range(place.first, place.last))
+        short = place.last - place.first <= _LEAD_DAY_WORDS
+        return numbers or (short and self._dues.of(place.first, place.last) is not None)
 
     def _listed(self, number: int, clause: int, sections: Sequence[Section]) -> bool:
         """Under a heading for actions, or between two actions on one line."""
@@ -265,7 +281,7 @@ class Passages:
         if not self._dues.of(first, verb):
             return False
         gap = self._note.text[self._note.words[verb - 2].end : self._note.words[verb].start]
-        apart = bool({",", "+", ";", "&"} & set(gap))
+        apart = bool({"+", ";", "&"} & set(gap)) or gap.strip().endswith(", and")
         return apart or self._dues.of(verb, stop) is not None
 
     def _runs(
@@ -298,9 +314,7 @@ class Passages:
         """A clause after an action belongs to it unless it clearly begins something else."""
         if running is not Section.ACTIONS or action is None:
             return own
-        begins_action = (
-            self._note.clause_of(action.first) <= clause <= self._note.clause_of(action.verb)
-        )
+        begins_action = clause <= self._note.clause_of(action.verb)
         goes_on = self._note.clauses[clause].joint in _GOES_ON
         if begins_action or goes_on or own not in _STARTS_ANEW:
             return Section.ACTIONS

@@ -25,6 +25,11 @@ _NO_VERB: Final = frozenset(
     | {"survive", "end", "be", "have", "some", "what", "which", "who", "whom", "when", "where"}
     | {"and", "or"}
 )
+_PAST: Final = frozenset(
+    {"thought", "been", "said", "gone", "done", "had", "felt", "seen", "got", "gotten", "taken"}
+    | {"told", "made", "left", "lost", "come", "came", "went", "heard", "slept", "kept", "found"}
+    | {"given", "written", "spoken", "known", "meant", "rather", "better", "sooner", "all"}
+)
 
 
 class Verbs:
@@ -76,7 +81,8 @@ class Verbs:
         if first >= self._note.clauses[sentence[-1]].last:
             return None
         word = self._note.words[first].plain
-        return None if word in _NO_VERB or not word.isalpha() else first
+        base = word.isalpha() and not word.endswith(("ed", "ing", "ly"))
+        return first if base and word not in _NO_VERB and word not in _PAST else None
 
     def usual_owner(self, verb: int) -> Owner | None:
         """Where no one is named: letters and calls are the counsellor's, practice the client's."""

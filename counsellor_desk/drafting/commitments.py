@@ -197,5 +197,7 @@ class Commitments:
                 yield self._action(person.first, verb, owner)
         for clause in sentence[1:]:
             first = self._note.clauses[clause].first
+            if self._note.said_in_quotes(first):
+                continue
             if self._verbs.is_one(first) or self._verbs.is_form(first, "actions.does"):
                 yield self._action(first, first, self._verbs.usual_owner(first) or CLIENT)

@@ -148,7 +148,9 @@ class Contexts:
 
     def _several_words(self, clauses: list[int]) -> Context | None:
         """A heading that only a full stop ends, as in "Risk. No SI"."""
-        if self._note.clauses[clauses[1]].joint is Joint.STOP:
+        end = self._note.clauses[clauses[0]].end
+        asked = self._note.text[end - 1 : end] == "?"
+        if self._note.clauses[clauses[1]].joint is Joint.STOP and not asked:
             label = self._label(clauses[0])
             if label in _SECTIONS:
                 return Context(section=_SECTIONS[label], own=True, prefix=1)

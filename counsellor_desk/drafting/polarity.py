@@ -36,6 +36,8 @@ _LASTING: Final = frozenset(
     | {"occasional"}
     | {"current", "currently", "frequent", "still", "again", "now", "increasing", "worse", "yes"}
 )
+_SET_APART: Final = frozenset({Joint.COMMA, Joint.COLON, Joint.DASH})
+_WHEN_WORDS: Final = 6
 _MODIFIER_WORDS: Final = 2
 _MEANS: Final = frozenset({"means", "overdose"})
 _DONE_TO_CLIENT: Final = frozenset(
@@ -101,6 +103,8 @@ class Polarities:
     def of_answer(self, sentence: Sequence[int], first: int) -> Polarity | None:
         """What an answer that begins at ``first`` says, by the first word that turns it."""
         last = min(first + _ANSWER, self._note.clauses[sentence[-1]].last)
+        if self._times.none_since(first, sentence):
+            return Polarity.HISTORICAL
         hits = [
             hit
             for table in ("risk.before", "risk.after")
@@ -127,7 +131,7 @@ class Polarities:
             start = far if hit.cue.label in _TIME else near
             if start <= hit.first and hit.last <= first and not self._cancelled(hit, sentence):
                 yield _LABELS[hit.cue.label]
-        if self._times.past_time(far, first):
+        if self._times.past_time(min(far, self._when_said(first, sentence)), first):
             yield Polarity.HISTORICAL
 
     def _reach_back(self, first: int, sentence: Sequence[int], reach: int) -> int:
@@ -140,6 +144,16 @@ class Polarities:
                 return self._note.clauses[clause].first
             clause -= 1
         return limit
+
+    def _when_said(self, first: int, sentence: Sequence[int]) -> int:
+        """Back over clauses that only say when: "2017, after redundancy, handful of tablets"."""
+        clause = self._note.clause_of(first)
+        while clause > sentence[0] and self._note.clauses[clause].joint in _SET_APART:
+            before = self._note.clauses[clause - 1]
+            if before.last - before.first > _WHEN_WORDS or self._has_cue(clause - 1):
+                break
+            clause -= 1
+        return max(self._note.clauses[clause].first, first - _BEFORE_IN_TIME)
 
     def _goes_on(self, clause: int) -> bool:
         """Whether a negation goes on over the clause's beginning: "no SI, DSH or plans"."""

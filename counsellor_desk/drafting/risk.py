@@ -20,8 +20,8 @@ from counsellor_desk.drafting.polarity import Polarities
 
 _GENERAL: Final = "risk"
 _CONCERN: Final = frozenset({"child at risk"})
-_NEAR: Final = 2
-_NEXT: Final = 1
+_NEAR: Final = 22
+_NEXT: Final = 9
 _ABOUT_OTHER_THINGS: Final = frozenset(
     {Section.ACTIONS, Section.NEXT, Section.DONE, Section.SESSION}
 )
@@ -47,12 +47,12 @@ class Risks:
         hits = self._sure()
         count = len(self._note.sentences)
         for numbers in (range(count), range(count - 1, -1, -1)):
-            last, reach = None, 0
+            last, reach = 0, 0
             for number in numbers:
                 sentence = self._note.sentences[number]
                 headed = self._headed(sentence) is Section.RISK
-                near = last is not None and abs(number - last) <= reach
-                if headed or (near and self._together(number, last or 0)):
+                near = reach and self._words_between(number, last) <= reach
+                if headed or (near and self._together(number, last)):
                     self._add_beside(sentence, hits)
                 if any(hits[clause] for clause in sentence):
                     known = any(
@@ -73,6 +73,11 @@ class Risks:
             self._note.lines[line].after_gap for line in range(min(lines) + 1, max(lines) + 1)
         )
         return not parted and self._headed(sentence) not in _ABOUT_OTHER_THINGS
+
+    def _words_between(self, number: int, other: int) -> int:
+        first, second = sorted((number, other))
+        end = self._note.clauses[self._note.sentences[first][-1]].last
+        return self._note.clauses[self._note.sentences[second][0]].first - end
 
     def _add_beside(self, sentence: Sequence[int], hits: list[list[Hit]]) -> None:
         for clause in sentence[self._prefix(sentence) :]:

@@ -86,7 +86,8 @@ class Selection:
 
     def _parts(self, passage: Passage) -> Iterator[Passage]:
         """A passage in parts: what must stay together, and what can be left out of it."""
-        if passage.action is not None and passage.last - passage.first <= _WHOLE_ACTION:
+        sure = passage.action is not None or passage.section is Section.RISK
+        if sure and passage.last - passage.first <= _WHOLE_ACTION:
             yield passage
             return
         cuts = [0, *(n for n in range(1, len(passage.clauses)) if self._stands(passage, n))]
@@ -94,6 +95,7 @@ class Selection:
         if passage.section in {Section.RISK, Section.ACTIONS}:
             core = [n for n, clause in enumerate(passage.clauses) if self._carries(passage, clause)]
             first, last = (core[0], core[-1]) if core else (0, 0)
+            first = 0 if passage.section is Section.RISK else first
             cuts = [cut for cut in cuts if not first < cut <= last]
         for start, stop in pairwise(cuts):
             yield self._part(passage, start, stop)

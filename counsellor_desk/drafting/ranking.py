@@ -1,41 +1,70 @@
-"""Which themes of a long note are kept: by cues, and by how much a sentence shares with the rest.
+"""Which parts of a long note are kept: those likeliest to matter for the words that they cost.
 
 Short notes are already terse and keep nearly everything; long ones are cut to a band. Bands after
 what careful counsellors keep: about all under 200 words, three quarters up to 500, two fifths
 above. Session, risk, actions and next session are kept whatever their weight.
+
+What matters was learnt from our own labelled notes (``tests/drafting/corpus/tuning``) by logistic
+regression, and rounded: numbers, days, changes, people who are new and work done speak for a part;
+scenes, replies, hedges and what only goes on with another part speak against it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from typing import Final
 
-from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.summaries import OwnerKind, Section
 from counsellor_desk.drafting import lexicons
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 
-_WEIGHTS: Final = {"central": 2.5, "symptom": 2.0, "measured": 2.0, "telling": 0.7, "people": 0.6}
-_QUOTED: Final = 1.5
-_NUMBER: Final = 0.5
-_SETTING: Final = -1.5
-_DECLINED: Final = 4.0
-_SECTIONS: Final = {Section.DONE: 4.0, Section.VIEW: 1.0, Section.SESSION: 2.5, Section.RISK: 2.0}
-_CENTRALITY: Final = 1.5
-_OPENS: Final = 1.2
-_HANGING: Final = -2.0
-_DEPENDENT: Final = frozenset(
-    {"and", "but", "that", "who", "whom", "which", "so", "though", "although", "because", "or"}
+WEIGHTS: Final = {
+    "base": -2.75,
+    "terms": 0.28,
+    "number": 0.93,
+    "day": 0.70,
+    "measured": 0.58,
+    "central": 0.14,
+    "symptom": 0.87,
+    "still": 0.33,
+    "standing": 0.35,
+    "denied": 0.19,
+    "somebody new": 0.45,
+    "work": 1.00,
+    "quoted": 0.09,
+    "listed": 0.41,
+    "declined": 0.35,
+    "setting": -0.67,
+    "scene": -0.59,
+    "reply": 0.26,
+    "goes on": -0.69,
+    "hangs": -0.29,
+    "opens": 0.25,
+    "bare": -0.07,
+    "heading": -0.50,
+    "alone": 0.58,
+    "counsellor's": -0.69,
+    "pronoun": -0.20,
+    "length": 0.08,
+    "familiar": -0.63,
+    "late": -0.10,
+}
+"""What each feature adds to the log-odds that a part is essential."""
+_LESS: Final = ("setting", "scene", "reply")
+_MORE: Final = ("measured", "central", "symptom", "day", "still", "standing", "denied")
+_GOES_ON: Final = frozenset({"and", "but", "so", "or", "though", "although"})
+_HANGS: Final = frozenset(
+    {"that", "who", "whom", "which", "because", "bc", "cos", "as", "when", "while", "until"}
+    | {"since", "if", "where", "how", "what"}
 )
-_FEW_TERMS: Final = 3
-_CONTENT: Final = 0.25
-_SENTENCE: Final = 1.0
-_SENTENCE_WORDS: Final = 4
-_EVEN_OUT: Final = 4
-_LENGTH: Final = 0.6
+_BARE: Final = 2
+_HEADING: Final = 2
+_REPLY: Final = 7
+_SHORTEST_TERM: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +93,79 @@ class Ranking:
             {
                 word.plain
                 for word in note.words[passage.first : passage.last]
-                if word.plain not in frequent and len(word.plain) > 2
+                if word.plain not in frequent and len(word.plain) >= _SHORTEST_TERM
             }
             for passage in passages
         ]
+        self._new = self._first_named(passages)
         self._shared = Counter(term for terms in self._terms for term in terms)
-        self._of = len(passages)
 
-    def weight(self, number: int, passage: Passage) -> float:
-        """The weight of passage ``number`` for its length: what is kept first has most."""
-        total = self._cues(passage)
-        if passage.whole or self._is_work(passage):
-            total += _SECTIONS.get(passage.section, 0.0)
-        if self._note.words[passage.first].plain in _DEPENDENT:
-            total += _HANGING
-        total += _SENTENCE * (passage.last - passage.first >= _SENTENCE_WORDS)
-        total += _CONTENT * len(self._terms[number])
-        total += _CENTRALITY * self._centrality(number) + _OPENS * self._opens_paragraph(passage)
-        length: float = (passage.last - passage.first + _EVEN_OUT) ** _LENGTH
-        return total / length
+    def _first_named(self, passages: Sequence[Passage]) -> frozenset[int]:
+        """The passages in which somebody is named for the first time."""
+        seen = set[str]()
+        found = set[int]()
+        for number, passage in enumerate(passages):
+            for word in range(passage.first, passage.last):
+                person = self._note.people.get(word)
+                owner = person.owner if person else None
+                if owner and owner.kind is OwnerKind.OTHER and owner.who not in seen:
+                    seen.add(owner.who)
+                    found.add(number)
+        return frozenset(found)
 
-    def _is_work(self, passage: Passage) -> bool:
-        """Whether a part of a sentence itself names something that was done."""
-        done = (self._note.hits(clause, "sections.interventions") for clause in passage.clauses)
-        return passage.section is Section.DONE and any(done)
+    def likelihood(self, number: int, passage: Passage) -> float:
+        """How likely the passage is to hold something essential, 0 to 1."""
+        odds = sum(WEIGHTS[name] * value for name, value in self.features(number, passage).items())
+        return 1 / (1 + exp(-odds))
 
-    def _opens_paragraph(self, passage: Passage) -> bool:
-        """The first sentence of a paragraph says what it is about."""
-        clause = passage.clauses[0]
-        clauses = self._note.clauses
-        return clause > 0 and clauses[clause - 1].line != clauses[clause].line
-
-    def _cues(self, passage: Passage) -> float:
-        total = 0.0
-        for clause in passage.clauses:
-            labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
-            total += sum(_WEIGHTS[label] for label in labels)
-            total += _SETTING * bool(self._note.hits(clause, "themes.less"))
-            total += _DECLINED * bool(self._note.hits(clause, "actions.declined"))
+    def features(self, number: int, passage: Passage) -> dict[str, float]:
+        """What speaks for and against the passage, each from nothing to about one."""
         words = range(passage.first, passage.last)
-        total += _QUOTED * (not self._note.quoted.isdisjoint(words))
-        return total + _NUMBER * (not self._note.numbers.isdisjoint(words))
+        opening = self._note.words[passage.first].plain
+        found: dict[str, float] = dict.fromkeys(self._labels(passage), 1)
+        found["base"] = 1
+        found["terms"] = len(self._terms[number])
+        found["length"] = log(len(words))
+        found["number"] = not self._note.numbers.isdisjoint(words)
+        found["quoted"] = not self._note.quoted.isdisjoint(words)
+        found["goes on"] = opening in _GOES_ON
+        found["hangs"] = opening in _HANGS
+        found["somebody new"] = number in self._new
+        clause = self._note.clauses[passage.clauses[0]]
+        before = self._note.clauses[passage.clauses[0] - 1] if passage.clauses[0] else None
+        found["opens"] = before is None or before.line != clause.line
+        found["alone"] = passage.whole and len(words) > _BARE
+        found["bare"] = len(words) <= _BARE
+        found["heading"] = number < _HEADING and passage.section is Section.OBSERVED
+        if len(words) > _REPLY:
+            found.pop("reply", None)
+        found["listed"] = self._note.lines[clause.line].bulleted
+        found["late"] = passage.first / len(self._note.words)
+        found["familiar"] = self._familiar(number)
+        found |= self._subject(passage)
+        return found
 
-    def _centrality(self, number: int) -> float:
-        """Term frequency by inverse sentence frequency, for terms that come more than once."""
+    def _labels(self, passage: Passage) -> Iterator[str]:
+        """The labels of the passage's cues."""
+        for clause in passage.clauses:
+            for table in ("themes.weight", "themes.less"):
+                for hit in self._note.hits(clause, table):
+                    if hit.cue.label in _MORE + _LESS and passage.first <= hit.first < passage.last:
+                        yield hit.cue.label
+            if self._note.hits(clause, "sections.interventions"):
+                yield "work"
+            if self._note.hits(clause, "actions.declined"):
+                yield "declined"
+
+    def _subject(self, passage: Passage) -> dict[str, float]:
+        person = self._note.people.get(passage.first)
+        if person is None:
+            return {}
+        if person.owner is None:
+            return {"pronoun": 1}
+        return {"counsellor's": person.owner.kind is OwnerKind.COUNSELLOR}
+
+    def _familiar(self, number: int) -> float:
+        """How many of its terms come elsewhere in the note too."""
         terms = self._terms[number]
-        if not terms:
-            return 0.0
-        shared = (self._shared[term] for term in terms)
-        total = sum(n * log(1 + self._of / n) for n in shared if n > 1)
-        return total / (len(terms) + _FEW_TERMS) / 3
+        return sum(self._shared[term] > 1 for term in terms) / (len(terms) + 2)

@@ -17,6 +17,12 @@ _SPACE_BEFORE: Final = re.compile(r"\s+(?=[,.;:!?)\]])")
 _SPACE_AFTER: Final = re.compile(r"(?<=[(\[])\s+")
 _ROLE_WORD: Final = re.compile(r"[^\W_]+")
 _SPACES: Final = re.compile(r"\s+")
+_LEAD_IN: Final = re.compile(
+    r"(?:(?:and|then|also|okay|ok|um|erm|anyway|plus|so(?=\s+(?:she|he|they|i|we|it|client|the|a)\b))"
+    r"\b[\s,]*)+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""What only led from one sentence to the next."""
 _EDGE: Final = " \t,;:-–—+&>=•*|/"
 _SENTENCE_OPENS: Final = re.compile(r"[.!?]['\"”’)]*\s+$")
 _SENTENCE_END: Final = 8
@@ -142,6 +148,7 @@ def _capital(text: str) -> str:
 
 def _tidy(text: str) -> str:
     line = _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", _SPACES.sub(" ", text))).strip(_EDGE)
+    line = _LEAD_IN.sub("", line, count=1) if _LEAD_IN.match(line) else line
     if line.count("(") != line.count(")"):
         line = line.removeprefix(")").removesuffix("(").strip(_EDGE)
     first = line[:1].upper()

@@ -15,9 +15,10 @@ from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.segments import Joint
 
 _SPLIT_BELOW: Final = 0.9
-_SPLIT_WORDS: Final = 5
+_SPLIT_WORDS: Final = 4
+_WHOLE_WORDS: Final = 0
 _WHOLE_ACTION: Final = 40
-_APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.COLON, Joint.PLUS})
+_APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.PLUS})
 _NEVER_ALONE: Final = frozenset(
     {"until", "than", "without", "unless", "except", "only", "that", "whether", "what", "how", "if"}
 )
@@ -86,6 +87,9 @@ class Selection:
 
     def _parts(self, passage: Passage) -> Iterator[Passage]:
         """A passage in parts: what must stay together, and what can be left out of it."""
+        if passage.last - passage.first <= _WHOLE_WORDS:
+            yield passage
+            return
         sure = passage.action is not None or passage.section is Section.RISK
         if sure and passage.last - passage.first <= _WHOLE_ACTION:
             yield passage

@@ -5,15 +5,19 @@ Offsets are Python string indices (code points) into the note's text, end exclus
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from counsellor_desk.domain.sessions import Mode
 from counsellor_desk.domain.summaries import Owner, Section
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.wording import N_
+
+_QUOTED: Final = re.compile("“([^”]+)”")
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +49,11 @@ class Stretches:
         """Whether one of them shares at least one character with ``span``."""
         before = bisect_left(self._starts, span.end) - 1
         return before >= 0 and self._ends[before] > span.start
+
+    def hold(self, span: Span) -> bool:
+        """Whether one of them has all of ``span``."""
+        before = bisect_left(self._starts, span.start + 1) - 1
+        return before >= 0 and self._ends[before] >= span.end
 
 
 class Polarity(Worded):
@@ -125,10 +134,17 @@ class Flag:
     topic: str = ""
     polarity: Polarity | None = None
 
+    def instead_of(self, words: str) -> tuple[str, ...]:
+        """What can be written for these flagged words as it stands: what the suggestion quotes."""
+        return tuple(each.replace("…", words) for each in _QUOTED.findall(self.suggestion))
+
 
 @dataclass(frozen=True, kw_only=True)
 class DraftItem:
-    """One line of the draft: its words, where they stand in the note, and which cues fired."""
+    """One line of the draft: its words, where they stand in the note, and which cues fired.
+
+    ``due_or``: the other day that ambiguous words may mean.
+    """
 
     key: int
     section: Section
@@ -140,6 +156,7 @@ class DraftItem:
     due_words: str = ""
     due_on: date | None = None
     due_ambiguous: bool = False
+    due_or: date | None = None
     conditional: bool = False
     declined: bool = False
 

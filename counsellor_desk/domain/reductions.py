@@ -6,7 +6,6 @@ testing need no screen. ``questions`` lists what still stops acceptance (policy 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,13 +14,13 @@ from typing import TypeVar
 from counsellor_desk.domain.drafts import (
     Draft,
     DraftItem,
-    LeftOut,
     Polarity,
-    Reason,
     RiskCue,
     Span,
     Stretches,
 )
+from counsellor_desk.domain.fullness import Fullness
+from counsellor_desk.domain.role_words import with_roles, with_words
 from counsellor_desk.domain.summaries import OthersInvolved, Owner, Section
 from counsellor_desk.domain.text import one_line, word_count
 from counsellor_desk.domain.worded import Worded
@@ -36,6 +35,10 @@ class Question(Worded):
     OTHERS = "others", N_("Was anybody else involved? Choose, even if it was no one.")
     OTHERS_NAMED = "others_named", N_("Who else was involved? A role is enough.")
     RISK = "risk", N_("A sentence about risk is in the note and not in the summary.")
+    RISK_UNREAD = (
+        "risk_unread",
+        N_("The program cannot read all of this note. Was risk asked about? Say so under Risk."),
+    )
     OWNER = "owner", N_("An agreed action does not say who does it.")
     WHAT = "what", N_("An agreed action does not say what is to be done.")
 
@@ -51,17 +54,25 @@ class SummaryNotReady(InputError):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingLine:
-    """A line of the draft. ``spans`` empty: typed by the counsellor."""
+    """A line of the draft. ``spans`` empty: typed by the counsellor.
+
+    ``drafted``: it stands as it was drafted, and comes and goes with the length that is chosen.
+    """
 
     key: int
     section: Section
     text: str
     spans: tuple[Span, ...] = ()
+    drafted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingAction:
-    """A row of the action table. ``owner`` may still be open."""
+    """A row of the action table. ``owner`` may still be open; ``drafted`` as of a line.
+
+    ``due_or``: the other day that the words may mean. ``conditional`` and ``declined``: the note
+    reads as if it is done only in some case, or was not agreed.
+    """
 
     key: int
     owner: Owner | None
@@ -69,6 +80,10 @@ class WorkingAction:
     due_words: str = ""
     due_on: date | None = None
     spans: tuple[Span, ...] = ()
+    due_or: date | None = None
+    conditional: bool = False
+    declined: bool = False
+    drafted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +91,8 @@ class WorkingSummary:
     """The draft in hand.
 
     ``dismissed``: risk cues that were consciously left out. ``confirmed``: risk cues whose
-    polarity the counsellor has confirmed, or put right.
+    polarity the counsellor has confirmed, or put right. ``fullness``: the length that is chosen.
+    ``taken_out``: drafted rows that were removed. ``roles``: what is written instead of which name.
     """
 
     lines: tuple[WorkingLine, ...]
@@ -86,6 +102,9 @@ class WorkingSummary:
     dismissed: frozenset[Span] = field(default_factory=frozenset)
     confirmed: frozenset[RiskCue] = field(default_factory=frozenset)
     next_key: int = 0
+    fullness: Fullness = Fullness.USUAL
+    taken_out: tuple[WorkingLine | WorkingAction, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
 
     def words(self) -> int:
         """Words that would be kept."""
@@ -113,32 +132,50 @@ def begin(draft: Draft) -> WorkingSummary:
     """The draft, ready to be edited."""
     summary = WorkingSummary(lines=(), actions=())
     for item in draft.items:
-        summary = taken_over(summary, item)
+        summary = taken_over(summary, item, drafted=True)
     return summary
 
 
-def taken_over(summary: WorkingSummary, item: DraftItem) -> WorkingSummary:
-    """With a drafted item, or a left-out one that is restored, at the place of its source."""
-    key, following = summary.next_key, summary.next_key + 1
-    if item.section is Section.ACTIONS:
-        action = WorkingAction(
-            key=key,
-            owner=item.owner,
-            what=item.text,
-            due_words=item.due_words,
-            due_on=item.due_on,
-            spans=item.spans,
-        )
-        return replace(summary, actions=_placed(summary.actions, action), next_key=following)
-    line = WorkingLine(key=key, section=item.section, text=item.text, spans=item.spans)
-    return replace(summary, lines=_placed(summary.lines, line), next_key=following)
+def taken_over(
+    summary: WorkingSummary, item: DraftItem, *, drafted: bool = False
+) -> WorkingSummary:
+    """With an item at the place of its source: as it is ``drafted``, or restored for good."""
+    row = _row(summary, item, drafted=drafted)
+    back = Stretches(item.spans)
+    summary = replace(
+        summary,
+        taken_out=tuple(x for x in summary.taken_out if not any(map(back.touch, x.spans))),
+        next_key=summary.next_key + 1,
+    )
+    if isinstance(row, WorkingAction):
+        return replace(summary, actions=_placed(summary.actions, row))
+    return replace(summary, lines=_placed(summary.lines, row))
+
+
+def _row(summary: WorkingSummary, item: DraftItem, *, drafted: bool) -> WorkingLine | WorkingAction:
+    key, spans = summary.next_key, item.spans
+    text = with_roles(item.text, summary.roles)
+    if item.section is not Section.ACTIONS:
+        return WorkingLine(key=key, section=item.section, text=text, spans=spans, drafted=drafted)
+    return WorkingAction(
+        key=key,
+        owner=item.owner,
+        what=text,
+        due_words=item.due_words,
+        due_on=item.due_on,
+        spans=spans,
+        due_or=item.due_or,
+        conditional=item.conditional,
+        declined=item.declined,
+        drafted=drafted,
+    )
 
 
 def grown(summary: WorkingSummary, draft: Draft, known: int) -> WorkingSummary:
     """With what was drafted from the note behind place ``known``, where it once ended."""
     for item in draft.items:
         if item.spans[0].start >= known:
-            summary = taken_over(summary, item)
+            summary = taken_over(summary, item, drafted=True)
     return summary
 
 
@@ -146,10 +183,11 @@ def untied(summary: WorkingSummary) -> WorkingSummary:
     """With the same words, of a note that is another one now: all places are void."""
     return replace(
         summary,
-        lines=tuple(replace(x, spans=()) for x in summary.lines),
-        actions=tuple(replace(x, spans=()) for x in summary.actions),
+        lines=tuple(replace(x, spans=(), drafted=False) for x in summary.lines),
+        actions=tuple(replace(x, spans=(), drafted=False) for x in summary.actions),
         dismissed=frozenset(),
         confirmed=frozenset(),
+        taken_out=(),
     )
 
 
@@ -179,15 +217,20 @@ def line_typed(
 
 def line_edited(summary: WorkingSummary, key: int, text: str) -> WorkingSummary:
     """With the words of one line changed; it stays tied to its source."""
-    lines = tuple(replace(x, text=text) if x.key == key else x for x in summary.lines)
-    return replace(summary, lines=lines)
+    edited = tuple(
+        replace(x, text=text, drafted=x.drafted and x.text == text) if x.key == key else x
+        for x in summary.lines
+    )
+    return replace(summary, lines=edited)
 
 
 def line_moved(summary: WorkingSummary, key: int, section: Section) -> WorkingSummary:
     """With one line moved to another section; among the actions it becomes one, its owner open."""
     if section is not Section.ACTIONS:
-        lines = tuple(replace(x, section=section) if x.key == key else x for x in summary.lines)
-        return replace(summary, lines=lines)
+        there = tuple(
+            replace(x, section=section, drafted=False) if x.key == key else x for x in summary.lines
+        )
+        return replace(summary, lines=there)
     moved = [
         WorkingAction(key=x.key, owner=None, what=x.text, spans=x.spans)
         for x in summary.lines
@@ -196,25 +239,30 @@ def line_moved(summary: WorkingSummary, key: int, section: Section) -> WorkingSu
     actions = summary.actions
     for action in moved:
         actions = _placed(actions, action)
-    return replace(removed(summary, key), actions=actions)
+    return replace(_without(summary, key), actions=actions)
 
 
 def written_instead(summary: WorkingSummary, name: str, role: str) -> WorkingSummary:
-    """With ``role`` wherever ``name`` stands as a word of its own; "Rob's" becomes "partner's"."""
-    found = re.compile(rf"(?P<opens>^|[.!?]\s+)?(?<!\w){re.escape(name)}(?!\w)")
+    """With ``role`` wherever ``name`` stands as a word of its own; "Rob's" becomes "partner's".
 
-    def instead(text: str) -> str:
-        return found.sub(lambda hit: _after_opening(hit["opens"], role), text)
-
+    Rows that come in later have it too.
+    """
+    roles = ((name, role),)
     return replace(
         summary,
-        lines=tuple(replace(x, text=instead(x.text)) for x in summary.lines),
-        actions=tuple(replace(x, what=instead(x.what)) for x in summary.actions),
+        lines=tuple(replace(x, text=with_roles(x.text, roles)) for x in summary.lines),
+        actions=tuple(replace(x, what=with_roles(x.what, roles)) for x in summary.actions),
+        roles=(*summary.roles, *roles),
     )
 
 
-def _after_opening(opening: str | None, word: str) -> str:
-    return word if opening is None else opening + word[:1].upper() + word[1:]
+def worded_instead(summary: WorkingSummary, key: int, words: str, instead: str) -> WorkingSummary:
+    """With ``instead`` for these words in the row of that key; nothing leaves them out."""
+    for row in (x for x in summary.rows() if x.key == key):
+        if isinstance(row, WorkingLine):
+            return line_edited(summary, key, with_words(row.text, words, instead))
+        return action_edited(summary, replace(row, what=with_words(row.what, words, instead)))
+    return summary
 
 
 def action_typed(summary: WorkingSummary) -> WorkingSummary:
@@ -225,12 +273,18 @@ def action_typed(summary: WorkingSummary) -> WorkingSummary:
 
 def action_edited(summary: WorkingSummary, row: WorkingAction) -> WorkingSummary:
     """With the action of that key replaced."""
-    actions = tuple(row if x.key == row.key else x for x in summary.actions)
+    edited = replace(row, drafted=False)
+    actions = tuple(edited if x.key == row.key and x != row else x for x in summary.actions)
     return replace(summary, actions=actions)
 
 
 def removed(summary: WorkingSummary, key: int) -> WorkingSummary:
-    """Without that line or action."""
+    """Without that line or action; what it comes from can be brought back."""
+    gone = tuple(row for row in summary.rows() if row.key == key and row.spans)
+    return replace(_without(summary, key), taken_out=(*summary.taken_out, *gone))
+
+
+def _without(summary: WorkingSummary, key: int) -> WorkingSummary:
     return replace(
         summary,
         lines=tuple(x for x in summary.lines if x.key != key),
@@ -261,15 +315,6 @@ def confirmed_polarity(summary: WorkingSummary, cue: RiskCue) -> Polarity | None
     return next(same, None)
 
 
-def left_out(summary: WorkingSummary, draft: Draft) -> tuple[LeftOut, ...]:
-    """What of the note the summary does not carry now, in the note's order."""
-    sources = summary.sources()
-    taken_out = (LeftOut(reason=Reason.REMOVED, item=item) for item in draft.items)
-    everything = [*taken_out, *draft.left_out]
-    missing = (x for x in everything if not any(map(sources.touch, x.item.spans)))
-    return tuple(sorted(missing, key=lambda left: left.item.spans))
-
-
 def open_risks(summary: WorkingSummary, risks: Sequence[RiskCue]) -> tuple[RiskCue, ...]:
     """Risk cues of the note that are neither carried over nor dismissed."""
     sources = summary.sources()
@@ -280,25 +325,38 @@ def open_risks(summary: WorkingSummary, risks: Sequence[RiskCue]) -> tuple[RiskC
     )
 
 
-def questions(summary: WorkingSummary, risks: Sequence[RiskCue]) -> tuple[Question, ...]:
-    """Everything that still stops acceptance, in the order in which it is asked."""
+def questions(
+    summary: WorkingSummary, risks: Sequence[RiskCue], *, unread: bool = False
+) -> tuple[Question, ...]:
+    """Everything that still stops acceptance, in the order in which it is asked.
+
+    ``unread``: something of the note cannot be read by the program.
+    """
     named = bool(one_line(summary.others_named))
     asked = {
         Question.EMPTY: summary.words() == 0,
         Question.OTHERS: summary.others is OthersInvolved.NOT_SAID,
         Question.OTHERS_NAMED: summary.others is OthersInvolved.OTHERS and not named,
         Question.RISK: bool(open_risks(summary, risks)),
+        Question.RISK_UNREAD: unread and not _says_of_risk(summary),
         Question.OWNER: any(action.owner is None for action in summary.actions),
         Question.WHAT: any(not one_line(action.what) for action in summary.actions),
     }
     return tuple(question for question, is_open in asked.items() if is_open)
 
 
-def ensure_ready(summary: WorkingSummary, risks: Sequence[RiskCue]) -> None:
+def _says_of_risk(summary: WorkingSummary) -> bool:
+    lines = summary.in_section(Section.RISK)
+    return any(one_line(line.text) for line in lines)
+
+
+def ensure_ready(
+    summary: WorkingSummary, risks: Sequence[RiskCue], *, unread: bool = False
+) -> None:
     """Let an acceptance go on.
 
     Raises:
         SummaryNotReady: with the first open question.
     """
-    for question in questions(summary, risks):
+    for question in questions(summary, risks, unread=unread):
         raise SummaryNotReady(question=question.label)

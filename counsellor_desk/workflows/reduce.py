@@ -6,7 +6,7 @@ out and may take a second; a crash in between is finished when the store is next
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,9 @@ from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.drafts import Draft, SessionFacts
+from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
+from counsellor_desk.domain.note_pages import NotePage
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
 from counsellor_desk.domain.reductions import WorkingSummary
@@ -37,6 +39,7 @@ from counsellor_desk.vault import (
     erasure,
     identity_cards,
     ids,
+    note_pages,
     notes,
     sessions,
     settings,
@@ -73,26 +76,39 @@ class AlreadyReduced(DeskError):
 class Reduction:
     """A note with its draft, as the Reduce screen shows it.
 
-    ``working`` is the draft as edited so far. ``earlier``: the session has a summary already, so
+    ``pages``: photographed or scanned ones, asked for one by one (``workflows.note_pages``).
+    ``drafts`` has the draft at every length that can be chosen, ``draft`` that of the length which
+    was chosen. ``working`` is it as edited so far. ``earlier``: the session has a summary already, so
     accepting adds a dated amendment to that one. ``owners``: who may do what was agreed.
     """
 
     line: NoteLine
     session: Session
     text: str
-    draft: Draft
+    drafts: Mapping[Fullness, Draft]
     working: WorkingSummary
     earlier: EssentialSummary | None
     owners: tuple[Owner, ...]
 
+    @property
+    def draft(self) -> Draft:
+        """The draft at the length at which the note was opened."""
+        return self.drafts[self.working.fullness]
+
+    pages: tuple[NotePage, ...] = ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Accepted:
-    """``held``: the note waits for its destruction until the last hold is lifted."""
+    """``held``: the note waits for its destruction until the last hold is lifted.
+
+    ``on_paper``: it waits until somebody says how and when the paper was destroyed.
+    """
 
     note: NoteId
     summary: EssentialSummary
     held: bool
+    on_paper: bool = False
 
 
 def queue(desk: Desk) -> tuple[NoteLine, ...]:
@@ -116,16 +132,21 @@ def open_reduction(desk: Desk, note: NoteId) -> Reduction:
     session = sessions.load(reader, found.session)
     text = clean(notes.read_text(reader, note)).text
     cards = identity_cards.of_case(reader, found.case)
-    draft = reading.read_note(text, _facts(desk, session), cards)
+    drafts = reading.drafts(text, _facts(desk, session), cards)
     kept = notes.read_working(reader, note)
     return Reduction(
         line=_line(desk, note),
         session=session,
         text=text,
-        draft=draft,
-        working=working_copy.read(kept, text, draft) if kept else reductions.begin(draft),
+        drafts=drafts,
+        working=(
+            working_copy.read(kept, text, drafts)
+            if kept
+            else reductions.begin(drafts[Fullness.USUAL])
+        ),
         earlier=summaries.of_session(reader, found.session),
-        owners=_owners(reading.labels(cards), draft),
+        owners=_owners(reading.labels(cards), drafts[Fullness.USUAL]),
+        pages=note_pages.of_note(reader, note),
     )
 
 
@@ -149,12 +170,14 @@ def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) 
         NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
     """
     reduction = open_reduction(desk, note)
-    _ensure_this_case(reduction.line, case_number)
+    ensure_this_case(reduction.line, case_number)
     if reduction.line.note.summary is not None:
         raise AlreadyReduced
-    reductions.ensure_ready(working, reduction.draft.risks())
+    of_note = reduction.line.note
+    reductions.ensure_ready(working, reduction.draft.risks(), unread=of_note.is_unread)
     held = reduction.line.held
-    if not held:
+    waits = held or of_note.on_paper
+    if not waits:
         erasure.prepare(desk.store)
     now, author = desk.now(), desk.profile().name
     amends = reduction.earlier is not None
@@ -166,8 +189,9 @@ def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) 
         else:
             summary = reduction.earlier
             summaries.amend(tx, summary.id, _as_amendment(working, author, now))
-        _approve_or_wait(tx, note, summary.id, author, now, held=held)
-    return Accepted(note=note, summary=summaries.load(desk.read(), summary.id), held=held)
+        _approve_or_wait(tx, note, summary.id, author, now, waits=waits)
+    kept = summaries.load(desk.read(), summary.id)
+    return Accepted(note=note, summary=kept, held=held, on_paper=of_note.on_paper)
 
 
 def nothing_essential(desk: Desk, note: NoteId, case_number: str) -> None:
@@ -177,7 +201,7 @@ def nothing_essential(desk: Desk, note: NoteId, case_number: str) -> None:
         CaseNumberNotMatching, OnHold, NoteGone: nothing was done.
         NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
     """
-    _ensure_this_case(_line(desk, note), case_number)
+    ensure_this_case(_line(desk, note), case_number)
     _approve(desk, note, DestructionReason.NOTHING_ESSENTIAL, None)
 
 
@@ -189,7 +213,7 @@ def destroy_unreadable(desk: Desk, note: NoteId, case_number: str) -> None:
         NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
         ValueError: it opens.
     """
-    _ensure_this_case(_line(desk, note), case_number)
+    ensure_this_case(_line(desk, note), case_number)
     with suppress(NoteUnreadable):
         notes.read_text(desk.read(), note)
         raise ValueError("readable")
@@ -243,7 +267,12 @@ def _line(desk: Desk, note: NoteId) -> NoteLine:
     return next(line for line in notes.lines(desk.read(), case=case) if line.note.id == note)
 
 
-def _ensure_this_case(line: NoteLine, typed: str) -> None:
+def ensure_this_case(line: NoteLine, typed: str) -> None:
+    """Let what was typed stand for the case of that note.
+
+    Raises:
+        CaseNumberNotMatching: it is another number.
+    """
     if comparable(typed) != comparable(line.case_number):
         raise CaseNumberNotMatching
 
@@ -258,9 +287,9 @@ def _approve(
 
 
 def _approve_or_wait(
-    tx: Transaction, note: NoteId, summary: SummaryId, author: str, at: datetime, *, held: bool
+    tx: Transaction, note: NoteId, summary: SummaryId, author: str, at: datetime, *, waits: bool
 ) -> None:
-    if held:
+    if waits:
         notes.set_summary(tx, note, summary)
         return
     reason = DestructionReason.REDUCED

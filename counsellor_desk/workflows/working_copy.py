@@ -9,31 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from counsellor_desk.domain import reductions
 from counsellor_desk.domain.drafts import Draft, Polarity, RiskCue, Span
+from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved, Section, owner_from
 
 
 def written(summary: WorkingSummary, text: str) -> bytes:
     """The bytes of it; ``text``: the note that its places count in."""
+    gone = summary.taken_out
     content = {
         "text": [len(text), _digest(text)],
-        "lines": [[x.key, x.section.value, x.text, _spans(x.spans)] for x in summary.lines],
-        "actions": [
-            [
-                x.key,
-                x.owner.stored if x.owner else None,
-                x.what,
-                x.due_words,
-                x.due_on.isoformat() if x.due_on else None,
-                _spans(x.spans),
-            ]
-            for x in summary.actions
-        ],
+        "lines": [_written_line(line) for line in summary.lines],
+        "actions": [_written_action(action) for action in summary.actions],
         "others": summary.others.value,
         "others_named": summary.others_named,
         "dismissed": _spans(tuple(sorted(summary.dismissed))),
@@ -42,12 +35,16 @@ def written(summary: WorkingSummary, text: str) -> bytes:
             for x in sorted(summary.confirmed, key=lambda x: (x.span, x.topic))
         ],
         "next_key": summary.next_key,
+        "fullness": summary.fullness.value,
+        "lines_taken_out": [_written_line(x) for x in gone if isinstance(x, WorkingLine)],
+        "actions_taken_out": [_written_action(x) for x in gone if isinstance(x, WorkingAction)],
+        "roles": [list(pair) for pair in summary.roles],
     }
     return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
-def read(content: bytes, text: str, draft: Draft) -> WorkingSummary:
-    """The reverse of ``written`` for the note as it is now, whose draft is ``draft``.
+def read(content: bytes, text: str, drafts: Mapping[Fullness, Draft]) -> WorkingSummary:
+    """The reverse of ``written`` for the note as it is now, with its ``drafts``.
 
     What was added to the end of the note comes in as it is drafted. Where the note was changed
     otherwise, the summary keeps its words and points nowhere.
@@ -57,7 +54,30 @@ def read(content: bytes, text: str, draft: Draft) -> WorkingSummary:
     summary = _read(found)
     if _digest(text[:length]) != digest:
         return reductions.untied(summary)
-    return reductions.grown(summary, draft, length)
+    return reductions.grown(summary, drafts[summary.fullness], length)
+
+
+def _written_line(line: WorkingLine) -> list[Any]:
+    return [line.key, line.section.value, line.text, _spans(line.spans), line.drafted]
+
+
+def _written_action(action: WorkingAction) -> list[Any]:
+    return [
+        action.key,
+        action.owner.stored if action.owner else None,
+        action.what,
+        action.due_words,
+        _written_day(action.due_on),
+        _spans(action.spans),
+        _written_day(action.due_or),
+        action.conditional,
+        action.declined,
+        action.drafted,
+    ]
+
+
+def _written_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _digest(text: str) -> str:
@@ -66,30 +86,52 @@ def _digest(text: str) -> str:
 
 def _read(found: dict[str, Any]) -> WorkingSummary:
     return WorkingSummary(
-        lines=tuple(_line(*line) for line in found["lines"]),
+        lines=tuple(map(_line, found["lines"])),
         actions=tuple(map(_action, found["actions"])),
         others=OthersInvolved.of(found["others"]),
         others_named=found["others_named"],
         dismissed=frozenset(_read_spans(found["dismissed"])),
         confirmed=frozenset(_cue(*cue) for cue in found["confirmed"]),
         next_key=found["next_key"],
+        fullness=Fullness.of(found.get("fullness", "usual")),
+        taken_out=(
+            *map(_line, found.get("lines_taken_out", ())),
+            *map(_action, found.get("actions_taken_out", ())),
+        ),
+        roles=tuple((name, role) for name, role in found.get("roles", ())),
     )
 
 
-def _line(key: int, section: str, text: str, spans: list[list[int]]) -> WorkingLine:
-    return WorkingLine(key=key, section=Section.of(section), text=text, spans=_read_spans(spans))
+def _line(row: list[Any]) -> WorkingLine:
+    key, section, text, spans, drafted = (*row, False)[:5]  # older ones end earlier
+    return WorkingLine(
+        key=key,
+        section=Section.of(section),
+        text=text,
+        spans=_read_spans(spans),
+        drafted=drafted,
+    )
 
 
 def _action(row: list[Any]) -> WorkingAction:
-    key, owner, what, due_words, due_on, spans = row
+    key, owner, what, due_words, due_on, spans, *marks = row
+    due_or, conditional, declined, drafted = marks or (None, False, False, False)
     return WorkingAction(
         key=key,
         owner=owner_from(owner) if owner is not None else None,
         what=what,
         due_words=due_words,
-        due_on=date.fromisoformat(due_on) if due_on else None,
+        due_on=_day(due_on),
         spans=_read_spans(spans),
+        due_or=_day(due_or),
+        conditional=conditional,
+        declined=declined,
+        drafted=drafted,
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _cue(start: int, end: int, topic: str, polarity: str, cue: str) -> RiskCue:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counsellor_desk.domain import reductions
+from counsellor_desk.domain import reductions, refilling
 from counsellor_desk.domain.drafts import Polarity, Reason, Span, Stretches
 from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.domain.summaries import (
@@ -90,13 +90,13 @@ def test_a_line_moved_among_the_actions_becomes_one() -> None:
 
 def test_what_is_taken_out_is_left_out_until_it_is_restored() -> None:
     summary = reductions.begin(DRAFT)
-    assert [left.reason for left in reductions.left_out(summary, DRAFT)] == [Reason.LESS_CENTRAL]
+    assert [left.reason for left in refilling.left_out(summary, DRAFT)] == [Reason.LESS_CENTRAL]
     without = reductions.removed(summary, summary.lines[0].key)
-    first = reductions.left_out(without, DRAFT)[0]
+    first = refilling.left_out(without, DRAFT)[0]
     assert (first.reason, first.item) == (Reason.REMOVED, DRAFT.items[0])
     again = reductions.taken_over(without, first.item)
     assert [line.text for line in again.lines] == [line.text for line in summary.lines]
-    assert reductions.left_out(again, DRAFT) == reductions.left_out(summary, DRAFT)
+    assert refilling.left_out(again, DRAFT) == refilling.left_out(summary, DRAFT)
 
 
 def test_a_line_without_a_word_carries_nothing() -> None:

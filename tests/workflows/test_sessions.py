@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from counsellor_desk.domain.sessions import Mode
 from counsellor_desk.workflows import cases, sessions
 from counsellor_desk.workflows.desk import Desk
-from counsellor_desk.workflows.reading import day_meant
+from counsellor_desk.workflows.reading import days_meant
 from counsellor_desk.workflows.sessions import SessionTimes
 from tests.desks import add_case
 
@@ -36,6 +36,8 @@ def test_a_new_note_is_of_a_session_like_the_last_one(desk: Desk) -> None:
 
 def test_words_for_a_day_are_resolved_from_the_session() -> None:
     monday = date(2026, 3, 2)
-    assert day_meant("tomorrow", monday) == date(2026, 3, 3)
-    assert day_meant("by Fri 6/3 at the latest", monday) == date(2026, 3, 6)
-    assert day_meant("when she is ready", monday) is None
+    assert days_meant("tomorrow", monday) == (date(2026, 3, 3),)
+    assert days_meant("by Fri 6/3 at the latest", monday) == (date(2026, 3, 6),)
+    assert days_meant("when she is ready", monday) == ()
+    assert days_meant("next Thurs", monday) == (date(2026, 3, 12), date(2026, 3, 5))
+    assert days_meant("Thurs 6/3", monday) == (date(2026, 3, 6), date(2026, 3, 5))

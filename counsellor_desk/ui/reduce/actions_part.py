@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import reductions
 from counsellor_desk.domain.reductions import WorkingAction, WorkingSummary
+from counsellor_desk.ui.reduce.doubts_part import DoubtsPart
 from counsellor_desk.ui.reduce.work import Work
+from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.actions_table import ActionsTable
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.words import Tone, Words
 from counsellor_desk.wording import _
 
-Resolve = Callable[[str, Callable[[date | None], None]], object]
-"""Asks which day some words mean; the answer comes later."""
+Days = tuple[date, ...]
+Resolve = Callable[[str, Callable[[Days], None]], object]
+"""Asks which day some words mean, two where they may mean either; the answer comes later."""
 
 
 class ActionsPart(QWidget):
@@ -30,9 +33,10 @@ class ActionsPart(QWidget):
         self._shown: tuple[WorkingAction, ...] | None = None
         self._none = Words(_("No action in this summary."), tone=Tone.SECONDARY)
         self._table = ActionsTable(work.reduction.owners)
-        layout = column(gap=0)
-        layout.addWidget(self._none)
-        layout.addWidget(self._table)
+        self._doubts = DoubtsPart(work)
+        layout = column(gap=GRID // 2)
+        for part in (self._none, self._doubts, self._table):
+            layout.addWidget(part)
         self.setLayout(layout)
         self._table.edited.connect(self._edited)
         self._table.removed.connect(self._remove)
@@ -46,6 +50,7 @@ class ActionsPart(QWidget):
             self._shown = summary.actions
             self._none.setVisible(not summary.actions)
             self._table.show_actions(summary.actions)
+            self._doubts.show_actions(summary.actions)
 
     def go_to(self, key: int) -> bool:
         """Go to that action and edit what is open in it; False where it is not an action."""
@@ -61,6 +66,7 @@ class ActionsPart(QWidget):
     def forget(self) -> None:
         """Let go of every word."""
         self._table.show_actions(())
+        self._doubts.forget()
 
     def _remove(self, key: int) -> None:
         self._work.edit(lambda summary: reductions.removed(summary, key))
@@ -71,14 +77,20 @@ class ActionsPart(QWidget):
         self._table.edit(key)
 
     def _edited(self, action: WorkingAction) -> None:
-        self._work.edit(lambda summary: reductions.action_edited(summary, action))
-        if action.due_words and action.due_on is None:
-            self._resolve(action.due_words, lambda day: self._resolved(action, day))
+        wants_day = bool(action.due_words) and action.due_on is None
+        self._work.edit(
+            lambda summary: reductions.action_edited(summary, action),
+            ("day", action.key) if wants_day else None,
+        )
+        if wants_day:
+            self._resolve(action.due_words, lambda days: self._resolved(action, days))
 
-    def _resolved(self, asked: WorkingAction, day: date | None) -> None:
+    def _resolved(self, asked: WorkingAction, days: Days) -> None:
         """The day, unless the action has changed again meanwhile."""
-        if day is not None and asked in self._work.summary.actions:
-            dated = replace(asked, due_on=day)
-            self._work.edit(
-                lambda summary: reductions.action_edited(summary, dated), ("day", asked.key)
-            )
+        now = next((x for x in self._work.summary.actions if x.key == asked.key), None)
+        if not days or now is None or (now.due_words, now.due_on) != (asked.due_words, None):
+            return
+        dated = replace(now, due_on=days[0], due_or=days[1] if len(days) > 1 else None)
+        self._work.edit(
+            lambda summary: reductions.action_edited(summary, dated), ("day", asked.key)
+        )

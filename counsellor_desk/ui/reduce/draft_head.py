@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from counsellor_desk.ui.frame.actions import shown_keys
 from counsellor_desk.ui.meter import Meter
+from counsellor_desk.ui.reduce.length_slider import FULLER_KEYS, SHORTER_KEYS, LengthSlider
 from counsellor_desk.ui.reduce.line_row import VIEW_KEYS
 from counsellor_desk.ui.reduce.work import Work
-from counsellor_desk.ui.tokens import GRID, scaled
+from counsellor_desk.ui.tokens import GRID, Type, scaled
+from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.buttons import Button, Look
-from counsellor_desk.ui.widgets.layouts import Flow, row
-from counsellor_desk.ui.widgets.words import title
+from counsellor_desk.ui.widgets.layouts import Flow, column, row
+from counsellor_desk.ui.widgets.words import Words, secondary, title
 from counsellor_desk.wording import _
 
 UNDO_KEYS: Final = "Ctrl+Z"
@@ -31,22 +34,25 @@ class DraftHead(QWidget):
         self._work = work
         self._heading = title(_("Essential summary"))
         self._meter = Meter()
+        self._slider = LengthSlider(work)
+        self._length = QWidget()
         self._undo = _tool("undo-2", _("Undo"), work.undo, UNDO_KEYS)
         self._redo = _tool("redo-2", _("Redo"), work.redo, REDO_KEYS)
         self._read = _tool("eye", _("Read as the client would"), turn, VIEW_KEYS)
         self._edit = _tool("pencil", _("Go on editing"), turn, VIEW_KEYS)
         self._edit.hide()
-        ends = Flow(gap=4, align_right=True)
-        for widget in (self._meter, self._undo, self._redo, self._read, self._edit):
-            ends.addWidget(widget)
-        layout = row(gap=GRID)
-        layout.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(ends)
-        self.setLayout(layout)
+        self._lay_out()
+        self._slider.chosen.connect(work.refill)
+
+    def step_length(self, by: int) -> None:
+        """To the next fuller (1) or shorter (-1) draft, and say so."""
+        self._slider.step(by)
+        announce(self, self._slider.told(self._slider.value()))
 
     def show_work(self) -> None:
         """Show how long the summary is, and whether there is something to undo."""
         self._meter.show_words(self._work.summary.words())
+        self._slider.show_length()
         self._undo.setEnabled(self._work.can_undo)
         self._redo.setEnabled(self._work.can_redo)
 
@@ -59,6 +65,38 @@ class DraftHead(QWidget):
         self._heading.say(_("As the client would read it") if is_read else _("Essential summary"))
         self._read.setVisible(not is_read)
         self._edit.setVisible(is_read)
+        self._length.setVisible(not is_read and self._slider.makes_a_difference)
+
+    def _lay_out(self) -> None:
+        tools = Flow(gap=4, align_right=True)
+        for widget in (self._undo, self._redo, self._read, self._edit):
+            tools.addWidget(widget)
+        above = row(gap=GRID)
+        above.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        above.addLayout(tools)
+        choice = row(gap=GRID)
+        for part in (
+            _end(_("Shorter"), SHORTER_KEYS),
+            self._slider,
+            _end(_("Fuller"), FULLER_KEYS),
+        ):
+            choice.addWidget(part)
+        self._length.setLayout(choice)
+        self._length.setVisible(self._slider.makes_a_difference)
+        below = Flow(gap=2 * GRID)
+        for part in (self._length, self._meter):
+            below.addWidget(part)
+        layout = column(gap=0)
+        layout.addLayout(above)
+        layout.addLayout(below)
+        self.setLayout(layout)
+
+
+def _end(words: str, keys: str) -> Words:
+    end = secondary(words, type_=Type.SMALL)
+    end.setWordWrap(False)
+    end.setToolTip(shown_keys(keys))
+    return end
 
 
 def _tool(icon_name: str, name: str, press: Callable[[], object], keys: str) -> Button:

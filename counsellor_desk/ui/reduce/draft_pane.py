@@ -13,13 +13,15 @@ from counsellor_desk.domain.reductions import Question
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.reduce.actions_part import ActionsPart, Resolve
 from counsellor_desk.ui.reduce.draft_head import DraftHead
-from counsellor_desk.ui.reduce.line_row import OVERHANG
+from counsellor_desk.ui.reduce.line_row import OVERHANG, LineRow
 from counsellor_desk.ui.reduce.look_list import LookList
 from counsellor_desk.ui.reduce.open_risks_part import OpenRisksPart
 from counsellor_desk.ui.reduce.others_part import OthersPart
 from counsellor_desk.ui.reduce.reading_view import ReadingView
+from counsellor_desk.ui.reduce.risk_chips import RiskChip
 from counsellor_desk.ui.reduce.row_tool import RowTool
 from counsellor_desk.ui.reduce.section_part import SectionHead, SectionPart
+from counsellor_desk.ui.reduce.silent_risk_part import SilentRiskPart
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.card import Card
@@ -39,6 +41,7 @@ class DraftPane(Card):
         self._work = work
         self._sections: dict[Section, SectionPart] = {}
         self._others = OthersPart(work)
+        self._silent_risk = SilentRiskPart(work)
         self._risks = OpenRisksPart(work)
         self._actions = ActionsPart(work, resolve)
         self.looks = LookList(work)
@@ -74,16 +77,28 @@ class DraftPane(Card):
     def go_to(self, key: int) -> None:
         """Put the cursor into that row."""
         self._edit()
-        for part in self._sections.values():
-            if (row := part.row_of(key)) is not None:
-                self._work.stand_at(key)
-                row.text.setFocus(Qt.FocusReason.OtherFocusReason)
-                if self._work.words_wanted:
-                    row.text.select(self._work.words_wanted)
-                self._show(row)
-                return
-        if self._actions.go_to(key):
+        if (row := self.row_of(key)) is not None:
+            self._work.stand_at(key)
+            row.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._work.words_wanted:
+                row.text.select(self._work.words_wanted)
+            self._show(row)
+        elif self._actions.go_to(key):
             self._show(self._actions)
+
+    def row_of(self, key: int) -> LineRow | None:
+        """The row of that line; nothing where it is an action."""
+        found = (part.row_of(key) for part in self._sections.values())
+        return next((row for row in found if row is not None), None)
+
+    def confirm_next(self) -> bool:
+        """Go to the first risk that is not confirmed; False where all are."""
+        self._edit()
+        chip = next((each for each in self.findChildren(RiskChip) if each.is_open), None)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show(chip)
+        return chip is not None
 
     def begin(self) -> None:
         """Put the cursor where work begins: the first line, else the first choice."""
@@ -104,6 +119,9 @@ class DraftPane(Card):
             case Question.RISK:
                 self._risks.take_focus()
                 self._show(self._risks)
+            case Question.RISK_UNREAD:
+                self._silent_risk.take_focus()
+                self._show(self._silent_risk)
             case Question.OWNER | Question.WHAT:
                 self._go_to_open_action(question)
             case Question.EMPTY:
@@ -127,7 +145,7 @@ class DraftPane(Card):
         self._reading.forget()
 
     def _parts(self) -> QWidget:
-        inner, layout = QWidget(), column(gap=2 * GRID, margins=(0, 4, 0, GRID))
+        inner, layout = QWidget(), column(gap=GRID, margins=(0, 0, 0, GRID))
         self._laid_out = layout
         for section in Section:
             if section is Section.ACTIONS:
@@ -138,6 +156,7 @@ class DraftPane(Card):
             if section is Section.SESSION:
                 layout.addWidget(_inset(self._others))
             if section is Section.RISK:
+                layout.addWidget(_inset(self._silent_risk))
                 layout.addWidget(_inset(self._risks))
         layout.addWidget(_inset(hairline()))
         layout.addWidget(_inset(self.looks))
@@ -152,10 +171,19 @@ class DraftPane(Card):
             lambda: self._work.type_below(None, section),
             stops=True,
         )
-        return SectionPart(self._work, section, SectionHead(section.label, add), _silence(section))
+        return SectionPart(
+            self._work, section, SectionHead(section.label, add), self._silence(section)
+        )
+
+    def _silence(self, section: Section) -> str:
+        if section is Section.RISK:
+            return ""
+        if self._work.reduction.line.note.is_unread:
+            return _("Nothing is written here yet.")
+        return _("Nothing about this in the note.")
 
     def _actions_with_head(self) -> QWidget:
-        whole, layout = QWidget(), column(gap=2)
+        whole, layout = QWidget(), column(gap=0)
         layout.addWidget(SectionHead(Section.ACTIONS.label))
         layout.addWidget(self._actions)
         whole.setLayout(layout)
@@ -175,6 +203,7 @@ class DraftPane(Card):
         for section, part in self._sections.items():
             part.show_lines(summary.in_section(section))
         self._actions.show_summary(summary)
+        self._silent_risk.show_summary(summary)
         self._others.show_summary(summary)
 
     def _rearrange(self) -> None:
@@ -229,9 +258,3 @@ def _inset(widget: QWidget) -> QWidget:
     layout.addWidget(widget)
     whole.setLayout(layout)
     return whole
-
-
-def _silence(section: Section) -> str:
-    if section is Section.RISK:
-        return _("Not recorded in this note. Was it asked?")
-    return _("Nothing about this in the note.")

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from counsellor_desk.domain.drafts import DraftItem, Flag, RiskCue, Span
+from counsellor_desk.domain.drafts import Flag, RiskCue, Span
 from counsellor_desk.ui.reduce.passages import Along
 from counsellor_desk.workflows.reduce import Reduction
 
@@ -25,7 +25,6 @@ class Findings(QObject):
         self._risks = reduction.draft.risks()
         self._risks_along = Along(self._risks)
         self._flags_along = Along(reduction.draft.flags)
-        self._drafted = {item.spans: item for item in reduction.draft.items}
 
     def light(self, spans: tuple[Span, ...]) -> None:
         """Light these stretches of the note, and the rows that come from them."""
@@ -40,10 +39,6 @@ class Findings(QObject):
     def flags_at(self, spans: tuple[Span, ...]) -> list[Flag]:
         """What is to be looked at within these stretches."""
         return [flag for span in spans for flag in self._flags_along.touching(span)]
-
-    def drafted(self, spans: tuple[Span, ...]) -> DraftItem | None:
-        """What was drafted from these stretches."""
-        return self._drafted.get(spans)
 
     def written(self, span: Span) -> str:
         """The words of the note there."""

@@ -8,7 +8,9 @@ from typing import Final
 from counsellor_desk.ui.frame.actions import Action
 from counsellor_desk.ui.reduce.accepting import Accepting
 from counsellor_desk.ui.reduce.draft_head import REDO_KEYS, UNDO_KEYS
-from counsellor_desk.ui.reduce.line_row import LEAVE_OUT_KEYS, VIEW_KEYS
+from counsellor_desk.ui.reduce.length_slider import FULLER_KEYS, SHORTER_KEYS
+from counsellor_desk.ui.reduce.line_row import LEAVE_OUT_KEYS, TO_VIEW_KEYS, VIEW_KEYS
+from counsellor_desk.ui.reduce.otherwise import OTHERWISE_KEYS
 from counsellor_desk.ui.reduce.panes import TURN_KEYS
 from counsellor_desk.ui.reduce.reduce_page import ACCEPT_KEYS, HOLD_KEYS
 from counsellor_desk.ui.reduce.reduce_view import ReduceView
@@ -53,7 +55,31 @@ def offered(screen: Stage, accepting: Accepting) -> tuple[Action, ...]:
         action(_("Line before"), in_view(lambda view: view.step(-1)), LAST_KEYS, "chevron-up"),
         action(_("Leave the line out"), in_view(ReduceView.leave_out), LEAVE_OUT_KEYS, "x"),
         action(
+            _("Professional view, or fact after all"),
+            in_view(ReduceView.turn_view),
+            TO_VIEW_KEYS,
+            "feather",
+        ),
+        action(
+            _("Plainer words, or a role for a name"),
+            in_view(ReduceView.say_otherwise),
+            OTHERWISE_KEYS,
+            "pencil",
+        ),
+        action(
             _("Read as the client would"), in_view(lambda view: view.draft.turn()), VIEW_KEYS, "eye"
+        ),
+        action(
+            _("A shorter draft"),
+            in_view(lambda view: view.draft.head.step_length(-1)),
+            SHORTER_KEYS,
+            "smaller",
+        ),
+        action(
+            _("A fuller draft"),
+            in_view(lambda view: view.draft.head.step_length(1)),
+            FULLER_KEYS,
+            "larger",
         ),
         action(_("Undo"), in_work(Work.undo), UNDO_KEYS, "undo-2"),
         action(_("Redo"), in_work(Work.redo), REDO_KEYS, "redo-2"),

@@ -14,9 +14,10 @@ from counsellor_desk.domain import reductions
 from counsellor_desk.domain.reductions import WorkingLine
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.reduce.line_text import LineText
+from counsellor_desk.ui.reduce.otherwise import OTHERWISE_KEYS, offer
 from counsellor_desk.ui.reduce.risk_chips import RiskChips
 from counsellor_desk.ui.reduce.row_tool import SIDE, RowTool
-from counsellor_desk.ui.reduce.to_look_at import marked_in
+from counsellor_desk.ui.reduce.to_look_at import in_row, marked_in
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import CONTROL_RADIUS, Type, scaled, tokens
 from counsellor_desk.ui.widgets.editing_menu import editing_menu
@@ -26,10 +27,11 @@ from counsellor_desk.wording import _
 
 OVERHANG: Final = 10
 """Pixels by which the ground of a lit row reaches beyond its words."""
+TO_VIEW_KEYS: Final = "Ctrl+Shift+P"
 LEAVE_OUT_KEYS: Final = "Ctrl+Shift+D"
 VIEW_KEYS: Final = "Ctrl+Shift+V"
 _BAR: Final = 3
-_AIR: Final = 4
+_AIR: Final = 3
 
 
 class LineRow(QWidget):
@@ -69,6 +71,21 @@ class LineRow(QWidget):
     def move_to(self, section: Section) -> None:
         """Put the line into another section."""
         self._work.move(self.key, section)
+
+    def turn_view(self) -> None:
+        """Say that the line is a professional view, or a fact after all."""
+        in_view = self._line.section is Section.VIEW
+        self.move_to(Section.OBSERVED if in_view else Section.VIEW)
+
+    def say_otherwise(self) -> bool:
+        """Offer plainer words and roles for what is marked in the line; False where nothing is."""
+        found = in_row(self._work, self.key)
+        here = self.text.words_at_cursor()
+        found.sort(key=lambda look: look.words.lower() not in here.lower())
+        if found:
+            below = self.text.mapToGlobal(self.text.cursorRect().bottomLeft())
+            offer(self.text, below, self._work, found)
+        return bool(found)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -110,6 +127,7 @@ class LineRow(QWidget):
         if not cues:
             return None
         chips = RiskChips(self._work, cues)
+        chips.settled.connect(self._work.risk_settled)
         self._layout.addWidget(chips)
         return chips
 
@@ -173,12 +191,17 @@ class LineRow(QWidget):
     def _offer(self, at: QPoint) -> None:
         menu = editing_menu(self.text, marked=self.text.textCursor().hasSelection())
         menu.addSeparator()
+        otherwise = menu.addAction(_("Say it otherwise…"), self.say_otherwise)
+        otherwise.setShortcut(OTHERWISE_KEYS)
+        otherwise.setEnabled(bool(in_row(self._work, self.key)))
         menu.addAction(_("Leave it out"), self.leave_out).setShortcut(LEAVE_OUT_KEYS)
         _add_sections(menu.addMenu(_("Move it to")), self._line, self.move_to)
         menu.popup(at)
 
 
 def _add_sections(menu: QMenu, line: WorkingLine, move_to: Callable[[Section], object]) -> None:
+    turn = Section.OBSERVED if line.section is Section.VIEW else Section.VIEW
     for section in Section:
         if section is not line.section:
-            menu.addAction(section.label, partial(move_to, section))
+            action = menu.addAction(section.label, partial(move_to, section))
+            action.setShortcut(TO_VIEW_KEYS if section is turn else "")

@@ -90,6 +90,14 @@ class LineText(PrivateText):
         if not cursor.isNull():
             self.setTextCursor(cursor)
 
+    def words_at_cursor(self) -> str:
+        """The marked words that the cursor stands in, or the word."""
+        at = self.textCursor().position()
+        for mark, _says in self._marks():
+            if mark.cursor.selectionStart() <= at <= mark.cursor.selectionEnd():
+                return mark.cursor.selectedText()
+        return ""
+
     def undo(self) -> None:
         self.undone.emit()
 

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counsellor_desk.domain.drafts import Draft
 from counsellor_desk.domain.text import preview
+from counsellor_desk.ui.reduce.otherwise import wordings
 from counsellor_desk.ui.reduce.roles import offer_roles
 from counsellor_desk.ui.reduce.section_part import SectionHead
 from counsellor_desk.ui.reduce.to_look_at import Look, looks
@@ -63,17 +64,24 @@ class LookList(QWidget):
         if found == self._shown:
             return
         self._shown = found
+        was_here = self._holds_focus()
         self._rows.show_rows([_LookRow(self._work, look) for look in found[:MOST_SHOWN]])
         more = len(found) - MOST_SHOWN
         self._more.say(n_("and {count} more", "and {count} more", more))
         self._more.setVisible(more > 0)
         self._none.setVisible(not found)
+        if was_here:
+            self.take_focus()
         self.counted.emit(len(found))
 
     def take_focus(self) -> None:
         """Go to the first of them."""
         if (first := self._rows.findChild(Button)) is not None:
             first.setFocus()
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def forget(self) -> None:
         """Let go of every word."""
@@ -97,6 +105,8 @@ class _LookRow(QWidget):
 
     def _buttons(self) -> Iterator[Button]:
         look, work = self._look, self._work
+        for told, act in wordings(work, look):
+            yield buttons.quiet(told, act)
         if look.is_name:
             role = buttons.quiet(_("Write a role instead"), icon_name="users")
             role.clicked.connect(lambda _on: offer_roles(role, work, look.words))
@@ -108,7 +118,7 @@ class _LookRow(QWidget):
 
 
 def _written_out(work: Work) -> Iterator[str]:
-    draft = work.reduction.draft
+    draft = work.draft
     if pairs := _pairs(draft):
         yield _("Written out: {pairs}.").format(pairs=", ".join(pairs))
     names = {work.written(name.span): name.text for name in draft.replacements if name.text}

@@ -54,6 +54,14 @@ class NotePane(Card):
         self.text.go_to(span.start)
         self._stand_on(self._work.passages.at(span.start))
 
+    def go_to_left_out(self) -> None:
+        """Stand on the next passage that is left out; after the last one on the first again."""
+        places = [left.item.spans[0] for left in self._work.left_out]
+        if places:
+            behind = (span for span in places if span.start > self.text.offset)
+            here = self.text.hasFocus()
+            self.go_to(next(behind, places[0]) if here else places[0])
+
     def forget(self) -> None:
         """Let go of every word."""
         self.text.forget()

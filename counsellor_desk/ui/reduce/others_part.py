@@ -8,7 +8,7 @@ from counsellor_desk.domain import reductions
 from counsellor_desk.domain.reductions import WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.ui.reduce.work import Work
-from counsellor_desk.ui.tokens import GRID, Type
+from counsellor_desk.ui.tokens import Type
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import column
@@ -24,12 +24,12 @@ class OthersPart(QWidget):
         super().__init__()
         self._work = work
         chosen = (OthersInvolved.NO_ONE_ELSE, OthersInvolved.OTHERS)
-        self._options = OptionList([(each.value, each.label) for each in chosen])
+        self._options = OptionList([(each.value, each.label) for each in chosen], beside=True)
         self._options.setAccessibleName(_("Was anybody else involved?"))
         self._open = Words(_("Choose, even if it was no one."), type_=Type.SMALL, tone=Tone.AMBER)
         self._who = LineInput(_("By role, such as “mother” or “interpreter”"))
         self._named = Field("others_named", _("Who else?"), self._who)
-        layout = column(gap=GRID // 2)
+        layout = column(gap=0)
         layout.addWidget(self._open)
         layout.addWidget(self._options)
         layout.addWidget(self._named)

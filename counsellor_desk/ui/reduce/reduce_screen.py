@@ -13,6 +13,7 @@ from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui import held_copies
 from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.ui.page_pictures import PagePictures
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce.accepting import Accepting
 from counsellor_desk.ui.reduce.keys import offered
@@ -111,7 +112,8 @@ class ReduceScreen(Stage):
         reduction, limits = opened
         self.case_in_hand = reduction.line.note.case
         self.work = Work(reduction, self)
-        self.view = ReduceView(self.work, self._resolve)
+        pictures = PagePictures(self, self.parts.desk, self.note)
+        self.view = ReduceView(self.work, self._resolve, pictures)
         self.work.changed.connect(self._autosave.touch)
         self.work.paused.connect(self._paused)
         self.page.show_view(self.view, reduction, self.parts.clock.now(), limits)
@@ -171,10 +173,10 @@ class ReduceScreen(Stage):
             _("What you changed is not saved yet. It stays here, and is tried again by itself.")
         )
 
-    def _resolve(self, words: str, then: Callable[[date | None], None]) -> None:
+    def _resolve(self, words: str, then: Callable[[tuple[date, ...]], None]) -> None:
         if self.work is not None:
             on = self.work.reduction.session.starts.date()
-            self.ask(lambda _progress: reading.day_meant(words, on), then)
+            self.ask(lambda _progress: reading.days_meant(words, on), then)
 
 
 def _opened(desk: Desk, note: NoteId) -> tuple[Reduction, AgeLimits]:

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counsellor_desk.domain.reductions import Question
+from counsellor_desk.ui.page_pictures import PagePictures
 from counsellor_desk.ui.reduce.actions_part import Resolve
 from counsellor_desk.ui.reduce.draft_pane import DraftPane
+from counsellor_desk.ui.reduce.line_row import LineRow
 from counsellor_desk.ui.reduce.note_pane import NotePane
 from counsellor_desk.ui.reduce.panes import Panes
 from counsellor_desk.ui.reduce.standing import Standing
+from counsellor_desk.ui.reduce.unread_pane import UnreadPane
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.wording import _
@@ -21,11 +24,12 @@ _NOTE, _SUMMARY = 0, 1
 class ReduceView(QWidget):
     """The two panes with their pills. Whoever goes to a row or a question sees its pane."""
 
-    def __init__(self, work: Work, resolve: Resolve) -> None:
+    def __init__(self, work: Work, resolve: Resolve, pictures: PagePictures) -> None:
         super().__init__()
         self._work = work
         work.wanted.connect(self._turn_to_summary)  # before the row there takes the focus
-        self.note = NotePane(work)
+        unread = work.reduction.line.note.is_unread
+        self.note = UnreadPane(work, pictures) if unread else NotePane(work)
         self.draft = DraftPane(work, resolve)
         self.standing = Standing(
             work, ask=self.answer_first, look=self.look_through, left=self.go_to_left_out
@@ -35,6 +39,7 @@ class ReduceView(QWidget):
         layout = column()
         layout.addWidget(self.panes)
         self.setLayout(layout)
+        work.risk_settled.connect(self.answer_first)
         work.paused.connect(self.standing.show_questions)
         self.draft.looks.counted.connect(self.standing.show_looks)
 
@@ -49,7 +54,7 @@ class ReduceView(QWidget):
         self.draft.answer(question)
 
     def answer_first(self) -> None:
-        """Go to the first open question; where none is open, to what is to be looked at."""
+        """Go to the first open question, then to risks to confirm, then to what is to look at."""
         for question in self._work.questions:
             self.answer(question)
             return
@@ -58,13 +63,14 @@ class ReduceView(QWidget):
     def look_through(self) -> None:
         """Go to what is worth a second look."""
         self._turn_to(_SUMMARY)
-        self.draft.look_through()
+        if not self.draft.confirm_next():
+            self.draft.look_through()
 
     def go_to_left_out(self) -> None:
-        """Go to the first passage of the note that is left out."""
+        """Go to the next passage of the note that is left out."""
         if self._work.left_out:
             self._turn_to(_NOTE)
-            self.note.go_to(self._work.left_out[0].item.spans[0])
+            self.note.go_to_left_out()
 
     def go_across(self) -> None:
         """From the note to the summary, or the other way."""
@@ -91,10 +97,25 @@ class ReduceView(QWidget):
         if self._work.row is not None and self._holds_focus(self.draft):
             self._work.remove(self._work.row)
 
+    def turn_view(self) -> None:
+        """Say of the line at hand that it is a professional view, or a fact after all."""
+        if (row := self._row_at_hand()) is not None:
+            row.turn_view()
+
+    def say_otherwise(self) -> None:
+        """Offer plainer words or roles in the line at hand; else go to what is to look at."""
+        row = self._row_at_hand()
+        if row is None or not row.say_otherwise():
+            self.look_through()
+
     def forget(self) -> None:
         """Let go of every word."""
         self.note.forget()
         self.draft.forget()
+
+    def _row_at_hand(self) -> LineRow | None:
+        here = self._work.row
+        return self.draft.row_of(here) if here is not None else None
 
     def _go_to_row(self) -> None:
         if self._work.row is not None:

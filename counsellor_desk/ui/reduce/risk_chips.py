@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from counsellor_desk.domain import reductions
@@ -23,7 +24,9 @@ from counsellor_desk.wording import _
 
 
 class RiskChips(QWidget):
-    """The chips of one line."""
+    """The chips of one line. ``settled``: one was confirmed by key."""
+
+    settled = Signal()
 
     def __init__(self, work: Work, cues: list[RiskCue]) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class RiskChips(QWidget):
         self.setLayout(layout)
         self._chips = [RiskChip(work, same) for same in _by_topic(cues)]
         for chip in self._chips:
+            chip.settled.connect(self.settled)
             layout.addWidget(chip)
 
     def show_summary(self, summary: WorkingSummary) -> None:
@@ -40,13 +44,31 @@ class RiskChips(QWidget):
 
 
 class RiskChip(PressPill):
-    """A topic and what the note says of it: with a question mark until it is confirmed."""
+    """A topic and what the note says of it: with a question mark until it is confirmed.
+
+    ``settled``: it was confirmed by key, and the next one may be gone to.
+    """
+
+    settled = Signal()
 
     def __init__(self, work: Work, cues: list[RiskCue]) -> None:
-        super().__init__("", self._ask, tip=_("Is that what the note says? Press to confirm it."))
+        told = _("Is that what the note says? Enter confirms it, Space offers the others.")
+        super().__init__("", self._ask, tip=told)
         self._work = work
         self._cues = cues
         self.show_summary(work.summary)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not confirmed yet."""
+        return reductions.confirmed_polarity(self._work.summary, self._cues[0]) is None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._confirm(self._cues[0].polarity)
+            self.settled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_summary(self, summary: WorkingSummary) -> None:
         """Show what is confirmed now."""

@@ -34,11 +34,16 @@ def offer_roles(near: QWidget, work: Work, name: str) -> None:
     """A menu of roles below ``near``; the one that is chosen is written for the name everywhere."""
     menu = QMenu(near)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    add_roles(menu, near, work, name)
+    menu.popup(near.mapToGlobal(QPoint(0, near.height())))
+
+
+def add_roles(menu: QMenu, near: QWidget, work: Work, name: str) -> None:
+    """Add the roles that can be written for a name."""
     for role in ROLES:
         menu.addAction(_(role), partial(_write, work, name, _(role)))
     menu.addSeparator()
     menu.addAction(_("Another word…"), lambda: OtherWord(near, work, name).open())
-    menu.popup(near.mapToGlobal(QPoint(0, near.height())))
 
 
 class OtherWord(Dialog):

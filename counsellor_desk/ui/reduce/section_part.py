@@ -15,7 +15,7 @@ from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.buttons import quiet
 from counsellor_desk.ui.widgets.layouts import column, row
-from counsellor_desk.ui.widgets.words import Tone, Weight, Words
+from counsellor_desk.ui.widgets.words import Run, Tone, Words, strong
 from counsellor_desk.wording import n_
 
 PORTION: Final = 40
@@ -28,12 +28,19 @@ class SectionHead(QWidget):
 
     def __init__(self, words: str, end: QWidget | None = None) -> None:
         super().__init__()
+        self._words = words
+        self._label = Words(type_=Type.SMALL, tone=Tone.SECONDARY)
+        self.say()
         layout = row(gap=GRID)
-        label = Words(words, type_=Type.SMALL, tone=Tone.SECONDARY, weight=Weight.DemiBold)
-        layout.addWidget(label, 1)
+        layout.addWidget(self._label, 1)
         if end is not None:
             layout.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
+
+    def say(self, beside: str = "") -> None:
+        """Say something beside the label, or nothing."""
+        runs = [strong(self._words), *([Run(f" · {beside}")] if beside else [])]
+        self._label.say(runs)
 
 
 class SectionPart(QWidget):
@@ -45,23 +52,22 @@ class SectionPart(QWidget):
     stood = Signal()
 
     def __init__(self, work: Work, section: Section, head: SectionHead, silent: str) -> None:
-        """``silent`` is said where there is no line."""
+        """``silent`` is said beside the label where there is no line."""
         super().__init__()
         self.section = section
         self._work = work
         self._lines: Sequence[WorkingLine] = ()
         self._rows: dict[int, LineRow] = {}
         self._shown = PORTION
-        self._silent = Words(silent, tone=Tone.SECONDARY)
+        self._head, self._silent = head, silent
         self._more = quiet("", self._show_more, icon_name="chevron-down")
         self._inner = column(gap=0, margins=(0, 0, 0, 0))
         self._building = QTimer(self)
         self._building.timeout.connect(self._build_some)
-        layout = column(gap=2)
-        for widget in (head, self._silent):
-            inset = row(margins=(OVERHANG, 0, OVERHANG, 0))
-            inset.addWidget(widget)
-            layout.addLayout(inset)
+        layout = column(gap=0)
+        inset = row(margins=(OVERHANG, 0, OVERHANG, 0))
+        inset.addWidget(head)
+        layout.addLayout(inset)
         layout.addLayout(self._inner)
         layout.addWidget(self._more)
         self.setLayout(layout)
@@ -74,7 +80,7 @@ class SectionPart(QWidget):
     def show_lines(self, lines: Sequence[WorkingLine]) -> None:
         """Show these lines."""
         self._lines = lines
-        self._silent.setVisible(not lines)
+        self._head.say("" if lines else self._silent)
         self._drop_gone()
         self._build_some()
         for line in self._wanted():

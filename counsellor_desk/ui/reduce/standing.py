@@ -26,6 +26,7 @@ class Standing:
         left: Callable[[], object],
     ) -> None:
         self._work = work
+        self._others = 0
         self._asked = PressPill("", ask, tip=_("Go to the first of them (F8)"))
         self._looks = PressPill("", look, tip=_("Go to what is worth a second look"))
         self._left = PressPill("", left, tip=_("Go to the first passage that is left out"))
@@ -41,9 +42,12 @@ class Standing:
             self._asked.say(_("Ready to accept"), State.GREEN, "check")
         self._left.say(_told(left), State.NEUTRAL)
         self._left.setVisible(bool(left))
+        self.show_looks(self._others)
 
     def show_looks(self, count: int) -> None:
-        """Show how much is worth a second look."""
+        """Show how much is worth a second look; ``count`` without the risks to confirm."""
+        self._others = count
+        count += self._work.risks_to_confirm
         self._looks.say(n_("{count} to look at", "{count} to look at", count), State.AMBER, "eye")
         self._looks.setVisible(bool(count))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.drafts import DraftItem, Flag, FlagKind, LeftOut, Reason
+from counsellor_desk.domain.drafts import Flag, FlagKind, LeftOut, Reason
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.reduce.line_text import Marked
@@ -24,7 +24,8 @@ _TONE: Final = (FlagKind.JUDGEMENTAL, FlagKind.CERTAINTY)
 class Look:
     """``says`` why these ``words`` are worth a look; they stand in ``row``, or are left out.
 
-    ``is_name``: they may name somebody, so that a role can be written instead.
+    ``is_name``: they may name somebody, so that a role can be written instead. ``instead``: what
+    can be written for them; ``is_wording``: they can also be left out of the line.
     """
 
     words: str
@@ -32,6 +33,8 @@ class Look:
     row: int | None = None
     left: LeftOut | None = None
     is_name: bool = False
+    is_wording: bool = False
+    instead: tuple[str, ...] = ()
 
 
 def looks(work: Work) -> list[Look]:
@@ -47,6 +50,12 @@ def marked_in(work: Work, line: WorkingLine) -> list[Marked]:
     flags = (flag for flag in work.flags_at(line.spans) if flag.kind in kinds)
     marked = (Marked(work.written(flag.span), told(flag)) for flag in flags)
     return [each for each in dict.fromkeys(marked) if stands_in(each.words, line.text)]
+
+
+def in_row(work: Work, row: int) -> list[Look]:
+    """What can be worded otherwise in that row, in the note's order."""
+    flagged = [each for each in _flagged(work) if each[2] == row]
+    return [*_names(flagged), *_wording(flagged)]
 
 
 def told(flag: Flag) -> str:
@@ -72,7 +81,7 @@ def stands_in(words: str, text: str) -> bool:
 def _flagged(work: Work) -> Iterator[tuple[Flag, str, int]]:
     """Flags whose words still stand in the row that they went into."""
     rows = {row.key: _text(row) for row in work.summary.rows()}
-    for flag in work.reduction.draft.flags:
+    for flag in work.draft.flags:
         passage = work.passages.at(flag.span.start)
         if passage is None or passage.row is None:
             continue
@@ -94,25 +103,28 @@ def _names(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
 def _wording(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
     for flag, words, row in flagged:
         if flag.kind in _TONE:
-            yield Look(words=words, says=told(flag), row=row)
+            yield Look(
+                words=words,
+                says=told(flag),
+                row=row,
+                is_wording=True,
+                instead=flag.instead_of(words),
+            )
 
 
 def _actions(work: Work) -> Iterator[Look]:
     for action in work.summary.actions:
-        item = work.drafted(action.spans)
-        if item is None:
-            continue
-        for says in _doubts(action, item):
+        for says in _doubts(action):
             yield Look(words=action.what, says=says, row=action.key)
 
 
-def _doubts(action: WorkingAction, item: DraftItem) -> Iterator[str]:
-    if item.due_ambiguous and action.due_on is not None and action.due_on == item.due_on:
-        day = dates.weekday(action.due_on)
-        yield _("By {day}? The note may mean another day.").format(day=day)
-    if item.conditional:
+def _doubts(action: WorkingAction) -> Iterator[str]:
+    if action.due_on is not None and action.due_or is not None:
+        one, other = dates.weekday(action.due_on), dates.weekday(action.due_or)
+        yield _("By {day}, or by {other}? The words may mean either.").format(day=one, other=other)
+    if action.conditional:
         yield _("Only on a condition. Was it agreed?")
-    if item.declined:
+    if action.declined:
         yield _("The note reads as if this was not agreed.")
 
 
@@ -124,6 +136,8 @@ def _left(work: Work) -> Iterator[Look]:
 
 
 def _typed(work: Work) -> Iterator[Look]:
+    if work.reduction.line.note.is_unread:
+        return  # of such a note everything is typed
     for line in work.summary.lines:
         if not line.spans and line.text.strip():
             says = _("Your own words: nothing in the note stands behind them.")

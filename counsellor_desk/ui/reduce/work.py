@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counsellor_desk.domain import reductions
-from counsellor_desk.domain.drafts import LeftOut, Span
+from counsellor_desk.domain import reductions, refilling
+from counsellor_desk.domain.drafts import Draft, LeftOut, Span
+from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.reduce.findings import NOWHERE, Findings
@@ -27,13 +28,14 @@ class Work(Findings):
     ``changed``: the summary is another one. ``paused`` comes with it, of a long summary after a
     pause, for what takes a look at all of it. ``rearranged``: rows came or went as well, so that
     other passages are carried. ``lit``: other stretches of the note are lit. ``wanted`` carries
-    the key of a row that somebody wants to go to.
+    the key of a row that somebody wants to go to. ``risk_settled``: a risk was confirmed by key.
     """
 
     changed = Signal()
     paused = Signal()
     rearranged = Signal()
     wanted = Signal(int)
+    risk_settled = Signal()
 
     def __init__(self, reduction: Reduction, parent: QObject) -> None:
         super().__init__(reduction, parent)
@@ -51,9 +53,29 @@ class Work(Findings):
         return self._history.now
 
     @property
+    def draft(self) -> Draft:
+        """The draft at the length that is chosen."""
+        return self.reduction.drafts[self.summary.fullness]
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What still stops acceptance."""
-        return reductions.questions(self.summary, self._risks)
+        unread = self.reduction.line.note.is_unread
+        return reductions.questions(self.summary, self._risks, unread=unread)
+
+    @property
+    def risks_to_confirm(self) -> int:
+        """How many topics of risk in its lines are not confirmed yet, line by line."""
+        lines = (line for line in self.summary.lines if line.spans)
+        return sum(len(self._unconfirmed(line.spans)) for line in lines)
+
+    def _unconfirmed(self, spans: tuple[Span, ...]) -> set[tuple[str, str]]:
+        open_ = (
+            cue
+            for cue in self.risks_at(spans)
+            if reductions.confirmed_polarity(self.summary, cue) is None
+        )
+        return {(cue.topic, cue.polarity.value) for cue in open_}
 
     @property
     def can_undo(self) -> bool:
@@ -72,6 +94,16 @@ class Work(Findings):
         if after != before:
             self._history.step(after, kind)
             self._tell(before)
+
+    def refill(self, fullness: Fullness) -> None:
+        """Choose another length: rows that nobody touched come and go."""
+        before, after = self.draft, self.reduction.drafts[fullness]
+        self.edit(lambda summary: refilling.refilled(summary, before, after, fullness), "fullness")
+
+    def words_at(self, fullness: Fullness) -> int:
+        """How many words would be kept at that length."""
+        after = self.reduction.drafts[fullness]
+        return refilling.refilled(self.summary, self.draft, after, fullness).words()
 
     def rest(self) -> None:
         """The person paused: what comes next is undone by itself."""
@@ -150,7 +182,7 @@ class Work(Findings):
 
     def _look_through(self) -> None:
         summary = self.summary
-        self.left_out = reductions.left_out(summary, self.reduction.draft)
+        self.left_out = refilling.left_out(summary, self.draft)
         self.open_risks = reductions.open_risks(summary, self._risks)
         self.passages = Passages(summary, self.left_out)
 
@@ -164,4 +196,5 @@ def _reading_order(summary: WorkingSummary) -> Iterator[int]:
 
 def _shape(summary: WorkingSummary) -> tuple[Hashable, ...]:
     """What decides which passages are carried: not the words."""
-    return (*((row.key, row.spans) for row in summary.carrying()), summary.dismissed)
+    rows = ((row.key, row.spans) for row in summary.carrying())
+    return (*rows, summary.dismissed, summary.fullness)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -70,9 +70,12 @@ class _Actions(QAbstractTableModel):
         stored = (row.owner.stored if row.owner else "", row.what, row.due_words)[index.column()]
         if role == _Role.EditRole:
             return stored
-        if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
-            shown = (row.owner.label if row.owner else "", row.what, _by(row))[index.column()]
+        if role == _Role.DisplayRole:
+            shown = (row.owner.label if row.owner else "", row.what, row.due_words)[index.column()]
             return shown or _(_OPEN.get(index.column(), ""))
+        if role == _Role.AccessibleTextRole:
+            told = (self.data(index), below_of(row, index.column()))
+            return ", ".join(filter(None, told))
         return None
 
     def is_open(self, index: Index) -> bool:
@@ -88,17 +91,37 @@ class _Actions(QAbstractTableModel):
         elif index.column() == _WHAT:
             changed = replace(row, what=value)
         else:
-            changed = replace(row, due_words=value, due_on=None)
+            changed = replace(row, due_words=value, due_on=None, due_or=None)
         self.rows = (*self.rows[: index.row()], changed, *self.rows[index.row() + 1 :])
         self.dataChanged.emit(index, index)
         self.edited.emit(changed)
         return True
 
 
-def _by(row: WorkingAction) -> str:
-    """When, in the words of the note, and below it the day that is meant."""
-    day = dates.weekday(row.due_on) if row.due_on else ""
-    return "\n".join(filter(None, (row.due_words, day)))
+def below_of(row: WorkingAction, column: int) -> str:
+    """What stands below the words of a cell: the day that is meant, and what is in doubt."""
+    if column == _BY:
+        return _day(row)
+    if column != _WHAT:
+        return ""
+    marks = (
+        _("Only on a condition") if row.conditional else "",
+        _("Reads as not agreed") if row.declined else "",
+    )
+    return "\n".join(filter(None, marks))
+
+
+def _day(row: WorkingAction) -> str:
+    if row.due_on is None:
+        return ""
+    day = dates.weekday(row.due_on)
+    if row.due_or is None:
+        return day
+    return _("{day} or {other}?").format(day=day, other=dates.weekday(row.due_or))
+
+
+def _is_ours(model: QAbstractItemModel | None) -> TypeGuard[_Actions]:
+    return isinstance(model, _Actions)
 
 
 class _Cell(RecordDelegate):
@@ -108,9 +131,21 @@ class _Cell(RecordDelegate):
 
     def ink(self, index: Index, *, lit: bool) -> str:
         model = index.model()
-        if isinstance(model, _Actions) and model.is_open(index):
+        if _is_ours(model) and model.is_open(index):
             return tokens().amber
         return super().ink(index, lit=lit)
+
+    def below(self, index: Index) -> str:
+        model = index.model()
+        return below_of(model.rows[index.row()], index.column()) if _is_ours(model) else ""
+
+    def below_ink(self, index: Index, *, lit: bool) -> str:
+        model = index.model()
+        if _is_ours(model):
+            row = model.rows[index.row()]
+            if index.column() == _WHAT or (row.due_or is not None and index.column() == _BY):
+                return tokens().amber
+        return super().below_ink(index, lit=lit)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option

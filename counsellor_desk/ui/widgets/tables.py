@@ -43,6 +43,9 @@ _AIR: Final = 10
 _WRAPPED: Final = int(
     Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 )
+_WRAPPED_FROM_TOP: Final = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+)
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -62,7 +65,14 @@ class RecordDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(QColor(self.ink(index, lit=lit)))
         room = rect.adjusted(_INSET, 0, -_INSET, 0)
-        painter.drawText(room, _WRAPPED, _fitting(painter, room, figures(self.words(index))))
+        if below := self.below(index):
+            room = _above(painter, room, figures(self.words(index)), figures(below))
+            painter.drawText(room, _WRAPPED, figures(self.words(index)))
+            painter.setPen(QColor(self.below_ink(index, lit=lit)))
+            room = QRect(room.left(), room.bottom() + 1, room.width(), rect.height())
+            painter.drawText(room, _WRAPPED_FROM_TOP, figures(below))
+        else:
+            painter.drawText(room, _WRAPPED, _fitting(painter, room, figures(self.words(index))))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(worn.accent), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 4, 4)
@@ -71,6 +81,16 @@ class RecordDelegate(QStyledItemDelegate):
     def words(self, index: Index) -> str:
         """What is written in that cell."""
         return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+    def below(self, index: Index) -> str:
+        """What is written below it, in an ink of its own."""
+        del index
+        return ""
+
+    def below_ink(self, index: Index, *, lit: bool) -> str:
+        """In which colour, as ``#RRGGBB``."""
+        del index
+        return tokens().on_selection if lit else tokens().secondary
 
     def ink(self, index: Index, *, lit: bool) -> str:
         """In which colour, as ``#RRGGBB``."""
@@ -81,8 +101,19 @@ class RecordDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(tabular(option.font))
         width = _column_width(option.widget, index)
         room = QRect(0, 0, max(1, width - 2 * _INSET), 100_000)
-        words = metrics.boundingRect(room, _WRAPPED, self.words(index) or " ")
-        return QSize(words.width() + 2 * _INSET, words.height() + 2 * _AIR)
+        words = metrics.boundingRect(room, _WRAPPED, figures(self.words(index)) or " ")
+        high = words.height()
+        if below := self.below(index):
+            high += metrics.boundingRect(room, _WRAPPED, figures(below)).height()
+        return QSize(words.width() + 2 * _INSET, high + 2 * _AIR)
+
+
+def _above(painter: QPainter, room: QRect, words: str, below: str) -> QRect:
+    """Where the words stand above what is written below them, both together in the middle."""
+    metrics, endless = painter.fontMetrics(), QRect(0, 0, room.width(), 100_000)
+    high = metrics.boundingRect(endless, _WRAPPED, words).height() if words else 0
+    both = high + metrics.boundingRect(endless, _WRAPPED, below).height()
+    return QRect(room.left(), room.top() + (room.height() - both) // 2, room.width(), high)
 
 
 def _fitting(painter: QPainter, room: QRect, words: str) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from counsellor_desk.ui.icons import Ink, draw
 from counsellor_desk.ui.tokens import scaled, tokens
-from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.layouts import Flow, column
 
 if TYPE_CHECKING:
     _Mixed = QAbstractButton
@@ -162,13 +162,16 @@ class TickList(QWidget):
 
 
 class OptionList(QWidget):
-    """One out of a few that should all be seen. The value is the chosen key, or nothing."""
+    """One out of a few that should all be seen. The value is the chosen key, or nothing.
+
+    ``beside``: they stand side by side where the width does.
+    """
 
     changed = Signal()
 
-    def __init__(self, choices: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, choices: Iterable[tuple[str, str]], *, beside: bool = False) -> None:
         super().__init__()
-        layout = column(gap=0)
+        layout = Flow(gap=2 * _GAP) if beside else column(gap=0)
         self.setLayout(layout)
         self._group = QButtonGroup(self)
         self._options: dict[str, Option] = {}

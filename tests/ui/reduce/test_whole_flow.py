@@ -32,7 +32,7 @@ def test_by_mouse(desk_window: DeskWindow) -> None:
     following = desk_window.do(lambda desk: add_note(desk, case, "Slept well.", hours_ago=2))
     say_who(desk_window)
     press(desk_window, "Accept and destroy the note…")
-    assert "93 words long, will be gone for good" in shown(desk_window)
+    assert "(93 words) will be gone for good" in shown(desk_window)
     number_typed(desk_window, case.number)
     press(desk_window, "Accept and destroy")
     assert isinstance(desk_window.screen, ReceiptScreen)

@@ -1,0 +1,95 @@
+"""A summary in hand at another length, and what of the note it leaves out at this one.
+
+Choosing a length never costs anything that the counsellor did: what was typed, edited, moved,
+restored or confirmed stays, and what was removed stays away. Only rows that still stand as they
+were drafted come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from counsellor_desk.domain import reductions
+from counsellor_desk.domain.drafts import Draft, DraftItem, LeftOut, Reason, Span, Stretches
+from counsellor_desk.domain.fullness import Fullness
+from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
+from counsellor_desk.domain.summaries import Section
+
+
+def refilled(
+    summary: WorkingSummary, before: Draft, after: Draft, fullness: Fullness
+) -> WorkingSummary:
+    """The summary at the length ``fullness``, whose draft is ``after``; it was at ``before``."""
+    confirmed = Stretches(cue.span for cue in summary.confirmed)
+    passing = {_place(x): x for x in summary.rows() if x.drafted and not _touches(x, confirmed)}
+    own = [x for x in summary.rows() if _place(x) not in passing]
+    taken = Stretches(span for row in (*own, *summary.taken_out) for span in row.spans)
+    wanted = [item for whole in after.items for item in _beside(whole, before, taken)]
+    stays = {_placed(item) for item in wanted} | {_place(row) for row in own}
+    found = replace(
+        summary,
+        lines=tuple(x for x in summary.lines if _place(x) in stays),
+        actions=tuple(x for x in summary.actions if _place(x) in stays),
+        fullness=fullness,
+    )
+    for item in wanted:
+        if _placed(item) not in passing:
+            found = reductions.taken_over(found, item, drafted=True)
+    return found
+
+
+def left_out(summary: WorkingSummary, draft: Draft) -> tuple[LeftOut, ...]:
+    """What of the note the summary does not carry now, in the note's order."""
+    sources = summary.sources()
+    gone = Stretches(span for row in summary.taken_out for span in row.spans)
+    drafted = [LeftOut(reason=Reason.REMOVED, item=item) for item in draft.items]
+    others = [x for x in (*drafted, *draft.left_out) if not all(map(gone.hold, x.item.spans))]
+    taken_out = [LeftOut(reason=Reason.REMOVED, item=_item(row)) for row in summary.taken_out]
+    missing = (x for x in (*taken_out, *others) if not any(map(sources.touch, x.item.spans)))
+    return tuple(sorted(missing, key=lambda left: left.item.spans))
+
+
+def _beside(whole: DraftItem, before: Draft, taken: Stretches) -> Iterator[DraftItem]:
+    """The item; where a part of it is the counsellor's already, only the other parts."""
+    if not any(map(taken.touch, whole.spans)):
+        yield whole
+        return
+    less_central = (x.item for x in before.left_out if x.reason is Reason.LESS_CENTRAL)
+    within = Stretches(whole.spans)
+    for part in (*before.items, *less_central):
+        inside = all(map(within.hold, part.spans))
+        if inside and not any(map(taken.touch, part.spans)):
+            yield part
+
+
+def _touches(row: WorkingLine | WorkingAction, stretches: Stretches) -> bool:
+    return any(map(stretches.touch, row.spans))
+
+
+def _place(row: WorkingLine | WorkingAction) -> tuple[Section, int, tuple[Span, ...]]:
+    """Which row it is, whatever its words: own rows have their key, drafted ones their source."""
+    section = row.section if isinstance(row, WorkingLine) else Section.ACTIONS
+    return section, -1 if row.drafted else row.key, row.spans
+
+
+def _placed(item: DraftItem) -> tuple[Section, int, tuple[Span, ...]]:
+    return item.section, -1, item.spans
+
+
+def _item(row: WorkingLine | WorkingAction) -> DraftItem:
+    """What restoring a row that was taken out would add: the row as it was."""
+    if isinstance(row, WorkingLine):
+        return DraftItem(key=row.key, section=row.section, text=row.text, spans=row.spans)
+    return DraftItem(
+        key=row.key,
+        section=Section.ACTIONS,
+        text=row.what,
+        spans=row.spans,
+        owner=row.owner,
+        due_words=row.due_words,
+        due_on=row.due_on,
+        due_or=row.due_or,
+        conditional=row.conditional,
+        declined=row.declined,
+    )

@@ -7,6 +7,8 @@ thumbnail, comment or profile. All in memory.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -25,7 +27,6 @@ from counsellor_desk.domain.note_pages import (
     PageTooManyPixels,
     Raster,
 )
-from counsellor_desk.errors import DeskError
 
 Image.MAX_IMAGE_PIXELS = None  # looked at below before anything is decoded: Pillow only warns
 
@@ -55,6 +56,23 @@ _QUARTERS: Final = {
 _QUALITIES: Final = (80, 70, 60, 50)
 _SMALLER: Final = 0.8
 _WHITE: Final = 255
+_STUMBLES: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    Warning,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow's decoders raise over a damaged file; it names no error of its own for that."""
 _DEEP: Final = frozenset({"I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
 
 
@@ -86,9 +104,7 @@ def turned(jpeg: bytes, turn: int) -> bytes:
 def _damage_told() -> Iterator[None]:
     try:
         yield
-    except DeskError:
-        raise
-    except Exception:  # noqa: BLE001 - whatever a decoder stumbles over, the file is damaged
+    except _STUMBLES:
         raise PageFileDamaged from None
 
 

@@ -77,7 +77,7 @@ def _blocks(tombstone: Tombstone, erased_at: datetime, limits: Iterable[str]) ->
     yield Heading(_("What was done"))
     yield from _passages(_done(tombstone))
     yield Heading(_("What this means"))
-    yield from _passages(_promised(tombstone))
+    yield from _passages(_promised(on_paper=tombstone.paper is not None))
     yield Heading(_("What it cannot mean"))
     yield from _passages(limits)
 
@@ -125,8 +125,8 @@ def _done(tombstone: Tombstone) -> Iterator[str]:
     yield _(_KEPT[tombstone.reason])
 
 
-def _promised(tombstone: Tombstone) -> Iterator[str]:
-    if tombstone.paper is None:
+def _promised(*, on_paper: bool = False) -> Iterator[str]:
+    if not on_paper:
         yield _(
             "No copy of the store gives the note back: no backup, no old file, no copy made by the "
             "computer itself. The passphrase and the recovery sheet do not help either."

@@ -71,6 +71,7 @@ def refill(
     for name in MAKERS:
         work.stand_in(name)
     work.leave_out()
+    work.leave_out_pages()
     work.see_to_essentials(vault)
     work.index_words()
     return work.done
@@ -130,6 +131,12 @@ class _Refilling:
                 self.done.left_out[child.name] += removed
                 self.done.put[child.name] -= removed
                 gone += removed
+
+    def leave_out_pages(self) -> None:
+        """Pages whose note is gone: its key is gone with it, so nothing opens them."""
+        gone = self._tx.run("DELETE FROM note_pages WHERE note_id NOT IN (SELECT id FROM notes)")
+        self.done.left_out["note_pages"] += gone
+        self.done.put["note_pages"] -= gone
 
     def see_to_essentials(self, vault: VaultRow) -> None:
         """What every store has: its own row, a profile, and every number of a case as used."""

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from counsellor_desk.documents import pictures
 from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restored
 from counsellor_desk.domain.damage import Kind, Part, Survey
 from counsellor_desk.domain.health import Topic
 from counsellor_desk.domain.key_access import Why
+from counsellor_desk.domain.note_pages import PageFileDamaged
 from counsellor_desk.domain.surroundings import System
 from counsellor_desk.errors import NOTHING_LOST, DeskError
 from counsellor_desk.ui.background import Progress
@@ -40,7 +42,12 @@ from counsellor_desk.ui.keys.change_passphrase import PassphraseLeaf
 from counsellor_desk.ui.keys.done_leaf import DoneLeaf, to_shred
 from counsellor_desk.ui.keys.new_sheet import AskedLeaf
 from counsellor_desk.ui.keys.sheet_leaves import SheetLeaf, TypedBackLeaf
+from counsellor_desk.ui.notes.in_hand import Taken
+from counsellor_desk.ui.notes.pages_screen import PagesScreen
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
+from counsellor_desk.ui.notes.taken_dialog import TakenDialog
+from counsellor_desk.ui.notes.taking_in import TakingIn
+from counsellor_desk.ui.paper_ends import PaperDialog
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.reduce.roles import OtherWord
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
@@ -82,13 +89,15 @@ from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.vault import connection, schema
 from counsellor_desk.vault.salvage import Reading
 from counsellor_desk.wording import N_
-from counsellor_desk.workflows import backups, cases, consent, keys, papers
+from counsellor_desk.workflows import backups, cases, consent, keys, note_pages, papers, reduce
 from counsellor_desk.workflows.damage import CaseRead, ReadOnlyDesk, Salvaged, Wreck
 from counsellor_desk.workflows.key_change import KeysChanged
 from counsellor_desk.workflows.manager_keys import ManagerFiles
+from counsellor_desk.workflows.note_pages import Refused
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
 from tests.desks import NOW, add_note
+from tests.handwriting import photo
 from tests.ui.cases.pressing import press
 from tests.ui.desk_window import DeskWindow
 from tests.ui.story import Day, recorded
@@ -97,6 +106,13 @@ MANAGER_FILES: Final = ManagerFiles(
     private=Path("/home/ada/Documents/counsellor-desk-manager-7K3Q.age"),
     public=Path("/home/ada/Documents/counsellor-desk-manager-7K3Q.cdpublic"),
     fingerprint="7K3Q-0WXY-92TZ-HM4D",
+)
+
+TAKEN: Final = Taken(
+    kept=None,
+    pages=3,
+    whole=3,
+    refused=(Refused(number=2, of=4, error=PageFileDamaged()),),
 )
 
 Opener = Callable[[DeskWindow, Day], object]
@@ -324,6 +340,23 @@ def _times(d: DeskWindow, _day: Day) -> None:
     SessionDialog(d.screen, d.parts.clock, d.parts.messages, times, _nothing).open()
 
 
+def _pages(d: DeskWindow, day: Day) -> None:
+    page = d.do(lambda _desk: next(pictures.drawn_anew(photo())))
+    d.do(lambda desk: note_pages.add(desk, day.waiting[0], (page, page)))
+    d.show(PagesScreen(d.parts, day.waiting[0]))
+
+
+def _taking_in(d: DeskWindow, _day: Day) -> None:
+    dialog = TakingIn(d.parts)
+    dialog.begin(Progress(_nothing))
+    dialog.open()
+
+
+def _paper(d: DeskWindow, _day: Day) -> None:
+    line = d.do(lambda desk: reduce.queue(desk)[0])
+    PaperDialog(d.parts, line, "J. Mercer", _nothing).open()
+
+
 def _sure(d: DeskWindow, day: Day) -> None:
     d.parts.doors.reduce(day.waiting[0])
     d.settle()
@@ -381,6 +414,10 @@ OPENERS: Final[dict[str, Opener]] = {
     # notes
     "NoteScreen": _door("open_note", lambda day: (day.waiting[0],)),
     "SessionDialog": _times,
+    "PagesScreen": _pages,
+    "TakingIn": _taking_in,
+    "TakenDialog": lambda d, _day: TakenDialog(d.parts, TAKEN).open(),
+    "PaperDialog": _paper,
     "NoCaseYet": lambda d, _day: NoCaseYet(d.parts, "A note belongs to a case.").open(),
     "CaseChooser": lambda d, _day: ask_for_case(d.parts),
     # reduce

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.openings import Freshness, NotesAccess
 from counsellor_desk.vault import (
     access,
@@ -21,6 +22,7 @@ from counsellor_desk.vault import (
     faults,
     integrity,
     manager_key,
+    note_pages,
     notes,
     opening,
     rekeying,
@@ -35,6 +37,7 @@ from counsellor_desk.vault.folder_state import SomethingHere
 from counsellor_desk.vault.lock import AlreadyOpen
 from counsellor_desk.vault.phases import silently
 from counsellor_desk.vault.restoring import AnotherDesk, OlderBackup
+from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import NoPassphrase, WrongRecoveryKey
 from tests.vault.by_format import shares_one, shares_two
 from tests.vault.crashes import NEW_RECOVERY_KEY, new_keys
@@ -130,9 +133,31 @@ def test_notes_of_this_computer_are_kept_and_open_as_before(backed_up: BackedUp)
     assert (done.notes_kept, done.notes_left, done.notes_unknown) == (2, (), False)
     store = with_passphrase(vault)
     assert notes.read_text(store.read(), filled.note) == filled.text
+    assert _pages(store, filled.note) == [f"page of: {filled.text}".encode()]
     accept(store, filled.session, filled.note)
     erasure.finish(store, filled.note)
     assert notes.read_text(store.read(), filled.other) == filled.other_text
+    assert _pages(store, filled.other) == [f"page of: {filled.other_text}".encode()]
+
+
+def test_notes_of_a_store_that_had_no_pages_yet_are_kept(backed_up: BackedUp) -> None:
+    """It stayed at schema 2 since the backup was made elsewhere by a newer program."""
+    vault, filled = backed_up.vault, backed_up.filled
+    store = vault.open_at_once()
+    for table in ("note_pages", "papers_destroyed"):
+        store.held.connection.run(f"DROP TABLE {table}")
+    store.held.connection.run("ALTER TABLE notes DROP COLUMN on_paper")
+    store.held.connection.run("PRAGMA user_version = 2")
+    store.close()
+    assert bring_back(vault, backed_up.file).notes_kept == 2
+    store = with_passphrase(vault)
+    assert notes.read_text(store.read(), filled.note) == filled.text
+    assert not notes.load(store.read(), filled.note).on_paper
+
+
+def _pages(store: Store, note: NoteId) -> list[bytes]:
+    pages = note_pages.of_note(store.read(), note)
+    return [note_pages.read(store.read(), note, page.id) for page in pages]
 
 
 def test_the_second_shares_are_never_in_two_places(backed_up: BackedUp) -> None:

@@ -474,3 +474,17 @@ def test_the_keys_are_what_opens_a_page(whole: Whole) -> None:
     other = PageCodes(bytes(32), whole.wreck.slots.store_salt)
     assert pages.read(path, other, _silent).opened == {}
     assert PROFILE.name.encode() in b"".join(pages.read(path, whole.codes, _silent).opened.values())
+
+
+def test_pages_without_their_note_are_left_out_and_counted(
+    whole: Whole, damaged: tuple[Vault, Wreck]
+) -> None:
+    vault, wreck = damaged
+    garbled(vault.folder / "store.db", _page_of(whole, "notes"))
+    parts = {part.kind: part for part in _saved(wreck).survey.parts}
+    store = vault.open_at_once()
+    kept = {line.note.id for line in notes.lines(store.read())}
+    rows = store.read().rows("SELECT note_id FROM note_pages")
+    assert len(kept) < whole.rows["notes"]
+    assert {row["note_id"] for row in rows} <= kept
+    assert parts[Kind.PAGES].lost == whole.rows["note_pages"] - len(rows) > 0

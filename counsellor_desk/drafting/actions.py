@@ -19,6 +19,7 @@ _NOT_PASSIVE: Final = frozenset(
     {"had", "has", "have", "need", "needs", "want", "wants", "wanted", "going", "used", "able"}
 )
 _REMINDER_WORDS: Final = 14
+_OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
@@ -118,6 +119,8 @@ class Actions:
         for hit in self._note.sentence_hits(sentence, "actions.agreed"):
             verb = self._verbs.at(hit.last, sentence)
             if verb is None or self._note.said_in_quotes(hit.first):
+                continue
+            if self._verbs.word_before(hit.first) in _OTHER_PLANS:
                 continue
             if (
                 ")"

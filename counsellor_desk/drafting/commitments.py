@@ -36,6 +36,7 @@ _ASKS: Final = frozenset(
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
 _LATE: Final = 2
+_EARLY: Final = 3
 _OF_CONDITION: Final = 2
 
 
@@ -100,8 +101,20 @@ class Commitments:
             if verb is None or not self._is_subject(person):
                 continue
             first = self._owners.start(person)
-            if not self._verbs.only_thought(first):
+            if not self._verbs.only_thought(first) and self._sure(person, verb, sentence, context):
                 yield self._action(first, verb, self._owners.of_person(person, sentence))
+
+    def _sure(self, person: Person, verb: int, sentence: Sequence[int], context: Context) -> bool:
+        """Not what is only foretold early in a note: "her boss will call her in"."""
+        early = sentence[0] * _EARLY < len(self._note.clauses)
+        to = any(self._note.words[n].plain in {"to", "2"} for n in range(person.last, verb))
+        agreed = any(
+            hit.cue.label == "agreed"
+            for hit in self._note.sentence_hits(sentence, "actions.agreed")
+        )
+        if not early or to or agreed or context.section is Section.ACTIONS:
+            return True
+        return self._dues.of(verb, self._end(sentence)) is not None
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
         for person in self._note.people_in(sentence):

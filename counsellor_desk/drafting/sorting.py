@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.summaries import OwnerKind, Section
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.owners import BOTH, COUNSELLOR
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
+from counsellor_desk.drafting.segments import Clause
 
 _CLOCK: Final = re.compile(
     r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm)\b|\b\d{1,2}[.:][0-5]\d\b|\bnoon\b"
@@ -26,6 +27,17 @@ _HEADER_SENTENCES: Final = 4
 _HEADER_WORDS: Final = 14
 _MISSED_REACH: Final = 6
 _LATE_PART: Final = 0.5
+_OPENING_WORDS: Final = 2
+_OF_THE_SESSION: Final = frozenset(
+    {"session", "sessions", "appt", "appointment", "slot", "time", "teams", "zoom", "usual", "tel"}
+    | {"room", "phone", "f2f", "video"}
+)
+_BACK: Final = frozenset(
+    {"back", "see", "again", "booked", "rebooked", "appt", "appointment", "session", "same", "next"}
+    | {"nxt", "ns", "rv", "review", "slot", "meet", "meeting", "confirmed", "for"}
+)
+_TELLS: Final = frozenset({"is", "was", "are", "were", "she", "he", "they", "it", "will", "for"})
+_HERE: Final = frozenset({"session", "today", "present", "here", "us", "room", "min", "mins"})
 _NEXT: Final = frozenset({"next", "nxt", "ns"})
 _SHORT: Final = 3
 _NEXT_WORDS: Final = 16
@@ -54,6 +66,7 @@ class Sorter:
         for number, sentence in enumerate(note.sentences):
             self._sort(number, sentence)
         self._left_over()
+        self._no_themes()
 
     def _sort(self, number: int, sentence: Sequence[int]) -> None:
         self._came = self._attendance(sentence)
@@ -131,16 +144,32 @@ class Sorter:
     def _next(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
         first = self._note.clauses[clause].first
         if self._note.words[first].plain in _NEXT and self._names_a_day(clause):
-            return True
+            return not self._goes_on_to_tell(clause)
         if self._note.hits(clause, "sections.next_session"):
             hits = self._note.hits(clause, "sections.next_session")
             others = [hit for hit in hits if hit.cue.label == "not_next"]
+            timed = self._timed(sentence)
             return any(
-                hit.cue.label == "next" or (hit.cue.label == "opening" and hit.first == first)
+                hit.cue.label == "next"
+                or (hit.cue.label == "opening" and hit.first == first and timed)
                 for hit in hits
                 if not any(o.first <= hit.first and hit.last <= o.last for o in others)
             )
         return clause == sentence[0] and self._an_appointment(number, sentence)
+
+    def _timed(self, sentence: Sequence[int]) -> bool:
+        """Whether a day, a time or the session itself is named: "back on nights" does not."""
+        first, last = self._note.clauses[sentence[0]], self._note.clauses[sentence[-1]]
+        words = self._note.words[first.first : last.last]
+        named = any(word.plain in _OF_THE_SESSION for word in words)
+        clock = _CLOCK.search(self._note.text, first.start, last.end)
+        return bool(named or clock or next(self._calendar.days(words), None))
+
+    def _goes_on_to_tell(self, clause: int) -> bool:
+        """As in "next Tuesday is the anniversary"."""
+        place = self._note.clauses[clause]
+        words = [word.plain for word in self._note.words[place.first : place.last]]
+        return any(word in _TELLS for word in words[1:4])
 
     def _an_appointment(self, number: int, sentence: Sequence[int]) -> bool:
         """A day and a time late in the note, and little else."""
@@ -148,7 +177,7 @@ class Sorter:
         first, last = clauses[sentence[0]], clauses[sentence[-1]]
         early = number < _LATE_PART * len(self._note.sentences) or number < 2
         listed = self._own(sentence[0]) and self._listed(first.line)
-        if early or listed or first.first in self._note.people:
+        if early or listed or first.first in self._note.people or not self._opens_with_day(first):
             return False
         if last.last - first.first > _NEXT_WORDS or not _CLOCK.search(
             self._note.text, first.start, last.end
@@ -160,6 +189,13 @@ class Sorter:
         )
         words = self._note.words[first.first : last.last]
         return not told and next(self._calendar.days(words), None) is not None
+
+    def _opens_with_day(self, clause: Clause) -> bool:
+        """A day or number at its beginning, or a word for coming back: not "scan Weds 9.30"."""
+        opening = self._note.words[clause.first : clause.first + _OPENING_WORDS]
+        known = any(word.plain in _BACK for word in opening)
+        numbered = clause.first in self._note.numbers
+        return known or numbered or next(self._calendar.days(opening[:1]), None) is not None
 
     def _listed(self, line: int) -> bool:
         return self._contexts[line].section not in {None, Section.NEXT}
@@ -176,11 +212,28 @@ class Sorter:
 
     def _of_session(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
         labels = self._came.get(clause, set())
-        if labels & {"came", "missed"}:
+        if labels & {"came", "missed"} and not self._of_somebody_else(clause, number):
             return True
         if "followed_up" in labels and number - self._missed < _MISSED_REACH:
             return True
         return self._header and self._in_header(clause, labels, sentence)
+
+    def _of_somebody_else(self, clause: int, number: int) -> bool:
+        """As in "her sister cancelled", told further down: not who came to the session."""
+        person = self._note.people.get(self._note.clauses[clause].first)
+        kin = any(self._note.hits(clause, table) for table in ("people.kin", "people.social"))
+        other = (
+            person is not None
+            and person.owner is not None
+            and (person.owner.kind is OwnerKind.OTHER)
+        )
+        here = any(
+            word.plain in _HERE
+            for word in self._note.words[
+                self._note.clauses[clause].first : self._note.clauses[clause].last
+            ]
+        )
+        return number >= _HEADER_SENTENCES and (other or kin) and not here
 
     def _in_header(self, clause: int, labels: set[str], sentence: Sequence[int]) -> bool:
         """Above the note proper: date, name, number, place."""
@@ -210,9 +263,9 @@ class Sorter:
             return False
         before = (self._note.people.get(word) for word in range(hits[0].first, place.first - 1, -1))
         subject = next((person for person in before if person is not None), None)
-        if subject is None or hits[0].first == place.first:
-            return True
-        return subject.owner in {COUNSELLOR, BOTH}
+        if subject is not None and hits[0].first != place.first:
+            return subject.owner in {COUNSELLOR, BOTH}
+        return not any(o.cue.label == "at_home" for o in others)
 
     def _left_over(self) -> None:
         """What was not got to goes beside the next session, if the note names one."""
@@ -224,3 +277,29 @@ class Sorter:
                 for hit in self._note.hits(clause, "sections.next_session")
             ):
                 self.of[clause] = Section.NEXT
+
+    def _no_themes(self) -> None:
+        """Of a missed session, and of a note that tells nothing, no themes are recorded."""
+        observed = [
+            clause
+            for clause, section in enumerate(self.of)
+            if section is Section.OBSERVED and clause not in self._headings
+        ]
+        if self._missed < 0 and any(map(self._tells, observed)):
+            return
+        for clause in observed:
+            if not self._own(clause) and not (self._missed >= 0 and self._tells_of_client(clause)):
+                self.of[clause] = Section.SESSION
+
+    def _tells(self, clause: int) -> bool:
+        """Whether the clause holds any good evidence of something said or observed."""
+        place = self._note.clauses[clause]
+        quoted = not self._note.quoted.isdisjoint(range(place.first, place.last))
+        return quoted or self._own(clause) or bool(self._note.hits(clause, "themes.weight"))
+
+    def _tells_of_client(self, clause: int) -> bool:
+        """What a message or a call told, though the session was missed."""
+        return any(
+            hit.cue.label in {"central", "symptom"}
+            for hit in self._note.hits(clause, "themes.weight")
+        )

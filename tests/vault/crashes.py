@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.key_access import Why
 from counsellor_desk.vault import (
@@ -21,6 +22,7 @@ from counsellor_desk.vault import (
     creating,
     erasure,
     faults,
+    note_pages,
     notes,
     recovery,
     rekeying,
@@ -65,6 +67,12 @@ def save(store: Store, note: NoteId) -> None:
     """One autosave."""
     with store.quietly() as tx:
         notes.save_text(tx, note, "typed since", NOON)
+
+
+def add_pages(store: Store, note: NoteId) -> None:
+    """Two pages more, in one act."""
+    with store.act(Act.NOTE_PAGES_ADDED, at=NOON, about=note) as tx:
+        note_pages.add(tx, note, (bytes(200_000), bytes(300_000)))
 
 
 def change_passphrase(store: Store, _note: NoteId) -> None:
@@ -123,6 +131,7 @@ DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
     "destroy": destroy,
     "resume": resume,
     "save": save,
+    "add_pages": add_pages,
     "change_passphrase": change_passphrase,
     "save_wreck": save_wreck,
     "change_keys": change_keys,

@@ -154,6 +154,19 @@ def test_an_exception_at_any_point_of_a_destruction(
         vault.close()
 
 
+def test_a_kill_while_pages_are_taken_in_leaves_all_of_them_or_none(
+    filled_template: tuple[Vault, Filled], tmp_path: Path
+) -> None:
+    template, filled = filled_template
+    points = _points(template.copied_to(tmp_path / "points"), "add_pages", filled.note)
+    for number, vault in _sweep(template, "add_pages", filled.note, tmp_path / "killed"):
+        store = vault.open_at_once()
+        there = len(note_pages.of_note(store.read(), filled.note))
+        assert there == (3 if number >= _committed(points) else 1), points[number]
+        integrity.ensure_sound(store)
+        vault.close()
+
+
 def _rolled_back(template: Vault, filled: Filled, home: Path) -> Vault:
     """The note is deleted at epoch 2, and the keychain is what it was at epoch 1."""
     vault = template.copied_to(home)

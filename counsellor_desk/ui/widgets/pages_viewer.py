@@ -45,7 +45,7 @@ class PagesViewer(QWidget):
         layout.addLayout(self._bar())
         layout.addWidget(self.view, 1)
         self.setLayout(layout)
-        self.setFocusProxy(self.view)
+        self.setTabOrder(self._last, self.view)  # from above to below
         self.view.stepped.connect(self.step)
         self.view.turn_wanted.connect(self.turn)
 
@@ -87,16 +87,17 @@ class PagesViewer(QWidget):
         self.view.forget()
 
     def _bar(self) -> Flow:
-        bar = Flow(gap=4)
+        bar, last = Flow(gap=4), _tool("turn", _("Turn the page by a quarter"), self.turn, "R")
         for widget in (
             self._before,
             self._told,
             self._after,
             _tool("smaller", _("Smaller"), self.view.make_smaller, "-"),
             _tool("larger", _("Larger"), self.view.make_larger, "+"),
-            _tool("turn", _("Turn the page by a quarter"), self.turn, "R"),
+            last,
         ):
             bar.addWidget(widget)
+        self._last = last
         return bar
 
     def _show(self) -> None:

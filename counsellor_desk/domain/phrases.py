@@ -129,11 +129,26 @@ class Lexicon:
             readings.append(options)
         found: list[Hit] = []
         openings = self._root.following
+        readings.append([])
         for first, options in enumerate(readings):
-            front = [openings[option] for option in options if option in openings]
+            front = [node for option in options if (node := openings.get(option))]
             if front:
-                found.extend(_longest(front, first, readings))
+                found.extend(_found(front, first, readings))
         return found
+
+
+def _found(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) -> Iterable[Hit]:
+    """What begins at that word. Most words open a phrase that the next one does not go on with."""
+    after = readings[first + 1]
+    going_on = [node for node in front if _goes_on(node.following, after)]
+    if going_on:
+        return _longest(front, first, readings)
+    cues = {cue.table: cue for node in front for cue in node.cues}
+    return [Hit(first, first + 1, cue) for cue in cues.values()]
+
+
+def _goes_on(following: Mapping[str, _Node], options: Sequence[str]) -> bool:
+    return ANY in following or any(option in following for option in options)
 
 
 def _longest(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) -> Iterable[Hit]:

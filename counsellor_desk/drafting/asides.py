@@ -16,24 +16,28 @@ from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.parsed import ParsedNote, Person
 
-PEOPLE: Final = ("people.kin", "people.social")
+PEOPLE: Final = frozenset({"people.kin", "people.social"})
+_TELLS: Final = PEOPLE | {"themes.weight"}
 _OWN: Final = frozenset({"my", "mine", "myself"})
 _SELF: Final = frozenset({"i", "i'm", "i'd", "i've", "me"})
 _RECORDED: Final = frozenset(
     {Section.ACTIONS, Section.NEXT, Section.RISK, Section.DONE, Section.VIEW}
 )
-_WORK: Final = (
-    "chat.work",
-    "sections.interventions",
-    "sections.view",
-    "sections.next_session",
-    "sections.attendance",
-    "actions.will",
-    "actions.agreed",
-    "people.professional",
-    "risk.asked",
-    "risk.topic",
+_WORK: Final = frozenset(
+    {
+        "chat.work",
+        "sections.interventions",
+        "sections.view",
+        "sections.next_session",
+        "sections.attendance",
+        "actions.will",
+        "actions.agreed",
+        "people.professional",
+        "risk.asked",
+        "risk.topic",
+    }
 )
+_RECORD: Final = _WORK | PEOPLE
 _SELF_OPENS: Final = 2
 _FEWEST: Final = 3
 _SPEECH: Final = frozenset(
@@ -84,11 +88,9 @@ class Asides:
     def _is_chat(self, clause: int) -> bool:
         if self._outside_quotes(clause, "chat.chat"):
             return True
-        if self.tells(clause) or self._counts(clause):
-            return False
-        if self._outside_quotes(clause, "chat.everyday"):
-            return True
-        return self._outside_quotes(clause, "chat.around") and not any(self._others(clause))
+        everyday = self._outside_quotes(clause, "chat.everyday")
+        around = self._outside_quotes(clause, "chat.around") and not any(self._others(clause))
+        return (everyday or around) and not self.tells(clause) and not self._counts(clause)
 
     def _counts(self, clause: int) -> bool:
         """Whether the clause gives a number or a day."""
@@ -108,8 +110,7 @@ class Asides:
 
     def tells(self, clause: int) -> bool:
         """Whether the clause tells about the client or people of the client's."""
-        tables = ("themes.weight", *PEOPLE)
-        return any(self._note.hits(clause, table) for table in tables)
+        return self._note.shows(clause, _TELLS)
 
     def names_others(self, clause: int) -> bool:
         """Whether somebody of the client's is named in the clause."""
@@ -127,13 +128,9 @@ class Asides:
             return False
         if not self._says_self(clause) or self._reported(clause, sentence):
             return False
-        worked = any(self._note.hits(clause, table) for table in _WORK)
-        if worked or any(self._others(clause)) or self._names_kin(clause):
+        if self._note.shows(clause, _RECORD) or any(self._others(clause)):
             return False
         return not self._counts(clause)
-
-    def _names_kin(self, clause: int) -> bool:
-        return any(self._note.hits(clause, table) for table in PEOPLE)
 
     def _says_self(self, clause: int) -> bool:
         """An "I" or "me" that opens the clause, or a "my" anywhere in it."""

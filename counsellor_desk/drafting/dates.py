@@ -112,15 +112,22 @@ class Calendar:
     def __init__(self, text: str, session_on: date) -> None:
         self._text = text
         self._session = session_on
+        self._known: dict[int, Day | None] = {}
 
     def days(self, words: Sequence[Word]) -> Iterator[Day]:
         """The days named among these words, in order."""
         reached = -1
         for word in words:
             opening = word.plain in _OPENINGS or word.plain[0].isdigit()
-            if opening and word.start >= reached and (day := self._read(word.start)):
+            if opening and word.start >= reached and (day := self._at(word.start)):
                 reached = day.span.end
                 yield day
+
+    def _at(self, start: int) -> Day | None:
+        """The day that is written there; read once, asked for often."""
+        if start not in self._known:
+            self._known[start] = self._read(start)
+        return self._known[start]
 
     def _read(self, start: int) -> Day | None:
         for pattern, days in ((_AFTER_TOMORROW, 2), (_TOMORROW, 1), (_TODAY, 0)):

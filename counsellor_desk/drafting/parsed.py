@@ -124,6 +124,10 @@ class ParsedNote:
         """The cues of that table that begin in the clause."""
         return self._hits[clause].get(table, ())
 
+    def shows(self, clause: int, tables: frozenset[str]) -> bool:
+        """Whether a cue of any of these tables begins in the clause."""
+        return not tables.isdisjoint(self._hits[clause])
+
     def sentence_hits(self, sentence: Sequence[int], table: str) -> Iterator[Hit]:
         """The cues of that table in a whole sentence, in reading order."""
         for clause in sentence:

@@ -111,11 +111,12 @@ class Renderer:
     def _shorthand(self) -> Iterator[Expansion]:
         words, capitals = lexicons.shorthand(), lexicons.shorthand_capitals()
         for number, word in enumerate(self._note.words):
-            long = capitals.get(word.written) or words.get(word.written.lower())
-            if word.written[0] in "sS" and (found := _SESSION_NUMBER.fullmatch(word.written)):
+            written = word.written
+            long = capitals.get(written) or words.get(written.lower())
+            if written[0] in "sS" and (found := _SESSION_NUMBER.fullmatch(written)):
                 long = f"session {found.group(1)}"
             if long and not self._note.said_in_quotes(number):
-                yield Expansion(span=Span(word.start, word.end), short=word.written, long=long)
+                yield Expansion(span=Span(word.start, word.end), short=written, long=long)
         signs = lexicons.shorthand_signs()
         for sign in _SIGN.finditer(self._text):
             if long := signs.get(sign.group().lower()):

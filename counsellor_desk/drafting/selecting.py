@@ -141,53 +141,58 @@ class Selection:
 
     def order(self, passages: Sequence[Passage], lengths: Sequence[int], budget: float) -> Order:
         """In which order the passages are kept: what must be, then by weight while it fits."""
-        worth = self._worth(passages, lengths)
+        groups = [self._with_what_it_leans_on(number, passages) for number in range(len(passages))]
+        worth = self._worth(passages, lengths, groups)
         kept = set[int]()
         for number in range(len(passages)):
             if self._must(number, passages):
-                kept |= self._with_what_it_leans_on(number, passages)
+                kept |= groups[number]
         must = frozenset(kept)
         spent = sum(lengths[number] for number in kept)
         rest = [number for number in range(len(passages)) if number not in kept]
         rest.sort(key=lambda number: (-worth[number], number))
         usual: list[frozenset[int]] = []
         for number in rest:
-            wanted = self._with_what_it_leans_on(number, passages) - kept
+            wanted = groups[number] - kept
             cost = sum(lengths[part] for part in wanted)
             if wanted and spent + cost <= budget:
                 kept |= wanted
                 spent += cost
-                usual.append(frozenset(wanted))
+                usual.append(wanted)
         fuller: list[frozenset[int]] = []
         for number in rest:
-            wanted = self._with_what_it_leans_on(number, passages) - kept
+            wanted = groups[number] - kept
             kept |= wanted
-            fuller.append(frozenset(wanted))
+            fuller.append(wanted)
         return Order(must, usual, fuller, lengths)
 
-    def _worth(self, passages: Sequence[Passage], lengths: Sequence[int]) -> list[float]:
+    def _worth(
+        self,
+        passages: Sequence[Passage],
+        lengths: Sequence[int],
+        groups: Sequence[frozenset[int]],
+    ) -> list[float]:
         """How much each passage is worth for a word, with what it cannot stand without."""
         ranking = Ranking(self._note, passages)
         likely = [ranking.likelihood(number, each) for number, each in enumerate(passages)]
         costs = [length + _FIXED_COST for length in lengths]
-        worth: list[float] = []
-        for number in range(len(passages)):
-            group = self._with_what_it_leans_on(number, passages)
-            together = sum(likely[n] for n in group) / sum(costs[n] for n in group)
-            worth.append(min(likely[number] / costs[number], together))
-        return worth
+        together = (
+            sum(likely[n] for n in group) / sum(costs[n] for n in group) for group in groups
+        )
+        alone = (likely[number] / costs[number] for number in range(len(passages)))
+        return [min(both) for both in zip(alone, together, strict=True)]
 
     def _tells_who_came(self, passage: Passage) -> bool:
         hits = (self._note.hits(clause, "sections.attendance") for clause in passage.clauses)
         return any(hit.cue.label in {"came", "missed"} for row in hits for hit in row)
 
-    def _with_what_it_leans_on(self, number: int, passages: Sequence[Passage]) -> set[int]:
+    def _with_what_it_leans_on(self, number: int, passages: Sequence[Passage]) -> frozenset[int]:
         """The passage, and before it those of its sentence without which it hangs in the air."""
         wanted = {number}
         while number and self._leans(passages[number - 1], passages[number]):
             number -= 1
             wanted.add(number)
-        return wanted
+        return frozenset(wanted)
 
     def _leans(self, before: Passage, passage: Passage) -> bool:
         if before.sentence != passage.sentence or before.section is not passage.section:

@@ -33,6 +33,13 @@ _REASONS: Final = {
     "certainty": N_("Sounds more certain than a record can be."),
     "diagnosis": N_("Sounds like a diagnosis: say who made it, or describe."),
 }
+_SAYS: Final = PEOPLE | {
+    "themes.weight",
+    "sections.interventions",
+    "sections.attendance",
+    "people.professional",
+}
+_SAYS_MUCH: Final = 12
 _OWN_VOICE: Final = frozenset({"opinion", "authority", "sarcasm"})
 _SUBJECTS: Final = frozenset({"she", "he", "they"})
 _IF_SO: Final = frozenset({"if", "unless", "because", "that", "whether", "until", "as", "not"})
@@ -127,7 +134,7 @@ class Tone:
 
     def _matters(self, clause: int) -> bool:
         labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
-        people = any(self._note.hits(clause, table) for table in PEOPLE)
+        people = self._note.shows(clause, PEOPLE)
         return people or bool(labels & _MATTERS) or self._asides.names_others(clause)
 
     def _spread_within(self, sentence: Sequence[int]) -> None:
@@ -181,12 +188,5 @@ class Tone:
 
     def _said(self, clause: int) -> bool:
         """Whether the clause says anything that could matter."""
-        tables = (
-            "themes.weight",
-            *PEOPLE,
-            "sections.interventions",
-            "sections.attendance",
-            "people.professional",
-        )
         place = self._note.clauses[clause]
-        return place.last - place.first > 12 or any(self._note.hits(clause, t) for t in tables)
+        return place.last - place.first > _SAYS_MUCH or self._note.shows(clause, _SAYS)

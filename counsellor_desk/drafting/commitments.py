@@ -33,6 +33,7 @@ _ASKS: Final = frozenset(
     {"wanted", "wants", "want", "asked", "asks", "told", "tells", "expects", "expected", "needs"}
     | {"needed", "likes", "begged", "let", "let's", "help", "helped", "made", "makes"}
 )
+_THINKS: Final = frozenset({"thinks", "reckons", "fears", "hopes", "guesses", "believes", "says"})
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
 _LATE: Final = 2
@@ -112,9 +113,17 @@ class Commitments:
             hit.cue.label == "agreed"
             for hit in self._note.sentence_hits(sentence, "actions.agreed")
         )
-        if not early or to or agreed or context.section is Section.ACTIONS:
-            return True
-        return self._dues.of(verb, self._end(sentence)) is not None
+        owner = self._owners.of_person(person, sentence)
+        foretold = owner is not None and owner.kind is OwnerKind.OTHER and not self._late(sentence)
+        if to or agreed or context.section is Section.ACTIONS or not (early or foretold):
+            return not self._thought_so(sentence)
+        dated = self._dues.of(verb, self._end(sentence)) is not None
+        return dated and not self._thought_so(sentence)
+
+    def _thought_so(self, sentence: Sequence[int]) -> bool:
+        """As in "her boss will call her in on Friday, she thinks"."""
+        last = self._note.words[self._end(sentence) - 1].plain
+        return last in _THINKS
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
         for person in self._note.people_in(sentence):

@@ -37,7 +37,10 @@ _BACK: Final = frozenset(
     | {"nxt", "ns", "rv", "review", "slot", "meet", "meeting", "confirmed", "for"}
 )
 _TELLS: Final = frozenset({"is", "was", "are", "were", "she", "he", "they", "it", "will", "for"})
-_HERE: Final = frozenset({"session", "today", "present", "here", "us", "room", "min", "mins"})
+_HERE: Final = frozenset(
+    {"session", "today", "here", "us", "room", "min", "mins", "minutes", "throughout", "part"}
+    | {"start", "end", "first", "last", "interpreter", "joined", "sat", "waited", "waiting"}
+)
 _NEXT: Final = frozenset({"next", "nxt", "ns"})
 _SHORT: Final = 3
 _NEXT_WORDS: Final = 16
@@ -148,7 +151,7 @@ class Sorter:
         if self._note.hits(clause, "sections.next_session"):
             hits = self._note.hits(clause, "sections.next_session")
             others = [hit for hit in hits if hit.cue.label == "not_next"]
-            timed = self._timed(sentence)
+            timed = self._timed(sentence) and not self._tells_of_client(clause)
             return any(
                 hit.cue.label == "next"
                 or (hit.cue.label == "opening" and hit.first == first and timed)
@@ -233,7 +236,9 @@ class Sorter:
                 self._note.clauses[clause].first : self._note.clauses[clause].last
             ]
         )
-        return number >= _HEADER_SENTENCES and (other or kin) and not here
+        place = self._note.clauses[clause]
+        brief = place.last - place.first <= _SHORT
+        return (other or (kin and number >= _HEADER_SENTENCES)) and not here and not brief
 
     def _in_header(self, clause: int, labels: set[str], sentence: Sequence[int]) -> bool:
         """Above the note proper: date, name, number, place."""

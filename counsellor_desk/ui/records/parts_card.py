@@ -18,7 +18,7 @@ from counsellor_desk.ui.widgets.inputs import LongInput
 from counsellor_desk.ui.widgets.layouts import column, emptied
 from counsellor_desk.wording import _
 
-_LINES: Final = 4
+_LINES: Final = 3
 _ENDS: Final = ".!?:"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import purposes
@@ -60,6 +60,14 @@ class RecordSheet(QWidget):
             told.changed.connect(self.changed)
         self.looks.go_to.connect(self.parts.go_to)
         self.looks.write_instead.connect(self.parts.write_instead)
+
+    def begin(self) -> None:
+        """Take the focus: what it is for, or the text where that is known already."""
+        stops = self.parts.stops() if self.purposes.value() else []
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.purposes.begin()
 
     def put(self, in_hand: RecordInHand) -> None:
         """Show a record in hand."""

@@ -145,7 +145,7 @@ class WriteScreen(WorkScreen):
         if in_hand.kept:
             self._sealed.say_saved(in_hand.draft.changed_at.astimezone())
         self._meter.show_words(in_hand.draft.working.words())
-        self._sheet.purposes.begin()
+        self._sheet.begin()
         self._look_over()
 
     def _not_there(self, error: BaseException) -> None:

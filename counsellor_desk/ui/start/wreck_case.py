@@ -1,16 +1,17 @@
-"""What can be read of one case of a damaged store: its summaries, forms and documents."""
+"""What can be read of one case of a damaged store: its summaries, records, forms, documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, purposes
 from counsellor_desk.domain.ids import DocumentId
+from counsellor_desk.domain.records import AdditionalRecord
 from counsellor_desk.domain.sealed_documents import SealedDocument
-from counsellor_desk.domain.summaries import EssentialSummary, Section
+from counsellor_desk.domain.summaries import ActionPoint, Amendment, EssentialSummary, Section
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.start.parts import StartParts
 from counsellor_desk.ui.tokens import GRID
@@ -56,6 +57,7 @@ class WreckCase(Screen):
 
     def _cards(self, read: CaseRead) -> Iterator[Card]:
         yield from map(_summary_card, read.summaries)
+        yield from map(_record_card, read.records)
         if read.forms:
             forms = Card(_("Forms"))
             forms.add(Rows(map(_form_row, read.forms)))
@@ -64,7 +66,7 @@ class WreckCase(Screen):
             documents = Card(_("Sealed documents"))
             documents.add(Rows(map(self._document_row, read.documents)))
             yield documents
-        if not (read.summaries or read.forms or read.documents):
+        if not (read.summaries or read.records or read.forms or read.documents):
             empty = Card()
             empty.add(said_quietly(_("Nothing else of this case can be read here.")))
             yield empty
@@ -110,9 +112,24 @@ def _summary_card(summary: EssentialSummary) -> Card:
     for section in Section:
         if lines := summary.sections.get(section):
             card.add(_part(section.label, lines))
-    if summary.actions:
-        card.add(_part(Section.ACTIONS.label, [action.what for action in summary.actions]))
-    for amendment in summary.amendments:
+    return _with_what_follows(card, summary.actions, summary.amendments)
+
+
+def _record_card(record: AdditionalRecord) -> Card:
+    day = dates.day(record.about_on)
+    card = Card(_("Additional record about {day}").format(day=day))
+    card.add(said_quietly(purposes.told(record.purposes)))
+    for heading, words in record.parts.items():
+        card.add(_part(heading.label, [words]))
+    return _with_what_follows(card, record.actions, record.amendments)
+
+
+def _with_what_follows(
+    card: Card, actions: Sequence[ActionPoint], amendments: Sequence[Amendment]
+) -> Card:
+    if actions:
+        card.add(_part(Section.ACTIONS.label, [action.what for action in actions]))
+    for amendment in amendments:
         day = dates.day(amendment.written_at.date())
         card.add(_part(_("Added on {day}").format(day=day), [amendment.text]))
     return card

@@ -18,6 +18,9 @@ _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 4
 _WHOLE_WORDS: Final = 0
 _WHOLE_ACTION: Final = 40
+_WHOLE_RISK: Final = 24
+_TURNS_AFTER: Final = 6
+_RISK_LEAD: Final = 20
 _APART: Final = frozenset({Joint.COMMA, Joint.AND, Joint.DASH, Joint.PLUS})
 _NEVER_ALONE: Final = frozenset(
     {"until", "than", "without", "unless", "except", "only", "that", "whether", "what", "how", "if"}
@@ -28,6 +31,7 @@ _LEANING: Final = frozenset(
 )
 _FIXED_COST: Final = 1
 _LEAD_WORDS: Final = 3
+_RISK_LEAD_WORDS: Final = 8
 _ANSWER_WORDS: Final = 4
 _ANSWERS: Final = frozenset({"no", "yes", "not", "nil", "none", "never", "nope", "aye", "nowt"})
 _AUXILIARIES: Final = frozenset(
@@ -90,19 +94,26 @@ class Selection:
         if passage.last - passage.first <= _WHOLE_WORDS:
             yield passage
             return
-        sure = passage.action is not None or passage.section is Section.RISK
-        if sure and passage.last - passage.first <= _WHOLE_ACTION:
+        whole = _WHOLE_RISK if passage.section is Section.RISK else 0
+        whole = _WHOLE_ACTION if passage.action is not None else whole
+        if passage.last - passage.first <= whole:
             yield passage
             return
         cuts = [0, *(n for n in range(1, len(passage.clauses)) if self._stands(passage, n))]
         cuts.append(len(passage.clauses))
         if passage.section in {Section.RISK, Section.ACTIONS}:
-            core = [n for n, clause in enumerate(passage.clauses) if self._carries(passage, clause)]
+            core = self._core(passage)
             first, last = (core[0], core[-1]) if core else (0, 0)
-            first = 0 if passage.section is Section.RISK else first
+            if passage.section is Section.RISK and self._short_lead(passage, first):
+                first = 0
             cuts = [cut for cut in cuts if not first < cut <= last]
         for start, stop in pairwise(cuts):
             yield self._part(passage, start, stop)
+
+    def _short_lead(self, passage: Passage, core: int) -> bool:
+        """Whether little stands before what is said of a risk: of whom, since when."""
+        start = self._note.clauses[passage.clauses[core]].first
+        return start - passage.first <= _RISK_LEAD_WORDS
 
     def _part(self, passage: Passage, start: int, stop: int) -> Passage:
         clauses = passage.clauses[start:stop]
@@ -115,6 +126,15 @@ class Selection:
             action = None
         whole = len(clauses) == len(passage.clauses)
         return passage._replace(clauses=clauses, first=first, last=last, action=action, whole=whole)
+
+    def _core(self, passage: Passage) -> list[int]:
+        """Which of its clauses carry what the passage is there for, none far behind a risk's cue."""
+        carrying = [n for n, clause in enumerate(passage.clauses) if self._carries(passage, clause)]
+        cues = [n for n in carrying if self._risks.cues[passage.clauses[n]]]
+        if passage.section is not Section.RISK or not cues:
+            return carrying
+        end = self._note.clauses[passage.clauses[cues[-1]]].last + _TURNS_AFTER
+        return [n for n in carrying if self._note.clauses[passage.clauses[n]].first < end]
 
     def _carries(self, passage: Passage, clause: int) -> bool:
         """Whether what the passage is there for is in that clause: a cue, what turns it, a day."""

@@ -20,6 +20,7 @@ _NOT_PASSIVE: Final = frozenset(
 )
 _REMINDER_WORDS: Final = 14
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
+_REFUSALS: Final = frozenset({"no", "declined", "refused", "not", "nope", "didn't", "doesn't"})
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
@@ -38,7 +39,7 @@ class Actions:
         """The actions that begin in the sentence, in order, at most one for each verb."""
         found: dict[int, Action] = {}
         for action in self._candidates(sentence, context):
-            if not (self._vague(action, sentence) or self._meets_again(action, sentence)):
+            if not self._not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         if self._begins_with_if(sentence, context):
@@ -57,6 +58,23 @@ class Actions:
             return False
         ends = objects + 1 >= last or self._note.words[objects + 1].plain in {"and", "but", "if"}
         return ends and self._dues.of(action.verb, last) is None
+
+    def _not_to_do(self, action: Action, sentence: Sequence[int]) -> bool:
+        return (
+            self._vague(action, sentence)
+            or self._meets_again(action, sentence)
+            or self._turned_down(action, sentence)
+        )
+
+    def _turned_down(self, action: Action, sentence: Sequence[int]) -> bool:
+        """As in "I offered to sit with him while he rang and he said no"."""
+        offered = any(
+            self._note.words[n].plain == "offered" for n in range(action.first, action.verb)
+        )
+        end = self._note.clauses[sentence[-1]].last
+        return offered and any(
+            self._note.words[n].plain in _REFUSALS for n in range(action.verb + 1, end)
+        )
 
     def _meets_again(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "we meet again on Tuesday": the next session, and nothing to be done."""
@@ -183,7 +201,7 @@ class Actions:
             ),
             first,
         )
-        named = self._note.people.get(first)
+        named = self._owners.subject(first)
         whose = self._owners.of_person(named, sentence) if named else None
         owner = context.owner or whose or self._verbs.usual_owner(verb)
         conditional = self._begins_with_if(sentence, context)

@@ -51,12 +51,15 @@ class Answers:
         quiet = any(hit.cue.label == "pause" for hit in self._hits(pause, "risk.asked"))
         if words > _PAUSE_WORDS or not quiet or not self._about_risk(number - 2):
             return False
-        near = self._close(question, pause) and self._close(pause, answer)
+        near = self._close(question, pause) and self._lines_apart(pause, answer) <= 1
         return near and self.asks(question) and self._answers(answer, short=False)
 
+    def _lines_apart(self, before: Sequence[int], sentence: Sequence[int]) -> int:
+        return self._note.clauses[sentence[0]].line - self._note.clauses[before[-1]].line
+
     def _close(self, before: Sequence[int], sentence: Sequence[int]) -> bool:
-        lines = self._note.clauses[before[-1]].line, self._note.clauses[sentence[0]].line
-        return lines[0] == lines[1] or (lines[1] == lines[0] + 1 and self.asks(before))
+        apart = self._lines_apart(before, sentence)
+        return apart == 0 or (apart == 1 and self.asks(before))
 
     def asks(self, sentence: Sequence[int]) -> bool:
         """Whether it only asks: the answer is still to come."""

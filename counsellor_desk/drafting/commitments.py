@@ -66,7 +66,9 @@ class Commitments:
         yield from self._by_subject(sentence, context)
         if self._late(sentence) or context.section is Section.ACTIONS:
             yield from self._following_from_if(sentence)
-            yield from self._in_the_present(sentence)
+            listed = context.section is Section.ACTIONS
+            within = sentence[: context.prefix + 1] if listed else sentence
+            yield from self._in_the_present(within, sentence)
 
     def _late(self, sentence: Sequence[int]) -> bool:
         return sentence[0] * _LATE >= len(self._note.clauses)
@@ -181,9 +183,9 @@ class Commitments:
         progressive = self._note.words[word].plain in _IS and doing < self._end(sentence)
         return doing if progressive and self._verbs.is_form(doing, "actions.doing") else None
 
-    def _in_the_present(self, sentence: Sequence[int]) -> Iterator[Action]:
+    def _in_the_present(self, within: Sequence[int], sentence: Sequence[int]) -> Iterator[Action]:
         """As in "Maureen rings Denise on Friday", late in the note: the day is still to come."""
-        for person in self._people(sentence):
+        for person in self._people(within):
             verb = self._present(person.last, sentence)
             if verb is None or not self._is_subject(person) or self._tells(person.last):
                 continue

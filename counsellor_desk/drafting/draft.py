@@ -88,12 +88,12 @@ class Reading:
         self._words = word_count(source.text)
         session_on = facts.starts.date()
         self._note = note = ParsedNote(source, replacements, facts.author, unknown)
-        calendar = Calendar(source.text, session_on)
+        calendar, owners = Calendar(source.text, session_on), Owners(note)
         self._dues = Dues(note, calendar, session_on)
-        self._contexts = Lists(note, Contexts(note).read(), self._dues).read()
+        self._contexts = Lists(note, Contexts(note).read(), self._dues, owners).read()
         self._risks = Risks(note, self._contexts, session_on)
         self._passages = Passages(
-            note, self._contexts, self._risks, Actions(note, Owners(note), self._dues), self._dues
+            note, self._contexts, self._risks, Actions(note, owners, self._dues), self._dues
         )
         asides = Asides(note, self._contexts, self._dues)
         self._tone = Tone(note, asides, self._passages.needed())

@@ -95,11 +95,8 @@ class Dues:
     @cached_property
     def next_session(self) -> date | None:
         """The day of the next session, where the note names one."""
-        for sentence in reversed(self._note.sentences):
-            if not any(
-                hit.cue.label in {"next", "opening"}
-                for hit in self._note.sentence_hits(sentence, "sections.next_session")
-            ):
+        for number, sentence in enumerate(self._note.sentences):
+            if not self._of_next_session(number):
                 continue
             first = self._note.clauses[sentence[0]].first
             last = self._note.clauses[sentence[-1]].last
@@ -107,6 +104,23 @@ class Dues:
                 if day.on and day.on > self._session_on:
                     return day.on
         return None
+
+    def _of_next_session(self, number: int) -> bool:
+        """Whether the sentence says when it is, or stands under a heading that does."""
+        above, sentence = self._note.sentences[max(0, number - 1)], self._note.sentences[number]
+        headed = any(
+            hit.cue.label == "next_session" and hit.last == self._note.clauses[above[-1]].last
+            for hit in self._note.sentence_hits(above, "headings.heading")
+        )
+        said = list(self._note.sentence_hits(sentence, "sections.next_session"))
+        first = self._note.clauses[sentence[0]].first
+        sure = any(
+            hit.cue.label == "next" or (hit.cue.label == "opening" and hit.first == first)
+            for hit in said
+        )
+        other = any(hit.cue.label == "not_next" for hit in said)
+        none = self._note.words[first].plain in {"no", "not"}
+        return (headed or sure) and not other and not none
 
     def _days(self, first: int, last: int) -> list[Due]:
         return [

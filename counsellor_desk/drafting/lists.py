@@ -13,6 +13,7 @@ from typing import Final
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.owners import Owners
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.verbs import Verbs
 
@@ -25,10 +26,13 @@ _WOULD_BE_LISTED: Final = frozenset({None, Section.OBSERVED, Section.DONE, Secti
 class Lists:
     """Reads one note whose contexts are known."""
 
-    def __init__(self, note: ParsedNote, contexts: Sequence[Context], dues: Dues) -> None:
+    def __init__(
+        self, note: ParsedNote, contexts: Sequence[Context], dues: Dues, owners: Owners
+    ) -> None:
         self._note = note
         self._contexts = contexts
         self._dues = dues
+        self._owners = owners
         self._verbs = Verbs(note)
         self._first_clause: dict[int, int] = {}
         self._last_clause: dict[int, int] = {}
@@ -72,7 +76,7 @@ class Lists:
 
     def _agreed(self, line: int, context: Context) -> Context:
         owner, prefix = context.owner, context.prefix
-        person = self._note.people.get(self._note.clauses[self._first_clause[line]].first)
+        person = self._owners.subject(self._note.clauses[self._first_clause[line]].first)
         if owner is None and person is not None and not prefix:
             owner = person.owner
         return Context(section=Section.ACTIONS, own=True, prefix=prefix, owner=owner)
@@ -91,8 +95,8 @@ class Lists:
             and clause + context.prefix <= (self._last_clause[line])
         ):
             start = self._note.clauses[clause + context.prefix].first
-        elif first in self._note.people:
-            start = self._note.people[first].last
+        elif person := self._owners.subject(first):
+            start = person.last
         else:
             return False
         if start >= last or last - first > _WORDS or self._asks(line):

@@ -48,6 +48,13 @@ class Owners:
         joined = self._joined_before(person)
         return self._together(joined.owner, owner) if joined and joined.owner else owner
 
+    def subject(self, word: int) -> Person | None:
+        """The person that a line begins with: the sister of "Y's sister has the girls"."""
+        person = self._note.people.get(word)
+        if person and self._note.words[person.last - 1].plain.endswith(("'s", "s'")):
+            return self._note.people.get(person.last, person)
+        return person
+
     def start(self, person: Person) -> int:
         """The word at which the subject begins: "Seun" of "Seun + Tola to go"."""
         joined = self._joined_before(person)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from counsellor_desk.domain.drafts import Replacement, Span
+from counsellor_desk.domain.drafts import Replacement, Span, Stretches
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText, Word
@@ -16,6 +15,8 @@ from counsellor_desk.identity import lists
 from counsellor_desk.identity.known import KnownNames, known_client
 from counsellor_desk.identity.names import bare, looks_like_name, name_end, name_run
 from counsellor_desk.identity.others import OtherPeople
+from counsellor_desk.identity.places import Places
+from counsellor_desk.identity.spelling import folded
 
 _SENTENCE_GAP: Final = re.compile(r"[.!?:;\n\r(\[\"“•>]|\s[-–—]\s")
 _CONTACT_GAP: Final = r"[\s()./-]{0,3}"
@@ -39,7 +40,7 @@ def find(note: NoteText, cards: Sequence[IdentityCard], labels: Sequence[str]) -
     parts = frozenset(part for client in clients for part in client.parts)
     label = labels[0] if len(labels) == 1 else "client"
     capitals = [number for number, word in enumerate(note.words) if word.written[0].isupper()]
-    others = OtherPeople(note, capitals, parts, label)
+    others = OtherPeople(note, parts, label, cards)
     known = KnownNames(note, capitals, clients)
     replacements = _apart(
         [
@@ -47,10 +48,14 @@ def find(note: NoteText, cards: Sequence[IdentityCard], labels: Sequence[str]) -
             *_contacts(note.text, cards),
             *known.replacements(others.names),
             *others.mentions(),
+            *Places(note, capitals, parts | others.names).replacements(),
         ]
     )
-    unknown = _unknown(note, capitals, replacements)
-    return Found(replacements=tuple(replacements), unknown=tuple(unknown))
+    unknown = [
+        *_unknown(note, capitals, replacements),
+        *_in_lower_case(note, replacements),
+    ]
+    return Found(replacements=tuple(replacements), unknown=tuple(sorted(unknown)))
 
 
 def _apart(candidates: Iterable[Replacement]) -> list[Replacement]:
@@ -85,7 +90,7 @@ def _unknown(
     note: NoteText, capitals: Sequence[int], replacements: Sequence[Replacement]
 ) -> Iterator[Span]:
     """Names whose role the note does not give: they stay, and the counsellor is asked."""
-    starts = [replacement.span.start for replacement in replacements]
+    replaced = Stretches(replacement.span for replacement in replacements)
     named = {bare(word) for word in _inside_sentences(note, capitals)}
     reached = 0
     for at in capitals:
@@ -94,10 +99,24 @@ def _unknown(
         word = note.words[at]
         reached = max(name_run(note.text, note.words, at), at + 1)
         surely = word.plain in lists.titles() and reached > at + 1
-        before = bisect_right(starts, word.start) - 1
-        replaced = before >= 0 and word.start < replacements[before].span.end
-        if not replaced and (surely or (bare(word) in named and looks_like_name(word))):
-            yield Span(word.start, name_end(note.words[reached - 1]))
+        name = bare(word) in named or folded(bare(word)) in lists.names()
+        span = Span(word.start, name_end(note.words[reached - 1]))
+        if not replaced.touch(span) and (surely or (name and looks_like_name(word))):
+            yield span
+
+
+def _in_lower_case(note: NoteText, replacements: Sequence[Replacement]) -> Iterator[Span]:
+    """Names that are no everyday words, typed without their capital."""
+    replaced = Stretches(replacement.span for replacement in replacements)
+    for word in note.words:
+        if (
+            word.plain == word.written
+            and len(word.plain) > 3
+            and folded(bare(word)) in lists.names()
+        ):
+            span = Span(word.start, name_end(word))
+            if not replaced.touch(span):
+                yield span
 
 
 def _inside_sentences(note: NoteText, capitals: Sequence[int]) -> Iterator[Word]:

@@ -19,7 +19,7 @@ from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText, Word, words_of
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import bare, close, looks_like_name, name_end
-from counsellor_desk.identity.spelling import one_slip
+from counsellor_desk.identity.spelling import folded, one_slip
 
 _FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:–-]", re.MULTILINE)
 _ENDS: Final = re.compile(r"[.!?:\n]")
@@ -30,6 +30,8 @@ _BEFORE_MONTHS: Final = frozenset(
 )
 _NOT_BESIDE: Final = frozenset("&/+")
 _SHORTENED_FROM: Final = 3
+_FEW_CAPITALS: Final = 0.02
+"""Of a note's words. With so few, names have none either."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class KnownClient:
     given: frozenset[str]
     parts: frozenset[str]
     initials: frozenset[str]
+    nicknames: frozenset[str]
 
     @property
     def letters(self) -> frozenset[str]:
@@ -47,8 +50,8 @@ class KnownClient:
         return frozenset(name[0] for name in self.given)
 
     def shortened(self, plain: str) -> bool:
-        """Whether it begins or ends a given name: Kay(leigh), (Olu)Seun, Chris(topher)."""
-        return any(
+        """Whether it begins or ends a given name, Kay(leigh), (Olu)Seun, or stands for one: Liz."""
+        return plain in self.nicknames or any(
             name.startswith(plain) or (len(plain) > 3 and name.endswith(plain))
             for name in self.given
             if len(plain) < len(name)
@@ -57,13 +60,16 @@ class KnownClient:
 
 def known_client(card: IdentityCard, label: str) -> KnownClient:
     """The client of that card."""
-    names = [[word.plain for word in words_of(name)] for name in card.names()]
+    names = [[folded(word.plain) for word in words_of(name)] for name in card.names()]
     named = [parts for parts in names if parts]
+    given = frozenset(parts[0] for parts in named)
+    known_as = (lists.nicknames().get(name, ()) for name in given)
     return KnownClient(
         label=label,
-        given=frozenset(parts[0] for parts in named),
+        given=given,
         parts=frozenset(part for part in chain.from_iterable(named) if len(part) > 1),
         initials=frozenset("".join(part[0] for part in parts) for parts in named if parts[1:]),
+        nicknames=frozenset(chain.from_iterable(known_as)) - given,
     )
 
 
@@ -78,10 +84,13 @@ class KnownNames:
         self._parts = frozenset(part for client in clients for part in client.parts)
         self._framed = len(set(_FRAME.findall(note.text))) > 2
         self._initials = frozenset(letters for client in clients for letters in client.initials)
+        self._nicknames = frozenset(name for client in clients for name in client.nicknames)
+        self._low = len(capitals) < _FEW_CAPITALS * len(note.words)
+        lower = self._parts | self._nicknames
         in_lower_case = (
             n
             for n, word in enumerate(note.words)
-            if bare(word) in self._parts or self._opens_a_line(word)
+            if folded(bare(word)) in lower or self._low_initials(word)
         )
         self._candidates = sorted({*capitals, *in_lower_case})
         self._others: frozenset[str] = frozenset()
@@ -108,24 +117,26 @@ class KnownNames:
     def _meant(self, at: int) -> list[KnownClient]:
         """The clients that the word may name; several share a surname."""
         word = self._words[at]
-        capital, plain = word.written[0].isupper(), bare(word)
+        capital, plain = word.written[0].isupper(), folded(bare(word))
         if plain in self._others:
             return []
         if len(plain) == 1:
             return self._by_letter(at)
-        if not capital and self._opens_a_line(word):
+        if not capital and self._low_initials(word):
             return [client for client in self._clients if plain in client.initials]
         if not (capital or self._safe_in_lower_case(plain)):
             return []
         exact = [client for client in self._clients if plain in client.parts]
         if exact:
             return exact if self._as_a_name(at) else []
-        return self._by_form(word, plain)
+        return self._by_form(at, plain)
 
-    def _opens_a_line(self, word: Word) -> bool:
-        """As in "- bs carry baby downstairs": initials in lower case, first on their line."""
+    def _low_initials(self, word: Word) -> bool:
+        """Initials in lower case: first on their line, or in a note that has hardly a capital."""
         if word.plain not in self._initials or word.plain in lists.abbreviations():
             return False
+        if self._low:
+            return True
         line = self._text.rfind("\n", 0, word.start) + 1
         return not any(character.isalnum() for character in self._text[line : word.start])
 
@@ -140,7 +151,7 @@ class KnownNames:
             return False
         if plain not in lists.everyday() or self._inside_a_sentence(at):
             return True
-        if plain in self._surely and plain not in _AUXILIARIES:
+        if (plain in self._surely and plain not in _AUXILIARIES) or self._before_surname(at):
             return True
         following = self._words[at + 1].plain if at + 1 < len(self._words) else ""
         third_person = following.endswith("s") and len(following) > _SHORTENED_FROM
@@ -148,18 +159,30 @@ class KnownNames:
         named = following in self._parts
         return named or third_person or possessive or following in lists.predicates()
 
+    def _before_surname(self, at: int) -> bool:
+        """As in "Dean K": the letter of a surname behind a name that is also a word."""
+        if at + 1 >= len(self._words) or not close(self._text, *self._words[at : at + 2]):
+            return False
+        plain = bare(self._words[at])
+        known = (client for client in self._clients if plain in client.given)
+        letters = {name[-1].upper() for client in known for name in client.initials}
+        return self._words[at + 1].written in letters
+
     def _inside_a_sentence(self, at: int) -> bool:
         if at == 0:
             return False
         gap = self._text[self._words[at - 1].end : self._words[at].start]
         return not _ENDS.search(gap)
 
-    def _by_form(self, word: Word, plain: str) -> list[KnownClient]:
+    def _by_form(self, at: int, plain: str) -> list[KnownClient]:
         """Initials, shortened forms and slips of the pen."""
+        word = self._words[at]
         if word.written[: len(plain)].isupper() and len(plain) < 4:
             initials = plain not in lists.abbreviations()
             return [c for c in self._clients if initials and plain in c.initials]
-        if len(plain) < _SHORTENED_FROM or not looks_like_name(word) or plain in lists.everyday():
+        nickname = plain in self._nicknames and self._as_a_name(at)
+        everyday = plain in lists.everyday() or not looks_like_name(word)
+        if len(plain) < _SHORTENED_FROM or (everyday and not nickname):
             return []
         return [
             client
@@ -199,13 +222,16 @@ class KnownNames:
         while last < len(self._words) and close(
             self._text, self._words[last - 1], self._words[last]
         ):
-            plain = bare(self._words[last])
+            plain = folded(bare(self._words[last]))
             capital = self._words[last].written[0].isupper()
             known = any(plain in client.parts for client in meant)
             letter = len(plain) == 1 and any(
                 name[-1] == plain for client in meant for name in client.initials
             )
-            named = known and (capital or self._safe_in_lower_case(plain))
+            short = len(plain) >= _SHORTENED_FROM and any(
+                part.startswith(plain) for client in meant for part in client.parts - client.given
+            )
+            named = short or (known and (capital or self._safe_in_lower_case(plain)))
             if not (named or (capital and letter)) or self._words[last - 1].plain.endswith("'s"):
                 break
             last += 1

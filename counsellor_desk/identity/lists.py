@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -81,3 +82,44 @@ def told() -> frozenset[str]:
 def abbreviations() -> frozenset[str]:
     """Capitals of the field that are nobody's initials."""
     return _words("abbreviation")
+
+
+@cache
+def kept_places() -> frozenset[str]:
+    """Countries and the like, which identify nobody, and other capitals behind "in" and "at"."""
+    return _words("kept_place")
+
+
+@cache
+def lowered() -> frozenset[str]:
+    """Names that are also words, and that no verb is: "my sister carol"."""
+    return _words("lowered")
+
+
+@cache
+def names() -> frozenset[str]:
+    """First names and surnames that are no everyday words, in lower case, without accents."""
+    return _drawn("names.txt.gz") - not_names()
+
+
+@cache
+def places() -> frozenset[str]:
+    """Towns and villages whose names are no everyday words, likewise."""
+    return _drawn("places.txt.gz") - kept_places()
+
+
+def _drawn(name: str) -> frozenset[str]:
+    """A list that ``tests/draw_names.py`` drew."""
+    packed = resources.path("lexicons", name).read_bytes()
+    return frozenset(gzip.decompress(packed).decode("utf-8").split("\n"))
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """The other forms of a first name, both ways: Elizabeth, Liz, Beth."""
+    found: dict[str, frozenset[str]] = {}
+    for line in resources.text("lexicons", "nicknames.txt").splitlines():
+        forms = frozenset(line.split()) if not line.startswith("#") else frozenset()
+        for form in forms:
+            found[form] = found.get(form, frozenset()) | forms
+    return found

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from counsellor_desk.domain.words import Word
 from counsellor_desk.identity import lists
+from counsellor_desk.identity.spelling import folded
+
+_ALWAYS_NAMED: Final = frozenset({"mr", "mrs"})
+"""Titles that nothing but a name follows, however it is written."""
+_LONG_ENOUGH: Final = 3
 
 
 def bare(word: Word) -> str:
@@ -40,16 +46,56 @@ def close(text: str, before: Word, after: Word) -> bool:
     return text[before.end : after.start] in {" ", "-", ".", ". "}
 
 
+def lower_name(word: Word) -> bool:
+    """Whether it may be a name typed without its capital: "ifeoma", or "carol" behind a role."""
+    plain = bare(word)
+    if not word.written[0].islower() or len(plain) < _LONG_ENOUGH:
+        return False
+    return folded(plain) in lists.names() or plain in lists.lowered()
+
+
+def lower_run(text: str, words: Sequence[Word], first: int) -> int:
+    """The index after one or two names without capitals that begin at ``first``."""
+    last = first
+    while last < len(words) and last < first + 2 and lower_name(words[last]):
+        if last > first and (
+            words[last].plain in lists.lowered() or not _spaced(text, words, last)
+        ):
+            break
+        last += 1
+        if words[last - 1].plain.endswith("'s"):
+            break
+    return last
+
+
 def name_run(text: str, words: Sequence[Word], first: int) -> int:
     """The index after the name that begins at ``first``: a title, then up to three names."""
     last = first
-    if last < len(words) and words[last].plain in lists.titles():
-        last += 1
+    title = words[last].plain if last < len(words) else ""
+    title = title if title in lists.titles() else ""
+    last += bool(title)
     named = last
-    while last < len(words) and last < named + 3 and looks_like_name(words[last]):
+    while last < len(words) and last < named + 3:
+        behind = title if last == named else ""
+        if not (looks_like_name(words[last]) or _titled_name(words[last], behind)):
+            break
         if last > first and not close(text, words[last - 1], words[last]):
             break
         last += 1
         if words[last - 1].plain.endswith("'s"):
             break
     return last if last > named else first
+
+
+def _titled_name(word: Word, title: str) -> bool:
+    """Behind a title also one capital ("Dr Q") and a name without its capital ("mr okoro")."""
+    plain = bare(word)
+    if not title or not plain.isalpha() or plain in lists.titles():
+        return False
+    letter = len(plain) == 1 and word.written[0].isupper()
+    lower = title in _ALWAYS_NAMED and word.written[0].islower() and len(plain) >= _LONG_ENOUGH
+    return letter or lower or lower_name(word)
+
+
+def _spaced(text: str, words: Sequence[Word], at: int) -> bool:
+    return text[words[at - 1].end : words[at].start] == " "

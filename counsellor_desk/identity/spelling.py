@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 LONG_ENOUGH: Final = 5
 """Letters from which a name with one slip is still recognisably that name."""
+_NO_PARTS: Final = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
+)
+"""Letters that Unicode does not take apart."""
+
+
+def folded(name: str) -> str:
+    """Without accents: "Zoë" is also typed "Zoe", "Łukasz" also "Lukasz"."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFD", name.translate(_NO_PARTS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def one_slip(written: str, name: str) -> bool:

@@ -38,7 +38,7 @@ def test_every_shipped_work_of_others_is_named() -> None:
     }
     for folder, kind in (("fonts", "*.ttf"), ("icons", "*.svg")):
         assert set((root / folder).rglob(kind)) <= named
-    assert root / "lexicons/eff_large_wordlist.txt" in named
+    assert {root / "lexicons/eff_large_wordlist.txt", *root.glob("lexicons/*.gz")} <= named
 
 
 def test_the_licence_is_read_to_its_end(desk_window: DeskWindow) -> None:

@@ -1,0 +1,257 @@
+"""How a note introduces people: "his wife Mair", "mum (Denise)", "Tom, her brother,".
+
+Each says once who that is. The name is left out there; elsewhere the role is written for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from counsellor_desk.domain.drafts import Replacement, Span
+from counsellor_desk.domain.words import NoteText
+from counsellor_desk.identity import lists
+from counsellor_desk.identity.names import (
+    bare,
+    close,
+    looks_like_name,
+    lower_name,
+    lower_run,
+    name_end,
+    name_run,
+)
+from counsellor_desk.identity.places import LEFT_OUT
+from counsellor_desk.identity.roles import POSSESSIVES, Role, roles_in
+
+_DETERMINERS: Final = POSSESSIVES | {"my", "our", "the", "a", "new", "old", "ex"}
+_OPENS: Final = re.compile(r"\s*\(\s*")
+_APART: Final = re.compile(r"\s*(?:,|&|\+|and|/)?\s*")
+_SEPARATOR: Final = re.compile(r"\s*(?:,|&|\+|/|\band\b)?\s*")
+_AND_WHERE: Final = re.compile(r",\s*[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?\)")
+_IS: Final = re.compile(r" (?:is|was) (?:a )?")
+_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:–-]\s| (?:is|was) (?:a )?")
+_CLOSES: Final = frozenset({",", ".", ")", ";", "\n", ""})
+_COPULAS_A: Final = frozenset({"is", "was", "a"})
+_CALLED: Final = frozenset({"called", "named", "who", "who's"})
+"""Between a role and its name, and left out with the name: "manager who is a mrs Pickersgill"."""
+_WITH: Final = frozenset({"with", "w"})
+_SUPERVISION: Final = "supervision"
+_COPULAS: Final = frozenset({"is", "was"})
+_LONGEST_BRACKET: Final = 120
+_SHORT_SENTENCE: Final = 4
+
+
+class Introductions:
+    """Everybody whom one note introduces. ``clients``: name words that belong to the clients.
+
+    ``known`` has the role of each name word; ``left_out`` the names beside their roles.
+    """
+
+    def __init__(self, note: NoteText, clients: frozenset[str]) -> None:
+        self._text, self._words = note.text, note.words
+        self._clients = clients
+        self.known: dict[str, Role] = {}
+        self.left_out: list[Replacement] = []
+        for role in roles_in(note):
+            self._read(role)
+
+    def _read(self, role: Role) -> None:
+        """Look for the name behind the role, then before it."""
+        if role.last < len(self._words) and not self._read_label(role):
+            gap = self._gap(role.last)
+            if gap == " " or (gap == "/ " and role.last > role.first):
+                return self._read_after(role)
+            if _OPENS.fullmatch(gap):
+                return self._read_bracket(role)
+            if gap == ", ":
+                return self._read_between_commas(role)
+            if gap == ". ":
+                return self._read_next_sentence(role)
+            return self._read_before(role)
+        return None if role.last < len(self._words) else self._read_before(role)
+
+    def _gap(self, at: int) -> str:
+        return self._text[self._words[at - 1].end : self._words[at].start]
+
+    def _run(self, first: int) -> int:
+        """The index after a name, with or without capitals."""
+        last = name_run(self._text, self._words, first)
+        return last if last > first else lower_run(self._text, self._words, first)
+
+    def _read_after(self, role: Role) -> None:
+        """As in "wife Mair", "daughter called Cerys", "uncle's name (Tekle)"."""
+        first = self._past_called(role)
+        last = self._run(first)
+        if last == first:
+            return self._read_before(role)
+        if self._gap(first).strip(" (/"):
+            return None
+        self._learn(first, last, role)
+        if role.plural:
+            last = self._read_more(last, role)
+        bracketed = "(" in self._gap(first)
+        end = name_end(self._words[last - 1])
+        closing = bracketed and self._text[end : end + 1] == ")"
+        begin = first if bracketed else role.last
+        return self._leave_out(self._words[begin - 1].end, end + closing, role)
+
+    def _past_called(self, role: Role) -> int:
+        """Where the name would begin behind "called", "who is a", "supervision with"."""
+        first = role.last
+        if self._words[first].plain == "name":
+            return first + 1
+        if self._words[role.last - 1].plain == _SUPERVISION and self._words[first].plain in _WITH:
+            return first + 1
+        if self._words[first].plain in _CALLED:
+            while first < len(self._words) and self._words[first].plain in _CALLED | _COPULAS_A:
+                first += 1
+        titled = first < len(self._words) and self._words[first].plain in lists.titles()
+        called = self._words[first - 1].plain in {"called", "named"}
+        return first if called or titled else role.last
+
+    def _read_label(self, role: Role) -> bool:
+        """As in "interpreter (Punjabi): Jaspreet from the agency", "the tutor is mr Okoro"."""
+        end = self._words[role.last - 1].end
+        label = (_LABEL if role.professional else _IS).match(self._text, end)
+        first = role.last
+        while label and first < len(self._words) and self._words[first].start < label.end():
+            first += 1
+        if label is None or first >= len(self._words) or self._words[first].start != label.end():
+            return False
+        last = name_run(self._text, self._words, first)
+        titled = self._words[first].plain in lists.titles()
+        name = name_end(self._words[last - 1])
+        if last == first or (not titled and self._text[name : name + 1].strip(" ,.;(\n")):
+            return False
+        if not titled and "is" in label.group():
+            return False
+        self._learn(first, last, role)
+        self._leave_out(label.end(), name, role, LEFT_OUT)
+        return True
+
+    def _read_more(self, last: int, role: Role) -> int:
+        """As in "sons Tom and Ben": further names of a plural."""
+        while last < len(self._words):
+            first = last + (self._words[last].plain == "and")
+            if first >= len(self._words) or not looks_like_name(self._words[first]):
+                break
+            gap = self._text[self._words[last - 1].end : self._words[first].start]
+            if not _APART.fullmatch(gap):
+                break
+            self._learn(first, first + 1, role)
+            last = first + 1
+        return last
+
+    def _read_bracket(self, role: Role) -> None:
+        """As in "mum (Denise)", "GP (Dr Anwar, Heybrook)", "kids (Zac 9, Ellie 6)"."""
+        start = self._words[role.last - 1].end
+        close_at = self._text.find(")", start, start + _LONGEST_BRACKET)
+        if close_at < 0:
+            return
+        spans = list(self._names_until(close_at, role))
+        places = range(self._words[role.last].start, close_at)
+        if spans and not any(self._text[place].isalnum() for place in _outside(places, spans)):
+            spans = [Span(start, close_at + 1)]
+        for span in spans:
+            self._leave_out(span.start, span.end, role)
+
+    def _names_until(self, close_at: int, role: Role) -> Iterator[Span]:
+        """The names in a bracket, each with what separates it from the next."""
+        first = role.last
+        while first < len(self._words) and self._words[first].start < close_at:
+            opens = first == role.last
+            last = self._run(first) if opens else name_run(self._text, self._words, first)
+            if last == first:
+                first += 1
+                continue
+            self._learn(first, last, role)
+            end = name_end(self._words[last - 1])
+            where = None if role.plural else _AND_WHERE.match(self._text, end)
+            after = _SEPARATOR.match(self._text, end) if where is None else None
+            yield Span(self._words[first].start, after.end() if after else close_at)
+            if not role.plural:
+                return
+            first = last
+
+    def _read_between_commas(self, role: Role) -> None:
+        """As in "her mum, Denise, came in", "then his brother, Reza."."""
+        last = name_run(self._text, self._words, role.last)
+        end = name_end(self._words[last - 1])
+        follows = self._text[end : end + 1]
+        said_whose = self._text[role.span.start : role.span.end].split()[0].lower() in _DETERMINERS
+        if last > role.last and (follows == "," or (said_whose and follows in _CLOSES)):
+            self._learn(role.last, last, role)
+            return self._leave_out(self._words[role.last - 1].end, end, role)
+        return self._read_before(role)
+
+    def _read_next_sentence(self, role: Role) -> None:
+        """As in "Then the brother. Fintan, two years older, came"."""
+        last = name_run(self._text, self._words, role.last)
+        end = name_end(self._words[last - 1])
+        opening = max(self._text.rfind(stop, 0, role.span.start) for stop in ".!?\n")
+        before = self._text[opening + 1 : role.span.start].split()
+        short = bool(before) and len(before) < _SHORT_SENTENCE
+        if last > role.last and short and self._text[end : end + 1] == ",":
+            return self._learn(role.last, last, role)
+        return self._read_before(role)
+
+    def _read_before(self, role: Role) -> None:
+        """As in "Karen (EAP case mgr)", "Tom, her brother,", "Shirin was our interpreter"."""
+        after = role.first
+        while after and self._words[after - 1].plain in _DETERMINERS:
+            after -= 1
+        said_whose = after < role.first
+        if after and self._words[after - 1].plain.endswith("'s"):
+            after -= 1
+        copula = said_whose and after and self._words[after - 1].plain in _COPULAS
+        after -= bool(copula)
+        first = self._name_before(after)
+        if first == after:
+            return
+        gap = self._gap(after)
+        closes = self._text[self._words[role.last - 1].end :][:1]
+        titled = self._words[first].plain in lists.titles() and after - first > 1
+        if gap == " (" and closes == ")":
+            self._learn(first, after, role)
+            self._leave_out(self._words[first].start, self._words[after].start, role)
+            end = self._words[role.last - 1].end
+            self._leave_out(end, end + 1, role)
+        elif (gap == ", " and closes in _CLOSES) or (gap == " " and titled and not copula):
+            self._learn(first, after, role)
+            self._leave_out(self._words[first].start, self._words[after].start, role)
+        elif gap == " " and copula:
+            self._learn(first, after, role)
+            name = self._words[after - 1]
+            self._leave_out(self._words[first].start, name_end(name), role, LEFT_OUT)
+
+    def _name_before(self, after: int) -> int:
+        """The index of a name that ends before ``after``; ``after`` where there is none."""
+        first = after
+        while first and after - first < 3 and self._is_part(first - 1, last=first == after):
+            if first < after and not close(self._text, self._words[first - 1], self._words[first]):
+                break
+            first -= 1
+        return first
+
+    def _is_part(self, at: int, *, last: bool) -> bool:
+        """Whether the word is part of a name; a title only where a name follows it."""
+        word = self._words[at]
+        titled = at > 0 and self._words[at - 1].plain in lists.titles()
+        lower = lower_name(word) or (titled and word.written[0].islower() and word.plain.isalpha())
+        return looks_like_name(word) or (
+            (lower and titled) if last else word.plain in lists.titles()
+        )
+
+    def _learn(self, first: int, last: int, role: Role) -> None:
+        for word in self._words[first:last]:
+            name = bare(word)
+            if name not in lists.titles() and (name not in self._clients):
+                self.known.setdefault(name, role)
+
+    def _leave_out(self, start: int, end: int, role: Role, instead: str = "") -> None:
+        self.left_out.append(Replacement(span=Span(start, end), text=instead, who=role.who))
+
+
+def _outside(places: range, spans: Sequence[Span]) -> Iterator[int]:
+    return (place for place in places if not any(s.start <= place < s.end for s in spans))

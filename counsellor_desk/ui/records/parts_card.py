@@ -95,13 +95,6 @@ class PartsCard(Card):
             editor.setTextCursor(found)
             found = _found(editor, words, found)
 
-    def forget(self) -> None:
-        """Let go of every word."""
-        self._texts.clear()
-        for editor in self._editors.values():
-            editor.blockSignals(True)
-            editor.forget()
-
 
 def _found(editor: LongInput, words: str, after: QTextCursor | None = None) -> QTextCursor:
     """The next place of these words as they are written; null where there is none."""

@@ -24,6 +24,7 @@ _REPORTED: Final = frozenset(
     {"he", "she", "they", "he'd", "she'd", "they'd", "he's", "she's", "they're", "that"}
 )
 _BE: Final = frozenset({"is", "was", "been", "being", "gets", "got", "were", "are"})
+_FEARS: Final = frozenset({"frightened", "scared", "afraid", "fears"})
 _TO: Final = frozenset({"to", "at", "on", "against", "by", "of"})
 
 
@@ -40,6 +41,10 @@ class Experiencers:
 
     def befalls_other(self, first: int, last: int) -> bool:
         """Whether harm is done to somebody else: "violent to mum", "her friend is followed"."""
+        feared = self._note.words[first].plain in _FEARS
+        within = () if feared else range(first, last)
+        if any(_is_other(self._note.people.get(number)) for number in within):
+            return True
         for number in range(last, last + 2):
             person = self._note.people.get(number)
             if _is_other(person) and (

@@ -160,11 +160,13 @@ class Risks:
         """By the rest of the sentence, or by the sentence bound to it."""
         sentence = self._note.sentences[number]
         told = self._polarities.of_answer(sentence, hit.last)
-        if told is None and self.bound.get(number + 1) == number:
-            answer = self._note.sentences[number + 1]
+        answered = False
+        while told is None and self.bound.get(number + 1) == number:
+            number, answered = number + 1, True
+            answer = self._note.sentences[number]
             told = self._polarities.of_answer(answer, self._note.clauses[answer[0]].first)
-            if told is None and hit.cue.label != _GENERAL:
-                return Polarity.AFFIRMED
+        if told is None and answered and hit.cue.label != _GENERAL:
+            return Polarity.AFFIRMED
         return told or Polarity.UNCERTAIN
 
     def speaks(self) -> Iterator[int]:

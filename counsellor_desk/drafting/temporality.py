@@ -34,6 +34,7 @@ _ALSO_WORDS: Final = frozenset({"may", "march", "mar"})
 _STILL_TO_COME: Final = frozenset({"by", "until", "till", "before", "next", "this", "since", "to"})
 _NONE: Final = frozenset({"not", "none", "nil", "nothing", "never", "no", "nowt"})
 _NOT: Final = frozenset({"not", "never", "no"})
+_LAST_TIME: Final = frozenset({"then", "last", "we", "she", "he", "they", "our", "i"})
 _SINCE_WITHIN: Final = 9
 _BEFORE: Final = 8
 _AFTER: Final = 5
@@ -85,5 +86,6 @@ class Temporality:
         denied = any(word.endswith("n't") or word in _NOT for word in words)
         end = min(self._note.clauses[self._note.clause_of(last - 1)].last, last + _AFTER)
         return denied and any(
-            self._word(n) == "since" and self._word(n + 1) != "then" for n in range(last, end - 1)
+            self._word(n) == "since" and self._word(n + 1) not in _LAST_TIME
+            for n in range(last, end - 1)
         )

@@ -40,7 +40,7 @@ from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, fill, made
 from tests.vault.sticks import back_up, bring_back
 
 MEGABYTE = 2**20
-LARGE = (bytes(MOST_PAGE_BYTES),) * 3
+LARGE = (bytes(MOST_PAGE_BYTES),) * 2
 """Pages that need more room to be deleted together than the ballast has."""
 
 

@@ -94,7 +94,7 @@ def test_a_destroyed_note_is_gone_and_its_summary_stays(full: tuple[Vault, Fille
     assert steps == list(Step)
     assert tombstone.erased_at is not None
     assert (tombstone.summary, tombstone.reason) == (summary.id, DestructionReason.REDUCED)
-    assert (tombstone.length, tombstone.epoch) == (LengthBand.SHORT, 1)
+    assert (tombstone.length, tombstone.epoch) == (LengthBand.TEXT_AND_PAGES, 1)
     assert summaries.load(store.read(), summary.id).sections == summary.sections
     with pytest.raises(NoteGone):
         notes.read_text(store.read(), filled.note)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.notes import NoteLine, NoteState
-from counsellor_desk.ui import finishing
+from counsellor_desk.ui import finishing, paper_ends
 from counsellor_desk.ui.icons import Ink
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
@@ -59,6 +59,14 @@ def _way_out(screen: Screen, parts: Parts, line: NoteLine) -> Button | None:
         return button
     if line.state is NoteState.ON_HOLD:
         return None
+    if line.note.on_paper:
+        button = secondary(
+            _("The paper is destroyed…"), lambda: paper_ends.ask(screen, parts, line)
+        )
+        button.setAccessibleName(
+            _("Say how the paper of {case} was destroyed").format(case=line.case_number)
+        )
+        return button
     button = secondary(_("Finish destroying…"), lambda: finishing.offer(screen, parts, [line]))
     button.setAccessibleName(
         _("Finish destroying the note of {case}").format(case=line.case_number)

@@ -18,7 +18,9 @@ from counsellor_desk.ui.widgets.picture_view import PictureView
 from counsellor_desk.ui.widgets.words import Tone, Words
 from counsellor_desk.wording import _
 
-Load = Callable[[NotePage, Callable[[QImage], object]], object]
+Sizes = Sequence[QImage]
+"""A picture in several sizes, the largest first."""
+Load = Callable[[NotePage, Callable[[Sizes], object]], object]
 """Gets a page and whoever wants its picture."""
 
 
@@ -111,7 +113,7 @@ class PagesViewer(QWidget):
             self._load(page, lambda picture: self._arrived(page, picture))
         self.stood.emit()
 
-    def _arrived(self, page: NotePage, picture: QImage) -> None:
+    def _arrived(self, page: NotePage, picture: Sizes) -> None:
         if page == self.page:  # else somebody went on meanwhile
             self.view.show_picture(picture)
 

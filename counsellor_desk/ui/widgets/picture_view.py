@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -49,9 +50,7 @@ class PictureView(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._page = QImage()
-        self._drawn = QImage()
-        self._drawn_as: tuple[int, bool] | None = None
+        self._sizes: Sequence[QImage] = ()
         self._larger = 1.0
         self._as_it_is = False
         self._held: QPoint | None = None
@@ -68,20 +67,22 @@ class PictureView(QAbstractScrollArea):
     @property
     def has_picture(self) -> bool:
         """Whether a page is shown."""
-        return not self._page.isNull()
+        return bool(self._sizes)
 
-    def show_picture(self, page: QImage) -> None:
-        """Show that page from its top."""
-        self._page = page
-        self._drawn_as = None
+    def show_picture(self, sizes: Sequence[QImage]) -> None:
+        """Show a page from its top; ``sizes``: the same in several, the largest first.
+
+        Halves that are made beforehand are drawn at once and stay sharp; making a small picture
+        out of a large one takes a tenth of a second each time.
+        """
+        self._sizes = sizes
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
 
     def forget(self) -> None:
         """Let go of the picture."""
-        self.show_picture(QImage())
-        self._drawn = QImage()
+        self.show_picture(())
 
     def make_larger(self) -> None:
         """One step."""
@@ -109,7 +110,7 @@ class PictureView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(tokens().window))
         if self.has_picture:
-            painter.drawImage(self._place(), self._picture())
+            self._draw(painter)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -197,7 +198,8 @@ class PictureView(QAbstractScrollArea):
         if not self.has_picture:
             return QSize(0, 0)
         width = round(self.viewport().width() * self._larger)
-        return QSize(width, round(width * self._page.height() / self._page.width()))
+        page = self._sizes[0]
+        return QSize(width, max(1, round(width * page.height() / page.width())))
 
     def _place(self) -> QRect:
         whole, room = self._whole(), self.viewport().size()
@@ -207,17 +209,20 @@ class PictureView(QAbstractScrollArea):
             top = (room.height() - whole.height()) // 2
         return QRect(QPoint(left, top), whole)
 
-    def _picture(self) -> QImage:
-        """As large as it is shown, and as sharp as the screen."""
-        dark = QColor(tokens().surface).lightness() < _DARK and not self._as_it_is
-        width = round(self._whole().width() * self.devicePixelRatioF())
-        if (width, dark) != self._drawn_as:
-            way = Qt.TransformationMode.SmoothTransformation
-            self._drawn = self._page.scaledToWidth(max(1, width), way)
-            if dark:
-                self._drawn.invertPixels()
-            self._drawn_as = (width, dark)
-        return self._drawn
+    def _draw(self, painter: QPainter) -> None:
+        """What of the page is in sight, out of the smallest picture that is sharp enough."""
+        place, room = self._place(), self.viewport().rect()
+        seen = place.intersected(room)
+        wide = place.width() * self.devicePixelRatioF()
+        picture = next((p for p in reversed(self._sizes) if p.width() >= wide), self._sizes[0])
+        share = picture.width() / place.width()
+        part = QRectF(seen.translated(-place.topLeft()))
+        source = QRectF(part.topLeft() * share, part.size() * share)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(seen), picture, source)
+        if QColor(tokens().surface).lightness() < _DARK and not self._as_it_is:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+            painter.fillRect(seen, Qt.GlobalColor.white)
 
 
 def _accessible(class_name: str, thing: QObject) -> QAccessibleInterface | None:

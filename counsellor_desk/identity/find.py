@@ -19,6 +19,7 @@ from counsellor_desk.identity.places import Places
 from counsellor_desk.identity.spelling import folded
 
 _SENTENCE_GAP: Final = re.compile(r"[.!?:;\n\r(\[\"“•>]|\s[-–—]\s")
+_LONG_ENOUGH: Final = 4
 _CONTACT_GAP: Final = r"[\s()./-]{0,3}"
 
 
@@ -107,13 +108,11 @@ def _unknown(
 
 def _in_lower_case(note: NoteText, replacements: Sequence[Replacement]) -> Iterator[Span]:
     """Names that are no everyday words, typed without their capital."""
+    told = {word.plain for word in note.words}
+    named = {plain for plain in told if folded(plain.removesuffix("'s")) in lists.names()}
     replaced = Stretches(replacement.span for replacement in replacements)
-    for word in note.words:
-        if (
-            word.plain == word.written
-            and len(word.plain) > 3
-            and folded(bare(word)) in lists.names()
-        ):
+    for word in note.words if named else ():
+        if word.plain in named and word.plain == word.written and len(word.plain) >= _LONG_ENOUGH:
             span = Span(word.start, name_end(word))
             if not replaced.touch(span):
                 yield span

@@ -18,7 +18,7 @@ from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText, Word, words_of
 from counsellor_desk.identity import lists
-from counsellor_desk.identity.names import bare, close, looks_like_name, name_end
+from counsellor_desk.identity.names import bare, close, looks_like_name, name_end, written_as
 from counsellor_desk.identity.spelling import folded, one_slip
 
 _FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:–-]", re.MULTILINE)
@@ -86,11 +86,11 @@ class KnownNames:
         self._initials = frozenset(letters for client in clients for letters in client.initials)
         self._nicknames = frozenset(name for client in clients for name in client.nicknames)
         self._low = len(capitals) < _FEW_CAPITALS * len(note.words)
-        lower = self._parts | self._nicknames
+        forms = written_as(self._parts | self._nicknames)
         in_lower_case = (
             n
             for n, word in enumerate(note.words)
-            if folded(bare(word)) in lower or self._low_initials(word)
+            if folded(word.plain) in forms or self._low_initials(word)
         )
         self._candidates = sorted({*capitals, *in_lower_case})
         self._others: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from counsellor_desk.domain.words import Word
@@ -17,6 +17,11 @@ _LONG_ENOUGH: Final = 3
 def bare(word: Word) -> str:
     """The plain word without a possessive ending."""
     return word.plain.removesuffix("'s")
+
+
+def written_as(names: Iterable[str]) -> frozenset[str]:
+    """Every plain word whose ``bare`` form is one of the names."""
+    return frozenset(form for name in names for form in (name, f"{name}'s"))
 
 
 def looks_like_name(word: Word) -> bool:

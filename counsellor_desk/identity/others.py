@@ -15,7 +15,14 @@ from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText, note_text
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.introductions import Introductions
-from counsellor_desk.identity.names import bare, close, looks_like_name, name_end, name_run
+from counsellor_desk.identity.names import (
+    bare,
+    close,
+    looks_like_name,
+    name_end,
+    name_run,
+    written_as,
+)
 from counsellor_desk.identity.roles import POSSESSIVES, Role, roles_in
 from counsellor_desk.identity.spelling import folded
 
@@ -46,8 +53,9 @@ class OtherPeople:
     def mentions(self) -> Iterator[Replacement]:
         """The names where they come again, their role instead."""
         reached = 0
+        forms = written_as(self.names)
         for at, word in enumerate(self._words):
-            if at < reached or bare(word) not in self.names or not self._is_meant(at):
+            if word.plain not in forms or at < reached or not self._is_meant(at):
                 continue
             name = bare(word)
             reached = at + 1

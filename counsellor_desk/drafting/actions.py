@@ -21,6 +21,7 @@ _NOT_PASSIVE: Final = frozenset(
 _REMINDER_WORDS: Final = 14
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _REFUSALS: Final = frozenset({"no", "declined", "refused", "not", "nope", "didn't", "doesn't"})
+_DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
@@ -64,7 +65,13 @@ class Actions:
             self._vague(action, sentence)
             or self._meets_again(action, sentence)
             or self._turned_down(action, sentence)
+            or self._goes_on(action, sentence)
         )
+
+    def _goes_on(self, action: Action, sentence: Sequence[int]) -> bool:
+        """As in "he'll ring the school, he'll do that on Tuesday": the same action, dated."""
+        words = [word.plain for word in self._note.words[action.verb : action.verb + 2]]
+        return words in _DO_IT and self._note.clause_of(action.first) > sentence[0]
 
     def _turned_down(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "I offered to sit with him while he rang and he said no"."""

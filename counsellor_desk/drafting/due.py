@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ _NEXT_SESSION: Final = frozenset(
 )
 _AFTER_THEN: Final = frozenset({"for", "about", "abt", "re", "if", "whether", "in", "too"})
 _THEN_REACH: Final = 60
+_SAME_DAY_REACH: Final = 12
+_CLOCK: Final = re.compile(r"\b(?:at|by) (?:\d{1,2}(?:[.:]\d\d)?(?:am|pm)?|noon)\b", re.IGNORECASE)
 _BY: Final = frozenset({"by", "before", "on", "due", "booked"})
 
 
@@ -46,14 +49,19 @@ class Dues:
         by = [day for day in days if self._before(day.span.start) in _BY]
         if by:
             return by[0]
-        vague = [
-            due
-            for due in self._vague(first, last)
-            if not any(due.span.overlaps(day.span) for day in days)
-        ]
-        starting = [] if days or vague else self._starting(first, last)
-        earliest = min([*days, *vague, *starting], key=lambda due: due.span, default=None)
+        found = days or self._vague(first, last) or self._starting(first, last)
+        found = found or self._same_day(first, last)
+        earliest = min(found, key=lambda due: due.span, default=None)
         return self._resolved(earliest, first) if earliest else None
+
+    def _same_day(self, first: int, last: int) -> list[Due]:
+        """As in "Cl to ring today. If not, I ring at 5": only a time, of the day named before."""
+        begin, end = self._note.words[first].start, self._note.words[last - 1].end
+        clock = _CLOCK.search(self._note.text, begin, end)
+        on = self._named_before(first, _SAME_DAY_REACH) if clock else None
+        if clock is None or on is None:
+            return []
+        return [Due(clock.group(), Span(*clock.span()), on)]
 
     def _after_retraction(self, days: list[Due]) -> list[Due]:
         """As in "Tues, no, Thurs": what stands before the "no" is taken back."""
@@ -65,7 +73,7 @@ class Dues:
             )
             if any(self._note.words[n].plain in _TAKEN_BACK for n in gap):
                 kept = number
-        return days[kept:]
+        return days[-1:] if kept else days
 
     def _starting(self, first: int, last: int) -> list[Due]:
         """As in "from tomorrow": the day on which it begins."""
@@ -87,8 +95,8 @@ class Dues:
             return due._replace(on=self.next_session)
         return due
 
-    def _named_before(self, word: int) -> date | None:
-        days = self._days(max(0, word - _THEN_REACH), word)
+    def _named_before(self, word: int, reach: int = _THEN_REACH) -> date | None:
+        days = self._days(max(0, word - reach), word)
         coming = [day.on for day in days if day.on and self._still_to_come(day)]
         return coming[-1] if coming else None
 

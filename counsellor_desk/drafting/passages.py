@@ -133,7 +133,7 @@ class Passages:
 
     def _remarks_on(self, last: Passage, passage: Passage) -> bool:
         """As in "me: ring the school today. H told, not happy": no action of its own."""
-        if passage.section is not Section.ACTIONS or passage.action or last.action is None:
+        if passage.section is not Section.ACTIONS or passage.action:
             return False
         lines = {self._note.clauses[part.clauses[0]].line for part in (last, passage)}
         short = passage.last - passage.first <= _REMARK_WORDS
@@ -218,7 +218,7 @@ class Passages:
         """The first sentence of a line, or one that says what to do or when."""
         line, first = self._note.clauses[clause].line, self._note.clauses[clause].first
         above = self._note.sentences[number - 1][-1] if number else None
-        if above is None or self._note.clauses[above].line != line or not self.found[number - 1]:
+        if above is None or self._note.clauses[above].line != line or above in self.headings:
             return True
         last = self._note.clauses[self._note.sentences[number][-1]].last
         return self._actions.begins_with_verb(first) or self._dues.of(first, last) is not None

@@ -24,6 +24,7 @@ _MARKER: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"\s*(\d{1,2})\s+(?=[A-Za-z])")
 _LETTERED: Final = re.compile(r"\s*([a-h])\.\s+(?=\S)")
+_AGE: Final = re.compile(r"\(\d\d\)")
 _QUOTED: Final = re.compile(r'"[^"\n]{1,240}"|“[^”\n]{1,240}”|‘[^’\n]{1,240}’(?!\w)')
 _BREAK: Final = re.compile(
     r"(?P<stop>[.!?…]+[\"'”’)\]]*(?=\s|$))"
@@ -230,6 +231,8 @@ class Segmenter:
         """Breaks inside quotations, after abbreviations, and asides of a word or two."""
         if self._in_quotes(found):
             return True
+        if kind == "number":
+            return bool(_AGE.match(self._text, found.end()))
         if kind == "stop":
             return found.group() == "." and self._abbreviated(found.start(), found.end())
         return kind == "bracket" and found.group().count(" ") < _ASIDE_WORDS - 1

@@ -16,7 +16,7 @@ _BETWEEN: Final = frozenset(
 _ONLY_THOUGHT: Final = frozenset(
     {"think", "thinks", "thought", "hope", "hopes", "hoped", "believes", "worried", "afraid"}
     | {"sure", "if", "unless", "when", "until", "what", "how", "why", "where", "whether"}
-    | {"whatever", "know", "knows", "wonders", "expects"}
+    | {"whatever", "know", "knows", "wonders", "expects", "before", "after", "once", "till", "than"}
 )
 _NO_VERB: Final = frozenset(
     {"the", "a", "an", "her", "his", "their", "my", "our", "this", "that", "it", "me", "him"}

@@ -16,7 +16,7 @@ from counsellor_desk.drafting.segments import Joint
 
 _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 4
-_WHOLE_WORDS: Final = 0
+_WHOLE_WORDS: Final = 9
 _WHOLE_ACTION: Final = 40
 _WHOLE_RISK: Final = 24
 _TURNS_AFTER: Final = 6
@@ -37,6 +37,8 @@ _ANSWERS: Final = frozenset({"no", "yes", "not", "nil", "none", "never", "nope",
 _AUXILIARIES: Final = frozenset(
     {"has", "had", "have", "is", "was", "were", "are", "did", "does", "will", "would"}
 )
+_ATTENDANCE: Final = frozenset({"came", "missed", "session"})
+_ALWAYS: Final = frozenset({"sections.always"})
 _SESSION_PASSAGES: Final = 2
 _TURNING: Final = ("risk.before", "risk.after")
 
@@ -202,9 +204,10 @@ class Selection:
         alone = (likely[number] / costs[number] for number in range(len(passages)))
         return [min(both) for both in zip(alone, together, strict=True)]
 
-    def _tells_who_came(self, passage: Passage) -> bool:
+    def _tells_of_session(self, passage: Passage) -> bool:
+        """Who came, late or not at all, and which session it was."""
         hits = (self._note.hits(clause, "sections.attendance") for clause in passage.clauses)
-        return any(hit.cue.label in {"came", "missed"} for row in hits for hit in row)
+        return any(hit.cue.label in _ATTENDANCE for row in hits for hit in row)
 
     def _with_what_it_leans_on(self, number: int, passages: Sequence[Passage]) -> frozenset[int]:
         """The passage, and before it those of its sentence without which it hangs in the air."""
@@ -231,10 +234,12 @@ class Selection:
 
     def _must(self, number: int, passages: Sequence[Passage]) -> bool:
         passage = passages[number]
+        if any(self._note.shows(clause, _ALWAYS) for clause in passage.clauses):
+            return True
         if passage.section is Section.RISK:
             return any(self._risks.cues[clause] for clause in passage.clauses)
         if passage.section is Section.SESSION:
-            return number < _SESSION_PASSAGES or self._tells_who_came(passage)
+            return number < _SESSION_PASSAGES or self._tells_of_session(passage)
         if passage.section is Section.ACTIONS:
             return passage.action is not None
         return passage.section is Section.NEXT

@@ -9,6 +9,7 @@ How a draft is obtained (``drafted``) and how it is written (``as_json``) are ke
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from datetime import time as clock_time
 from pathlib import Path
 from typing import Any, Final
 
-from counsellor_desk.domain.drafts import Draft, DraftItem, SessionFacts
+from counsellor_desk.domain.drafts import Draft, DraftItem, FlagKind, Reason, SessionFacts, Span
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.ids import ClientId
 from counsellor_desk.domain.sessions import Mode
@@ -29,6 +30,8 @@ from counsellor_desk.workflows.reading import read_note
 
 _MODES: Final = {mode.value.replace("_", " "): mode for mode in Mode}
 _YARDSTICK_SECTIONS: Final = {Section.VIEW: Section.OBSERVED.value}
+_JOINED: Final = re.compile(r"\s+and\s+|\s*[,&+/]\s*")
+_NOISE: Final = frozenset({Reason.CHAT, Reason.OWN_PROCESS})
 
 _WARMING_UP: Final = {
     "id": "",
@@ -94,7 +97,7 @@ def note_from(record: dict[str, Any]) -> MeasuredNote:
 
 def _names(clients: str) -> list[str]:
     """Each client's own name, the surname that several share given to each."""
-    names = [name.strip() for part in clients.split(" and ") for name in part.split(",")]
+    names = [name for name in _JOINED.split(clients.strip()) if name] or [""]
     surname = names[-1].rpartition(" ")[2]
     several = len(names) > 1
     return [f"{name} {surname}" if several and " " not in name else name for name in names]
@@ -114,7 +117,7 @@ def as_json(note: MeasuredNote, draft: Draft, milliseconds: float) -> dict[str, 
         "note_id": note.id,
         "ms": round(milliseconds, 3),
         "items": [_item(item, draft) for item in draft.items],
-        "flags": [*_flags(draft), *_risks(draft)],
+        "flags": [*_flags(draft), *_noise(draft), *_replaced(draft), *_risks(draft)],
     }
 
 
@@ -140,20 +143,35 @@ def _owner(item: DraftItem) -> str | None:
 
 
 def _flags(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Those of a kind that the yardstick knows; it has none for certainty."""
     for flag in draft.flags:
-        span = [flag.span.start, flag.span.end]
-        yield {"kind": flag.kind.value, "span": span, "polarity": None, "topic": None}
+        if flag.kind is not FlagKind.CERTAINTY:
+            yield _flag(flag.kind, flag.span)
+
+
+def _noise(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Chat and own process, left out."""
+    for left in draft.left_out:
+        if left.reason in _NOISE:
+            yield from (_flag(FlagKind.NOISE, span) for span in left.item.spans)
+
+
+def _replaced(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Names and places that the draft writes something else for."""
+    for replaced in draft.replacements:
+        yield _flag(FlagKind.IDENTIFIER, replaced.span)
 
 
 def _risks(draft: Draft) -> Iterator[dict[str, Any]]:
     for risk in draft.risks():
-        span = [risk.span.start, risk.span.end]
-        yield {
-            "kind": "risk",
-            "span": span,
-            "polarity": risk.polarity.value,
-            "topic": risk.topic,
-        }
+        yield _flag(FlagKind.RISK, risk.span, risk.polarity.value, risk.topic)
+
+
+def _flag(
+    kind: FlagKind, span: Span, polarity: str | None = None, topic: str | None = None
+) -> dict[str, Any]:
+    place = [span.start, span.end]
+    return {"kind": kind.value, "span": place, "polarity": polarity, "topic": topic}
 
 
 def main(arguments: list[str]) -> int:

@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,7 +24,7 @@ from counsellor_desk.drafting.polarity import Polarities
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "negex"
 _FILE: Final = "rsAnnotations-1-120-random.txt"
-_YEAR: Final = 2007
+_WRITTEN_ON: Final = date(2007, 10, 1)
 _ANY_CUE: Final = Cue("risk.topic", "finding", "finding")
 
 
@@ -97,7 +98,7 @@ def denied(sentence: str, finding: str) -> bool | None:
     cue = Hit(note.word_at(place[0]), note.word_at(place[1]), _ANY_CUE)
     number = note.clauses[note.clause_of(cue.first)].sentence
     clauses = [n for n, clause in enumerate(note.clauses) if clause.sentence == number]
-    told = Polarities(note, _YEAR, [cue]).of(cue.first, cue.last, clauses)
+    told = Polarities(note, _WRITTEN_ON, [cue]).of(cue, clauses)
     return told is Polarity.DENIED
 
 

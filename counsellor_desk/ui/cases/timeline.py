@@ -149,6 +149,7 @@ def _notes(page: CasePage, ways: Ways) -> Iterator[Entry]:
 
 
 def _note(note: NoteLine, ways: Ways) -> Line:
+    left = note.note.paper_is_left and not note.held
     return Line(
         key=note.note.id,
         go=lambda: _open_note(note, ways),
@@ -156,7 +157,7 @@ def _note(note: NoteLine, ways: Ways) -> Line:
         title=_("Session note"),
         when=_session_of(note.session_number, note.session_starts),
         detail=told_size(note.note),
-        pill=note.state.label,
+        pill=_("Paper to be destroyed") if left else note.state.label,
         state=_NOTE_STATES[note.state],
     )
 

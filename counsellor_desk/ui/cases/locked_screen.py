@@ -1,7 +1,4 @@
-"""What a summary and an additional record share on the screen: locked, amended, sealed, ticked off.
-
-What is being added is kept encrypted until it is added or given up.
-"""
+"""What a summary and an additional record share on the screen: locked, amended, sealed."""
 
 from __future__ import annotations
 
@@ -13,8 +10,7 @@ from PySide6.QtCore import Qt
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.summaries import ActionPoint, Amendment
-from counsellor_desk.ui.autosave import Autosave
-from counsellor_desk.ui.cases.amendments_card import AmendmentsCard
+from counsellor_desk.ui.cases.amending import Amending
 from counsellor_desk.ui.cases.slot import Slot
 from counsellor_desk.ui.cases.told import told
 from counsellor_desk.ui.copies import Copies
@@ -29,13 +25,11 @@ from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.words import Run, strong
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
-from counsellor_desk.workflows import summaries, unfinished
-from counsellor_desk.workflows.unfinished import Typed
+from counsellor_desk.workflows import summaries
 
 P = TypeVar("P")
 _TICKED: Final = frozenset({Changed.ACTIONS, Changed.AUDIT})
 _SEALED: Final = frozenset({Changed.DOCUMENTS, Changed.AUDIT})
-_TEXT: Final = "text"
 
 
 class LockedScreen(Screen, Generic[P]):
@@ -49,19 +43,20 @@ class LockedScreen(Screen, Generic[P]):
     def __init__(self, parts: Parts, heading: str, which: str) -> None:
         super().__init__(parts.background, parts.messages)
         self.parts = parts
-        self._which = which
-        self._adding = False
         self._copies = Copies(self, parts)
         self._page = Page(heading, back=parts.window.go_back)
         self.text, self.about = Slot(), Slot()
-        self._amendments = AmendmentsCard()
-        self._autosave = Autosave[None](self, self._keeping)
-        self._add = secondary(_("Add an amendment"), self._amendments.begin, icon_name="pencil")
+        self._amending = Amending(
+            self,
+            parts,
+            which,
+            add=self.add_amendment,
+            changes=self.amended,
+            closed=self._begin,
+        )
+        self._add = secondary(_("Add an amendment"), self._amending.card.begin, icon_name="pencil")
         self._seal = primary(_("Seal as PDF"), self._seal_it, icon_name="shield-check")
         self._lay_out()
-        self._amendments.touched.connect(self._autosave.touch)
-        self._amendments.add_wanted.connect(self._amend)
-        self._amendments.discarded.connect(self._discard)
 
     def read(self) -> P:
         """What is shown, read by the worker."""
@@ -84,18 +79,16 @@ class LockedScreen(Screen, Generic[P]):
         raise NotImplementedError
 
     def arrive(self) -> None:
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin()
         self.refresh(self.kinds)
-        desk = self.parts.desk
-        self.ask(lambda _progress: unfinished.kept(desk, self._unfinished), self._put)
+        self._amending.resume()
 
     def refresh(self, kinds: frozenset[Changed]) -> None:
         del kinds
         self.ask(lambda _progress: self.read(), self._show)
 
     def leave(self) -> bool:
-        if self._amendments.writing:
-            self._autosave.seal_at_once()
+        self._amending.keep()
         return True
 
     def say_below(self, below: Sequence[Run]) -> None:
@@ -116,16 +109,15 @@ class LockedScreen(Screen, Generic[P]):
             changes=_TICKED,
         )
 
-    @property
-    def _unfinished(self) -> str:
-        return f"amendment {self._which}"
+    def _begin(self) -> None:
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         for button in (self._add, self._seal):
             self._page.aside.addWidget(button)
         columns = Columns((4, 3))
         columns.add(self.text)
-        columns.add(self._amendments)
+        columns.add(self._amending.card)
         columns.add(self.about, 1)
         columns.fill_up()
         self._page.add(columns)
@@ -136,54 +128,7 @@ class LockedScreen(Screen, Generic[P]):
     def _show(self, page: P) -> None:
         with focus_kept(self):
             self.show_page(page)
-            self._amendments.show_amendments(self.amendments_of(page))
-
-    def _put(self, kept: Typed) -> None:
-        if kept.get(_TEXT, "").strip() and not self._amendments.writing:
-            self._amendments.begin(kept[_TEXT])
-
-    def _keeping(self) -> Callable[[], None]:
-        desk, name = self.parts.desk, self._unfinished
-        if not self._amendments.writing:  # given up, or added, within the pause
-            return lambda: unfinished.forget(desk, name)
-        typed = {_TEXT: self._amendments.text()}
-        return lambda: unfinished.keep(desk, name, typed)
-
-    def _amend(self) -> None:
-        if self._adding:
-            return
-        self._adding = True
-        text = self._amendments.text()
-        self.ask(
-            lambda _progress: self._amended(text),
-            self._added,
-            self._not_added,
-            changes=self.amended | {Changed.AUDIT},
-        )
-
-    def _amended(self, text: str) -> Sequence[Amendment]:
-        amendments = self.add_amendment(text)
-        unfinished.forget(self.parts.desk, self._unfinished)
-        return amendments
-
-    def _not_added(self, error: BaseException) -> None:
-        self._adding = False
-        self.tell(error)
-
-    def _added(self, amendments: Sequence[Amendment]) -> None:
-        self._adding = False
-        self._close_editor()
-        self._amendments.show_amendments(amendments)
-        self.parts.window.say(_("Added, with your name and the day."))
-
-    def _discard(self) -> None:
-        self._close_editor()
-        self.ask(lambda _progress: unfinished.forget(self.parts.desk, self._unfinished))
-        self.refresh(self.kinds)
-
-    def _close_editor(self) -> None:
-        self._amendments.close_editor()
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._amending.card.show_amendments(self.amendments_of(page))
 
     def _seal_it(self) -> None:
         self._seal.setEnabled(False)

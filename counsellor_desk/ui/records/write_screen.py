@@ -15,23 +15,16 @@ from PySide6.QtCore import QTimer
 
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import CaseId, DraftId
-from counsellor_desk.domain.records import (
-    ActionOpen,
-    AdditionalRecord,
-    PartMissing,
-    PartTooLong,
-    RecordDraft,
-    Remark,
-)
+from counsellor_desk.domain.records import RecordDraft, Remark
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui import resuming
 from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
 from counsellor_desk.ui.meter import Meter
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.records import asking
+from counsellor_desk.ui.records.ending import KEPT, Ending, Writing
 from counsellor_desk.ui.records.record_sheet import RecordSheet, Ways
 from counsellor_desk.ui.widgets.buttons import primary, quiet
-from counsellor_desk.ui.widgets.field import all_understood, field_named
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.sealed import Sealed
@@ -43,8 +36,6 @@ from counsellor_desk.workflows.records import RecordInHand
 
 ACCEPT_KEYS: Final = "Ctrl+Return"
 _CALM: Final = 600  # ms after the last key, before the wording is looked over
-_KEPT: Final = frozenset({Changed.RECORDS})
-_ACCEPTED: Final = frozenset({Changed.RECORDS, Changed.ACTIONS, Changed.AUDIT})
 
 
 class WriteScreen(WorkScreen):
@@ -64,13 +55,13 @@ class WriteScreen(WorkScreen):
         self._case, self.draft = case, draft
         self._in_hand: RecordInHand | None = None
         self._sheet: RecordSheet | None = None
-        self._locking, self._over, self._accepting = False, False, False
-        self._autosave = Autosave[RecordDraft](self, self._keeping, changes=_KEPT, rhythm=rhythm)
+        self._locking, self._over = False, False
+        self._autosave = Autosave[RecordDraft](self, self._keeping, changes=KEPT, rhythm=rhythm)
         self._sealed = Sealed(self._autosave.seal)
         self._meter = Meter()
         self._page = Page(_("Additional record"), back=parts.window.go_back)
-        self._discard = quiet(_("Discard it…"), self._ask_discard)
-        self._accept = primary(_("Accept and lock"), self._check, shortcut=ACCEPT_KEYS)
+        self._discard = quiet(_("Discard it…"))
+        self._accept = primary(_("Accept and lock"), shortcut=ACCEPT_KEYS)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._lay_out()
@@ -140,13 +131,25 @@ class WriteScreen(WorkScreen):
         self._page.add(self._sheet)
         self._sheet.order()
         self._page.body.addStretch(1)
-        for button in (self._discard, self._accept):
-            button.setEnabled(True)
+        self._let_end(in_hand, self._sheet)
         if in_hand.kept:
             self._sealed.say_saved(in_hand.draft.changed_at.astimezone())
         self._meter.show_words(in_hand.draft.working.words())
         self._sheet.begin()
         self._look_over()
+
+    def _let_end(self, in_hand: RecordInHand, sheet: RecordSheet) -> None:
+        writing = Writing(
+            sheet=sheet,
+            draft=lambda: replace(in_hand.draft, working=sheet.working()),
+            keep=self._autosave.seal_at_once,
+            go=self._go,
+        )
+        ending = Ending(self, self.parts, writing)
+        self._discard.clicked.connect(lambda _on: ending.discard())
+        self._accept.clicked.connect(lambda _on: ending.accept())
+        for button in (self._discard, self._accept):
+            button.setEnabled(True)
 
     def _not_there(self, error: BaseException) -> None:
         self._go()
@@ -204,62 +207,6 @@ class WriteScreen(WorkScreen):
         about = self._sheet.about.day() if self._sheet is not None else None
         on = about or self.parts.clock.now().date()
         self.ask(lambda _progress: next(iter(reading.days_meant(words, on)), None), then)
-
-    def _check(self) -> None:
-        draft = self._draft()
-        if draft is None or self._accepting or not all_understood(self):
-            return
-        self.ask(
-            lambda _progress: records.ensure_ready(self.parts.desk, draft),
-            lambda _none: self._ask_accept(draft),
-            self._refused,
-        )
-
-    def _ask_accept(self, draft: RecordDraft) -> None:
-        looks = self._sheet.looks.count if self._sheet is not None else 0
-        asking.accepting(self, looks, lambda: self._accept_it(draft)).open()
-
-    def _accept_it(self, draft: RecordDraft) -> None:
-        if self._accepting or (self._autosave.is_open and not self._autosave.seal_at_once()):
-            return
-        self._accepting = True
-        self.ask(
-            lambda _progress: records.accept(self.parts.desk, draft),
-            self._accepted,
-            self._refused,
-            changes=_ACCEPTED,
-        )
-
-    def _accepted(self, record: AdditionalRecord) -> None:
-        self._go()
-        self.parts.doors.open_record(record.id)
-        self.parts.window.say(_("The record is accepted and locked."))
-
-    def _refused(self, error: BaseException) -> None:
-        self._accepting = False
-        if isinstance(error, PartMissing | PartTooLong):
-            field = field_named(f"part_{error.facts['key']}", self)
-            if field is not None:
-                happened, _safe, next_step = error.sentences()
-                field.show_error(f"{happened} {next_step}")
-                return
-        if isinstance(error, ActionOpen) and self._sheet is not None:
-            self.parts.window.say(error.sentences()[0])
-            self._sheet.agreed.edit_open()
-            return
-        self.tell(error)
-
-    def _ask_discard(self) -> None:
-        if (draft := self._draft()) is None or draft.working.is_blank():
-            self._discard_it()
-        else:
-            asking.discarding(self, self._discard_it).open()
-
-    def _discard_it(self) -> None:
-        desk, draft = self.parts.desk, self._draft()
-        if draft is not None:
-            self.ask(lambda _progress: records.discard(desk, draft.id), changes=_KEPT)
-        self._go()
 
     def _go(self) -> None:
         """There is nothing to keep here any more."""

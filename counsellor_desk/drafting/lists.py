@@ -49,11 +49,13 @@ class Lists:
         ]
 
     def _listed(self) -> frozenset[int]:
-        early = _EARLY * len(self._note.lines)
+        early = _EARLY * len(self._note.clauses)
         lines = [
             line
             for line, context in enumerate(self._contexts)
-            if line >= early and self._may_be(context) and self._acts(line)
+            if self._first_clause.get(line, 0) >= early
+            and self._may_be(context)
+            and self._acts(line)
         ]
         sure = {line for line in lines if any(0 < abs(line - o) <= _NEAR for o in lines)}
         beside = {

@@ -1,0 +1,41 @@
+"""An answer stands with its question, however many lines or pauses lie between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from counsellor_desk.domain.summaries import Section
+from tests.drafting.notes import read
+
+
+@pytest.mark.parametrize(
+    "asked_and_answered",
+    [
+        "Asked re suicidal thoughts:\nNo.",
+        "Risk q: thoughts of ending her life?\nAnswer: no to both",
+        "T - thoughts of suicide?\nC - no, never",
+        "I asked about wanting to die. There was a long wait.\nNo, she said, not now.",
+        "Suicidal? Laughed, said no.",
+        "plan to end it? no",
+    ],
+)
+def test_question_and_answer_are_one_line_of_the_draft(asked_and_answered: str) -> None:
+    draft = read(f"Talked about the garden.\n{asked_and_answered}\n\nThe choir is on again.")
+    (line,) = [item for item in draft.items if item.section is Section.RISK]
+    assert "no" in line.text.lower().split("?")[-1]
+    assert {risk.polarity.value for risk in line.risks} == {"denied"}
+
+
+def test_what_is_near_a_risk_is_read_with_it_and_elsewhere_is_not() -> None:
+    near = read(
+        "Thoughts of suicide most nights. Tablets locked away by mum. Wouldn't do anything."
+    )
+    assert {risk.topic for risk in near.risks()} == {"suicidal ideation", "means", "intent"}
+    assert read("Blood pressure tablets daily. Wouldn't do anything at the weekend.").risks() == ()
+
+
+def test_of_whom_and_when_stays_with_a_risk_in_a_long_note() -> None:
+    filler = "She talked about the garden and the roses and the rain for a while.\n" * 40
+    note = f"{filler}In October, when her back was bad, she thought about taking an overdose.\n"
+    (line,) = [item for item in read(note).items if item.section is Section.RISK]
+    assert line.text.startswith("In October")

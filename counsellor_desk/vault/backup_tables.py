@@ -55,10 +55,11 @@ SEARCHED: Final = tuple(
 
 _ONLY: Final = {
     "destructions": "epoch IS NOT NULL",
+    "papers_destroyed": "note_id IN (SELECT note_id FROM destructions WHERE epoch IS NOT NULL)",
     "settings": "name <> 'resume_at'",
 }
-"""A destruction that was approved and not begun stays with its note, and so does the place on the
-screen to go back to."""
+"""A destruction that was approved and not begun stays with its note, with what was said of its
+paper; and so does the place on the screen to go back to."""
 _LATER: Final = ("CREATE INDEX", "CREATE TRIGGER")
 
 

@@ -22,6 +22,7 @@ from counsellor_desk.domain.ids import (
     SummaryId,
 )
 from counsellor_desk.domain.openings import Tries
+from counsellor_desk.domain.paper_notes import PaperDestroyed, PaperMethod
 from counsellor_desk.domain.profile import Organisation, Profile
 from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.receipts import DestructionReason
@@ -243,6 +244,9 @@ def accept(store: Store, session: Session, note: NoteId) -> EssentialSummary:
             at=store.held.clock.now(),
         )
     return summary
+
+
+SHREDDED = PaperDestroyed(method=PaperMethod.SHREDDED, on=NOON.date(), by=PROFILE.name)
 
 
 def hold_on(case: CaseId | None = None, note: NoteId | None = None) -> Hold:

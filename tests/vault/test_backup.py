@@ -165,11 +165,13 @@ def test_what_refers_to_a_note_still_makes_sense(
         holds.save(tx, hold_on(note=filled.other))
     with store.quietly() as tx:
         settings.put(tx, "resume_at", {"note": filled.note})
+        tombstones.record_paper(tx, filled.note, SHREDDED)
     made = back_up(store, stick / "b.cdbackup")
     with _opened_again(store, made.place, tmp_path) as found:
         assert found.counts["summaries"] == 1
         assert found.counts["holds"] == 1
         assert found.counts["destructions"] == found.counts["notes"] == 0
+        assert found.counts["papers_destroyed"] == found.counts["note_pages"] == 0
         assert found.database.rows("PRAGMA foreign_key_check") == []
         kept = {row["name"] for row in found.database.rows("SELECT name FROM settings")}
         assert "resume_at" not in kept

@@ -214,12 +214,16 @@ def test_a_destruction_that_the_backup_knows_of_goes_on(
     vault, filled = full
     store = vault.open_at_once()
     accept(store, filled.session, filled.note)
+    with store.quietly() as tx:
+        tombstones.record_paper(tx, filled.note, SHREDDED)
     back_up(store, tmp_path / "b.cdbackup")
     store.close()
     bring_back(vault, tmp_path / "b.cdbackup")
     store = vault.open_at_once()
     assert len(erasure.resume(store)) == 1
-    assert tombstones.load(store.read(), filled.note).erased_at is not None
+    tombstone = tombstones.load(store.read(), filled.note)
+    assert tombstone.erased_at is not None
+    assert tombstone.paper == SHREDDED
     assert notes.read_text(store.read(), filled.other) == filled.other_text
 
 

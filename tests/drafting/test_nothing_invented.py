@@ -12,6 +12,7 @@ from counsellor_desk.domain.drafts import Draft, DraftItem
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.domain.text import clean
 from counsellor_desk.workflows.reading import read_note
+from tests.drafting.made_up import JOINED, OF_NAMES, OF_NOTHING_ELSE, SAID
 from tests.drafting.notes import FACTS, cards, lines, public_notes, read, shipped_notes, untraceable
 from tests.measure.drafts import MeasuredNote
 
@@ -21,29 +22,9 @@ _NEGATOR = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-SENTENCES = st.sampled_from(
-    [
-        "Slept badly, woke at 4.",
-        "no SI, no plan. asked",
-        "Mum Trish rang Sean's school",
-        "- cl to ring GP by fri",
-        "I'll send the sheet tomorrow.",
-        "denies thoughts of self-harm but cut herself in 2019",
-        "If worse she will ring 999.",
-        "T: how was the wk? C: not good",
-        "Honestly he does go on.",
-        "ns Tues 4pm",
-        "W/ her sis & nan @ home",
-        "Risk:",
-        "Actions",
-        "1. me to chase the referral",
-        "They didn't agree to tell the school",
-        "hasn't told Dr Field. Won't.",
-        "“I want to die”, she said in jest",
-        "DV not asked (partner in room)",
-    ]
-)
-JOINTS = st.sampled_from(["\n", " ", "\n\n", ", ", " - ", "; "])
+SENTENCES = st.sampled_from([*SAID, *OF_NAMES])
+JOINTS = st.sampled_from(JOINED)
+SHARES = st.sampled_from([None, 0.2, 0.6, 1.0])
 
 
 @st.composite
@@ -56,6 +37,18 @@ def made_up_notes(draw: st.DrawFn) -> str:
 def _ensure_traceable(text: str, draft: Draft) -> None:
     for item in lines(draft):
         assert untraceable(text, draft, item) == [], item.text
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(OF_NOTHING_ELSE), JOINTS), max_size=12), SHARES)
+def test_a_section_of_which_nothing_is_said_stays_empty(
+    parts: list[tuple[str, str]], share: float | None
+) -> None:
+    text = clean("".join(sentence + joint for sentence, joint in parts)).text
+    draft = read_note(text, FACTS, cards("Kayleigh Stott"), share=share)
+    filled = {item.section for item in draft.items}
+    assert not filled & {Section.RISK, Section.ACTIONS, Section.NEXT}
+    assert {Section.RISK, Section.ACTIONS, Section.NEXT} <= draft.silent
 
 
 def _negators(text: str, item: DraftItem) -> int:
@@ -82,10 +75,11 @@ def test_every_risk_is_in_the_draft_or_offered_back(note: MeasuredNote) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(made_up_notes())
-def test_nothing_is_invented_or_lost_from_notes_made_up(raw: str) -> None:
+@given(made_up_notes(), SHARES)
+def test_nothing_is_invented_or_lost_from_notes_made_up(raw: str, share: float | None) -> None:
+    """At any length that is asked for."""
     text = clean(raw).text
-    draft = read_note(text, FACTS, cards("Kayleigh Stott"))
+    draft = read_note(text, FACTS, cards("Kayleigh Stott"), share=share)
     _ensure_traceable(text, draft)
     for item in lines(draft):
         assert len(_NEGATOR.findall(item.text)) >= _negators(text, item)

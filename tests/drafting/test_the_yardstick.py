@@ -14,6 +14,7 @@ import pytest
 
 from counsellor_desk.workflows import main_job, note_files, preferences, reduce
 from tests.desks import TestDesk
+from tests.drafting.made_up import write_notes
 from tests.drafting.notes import PUBLIC, public_notes
 from tests.measure import drafts
 
@@ -49,10 +50,20 @@ def _without_times(folder: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The drafts of the public notes as the command writes them."""
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public notes, and notes made up."""
+    folder = tmp_path_factory.mktemp("notes")
+    write_notes(folder)
+    for path in PUBLIC.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drafted(notes: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their drafts as the command writes them."""
     folder = tmp_path_factory.mktemp("drafts")
-    assert _run("-m", "tests.measure.drafts", PUBLIC, folder).returncode == 0
+    assert _run("-m", "tests.measure.drafts", notes, folder).returncode == 0
     return folder
 
 
@@ -70,9 +81,11 @@ def test_the_hard_gates_hold(drafted: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", ["1", "4711", "4294967295"])
-def test_the_same_note_gives_the_same_bytes(drafted: Path, tmp_path: Path, seed: str) -> None:
+def test_the_same_note_gives_the_same_bytes(
+    notes: Path, drafted: Path, tmp_path: Path, seed: str
+) -> None:
     again = tmp_path / "again"
-    assert _run("-m", "tests.measure.drafts", PUBLIC, again, seed=seed).returncode == 0
+    assert _run("-m", "tests.measure.drafts", notes, again, seed=seed).returncode == 0
     assert _without_times(again) == _without_times(drafted)
 
 

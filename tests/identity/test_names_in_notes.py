@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counsellor_desk.domain.drafts import Draft, FlagKind
+from counsellor_desk.domain.drafts import Draft, FlagKind, Stretches
 from counsellor_desk.domain.text import clean
 from counsellor_desk.domain.words import note_text
 from counsellor_desk.identity.find import find
 from counsellor_desk.workflows.reading import labels
+from tests.drafting.made_up import JOINED, OF_NAMES
 from tests.drafting.notes import cards, lines, read
 
 
@@ -234,16 +236,38 @@ def test_a_telephone_number_of_the_card_is_taken_out() -> None:
     assert [note.text[r.span.start : r.span.end] for r in found.replacements] == ["01632 960 115"]
 
 
+_NEGATOR = re.compile(r"\b(?:no|not|never|nor|nowt|won't|didn't|wasn't|isn't)\b")
+
+
+_PIECES = [
+    *("Dean", "dean", "Tait", "D", "T", "mr", "Dr", "okoro", "Q", "sister", "her", "the", "GP"),
+    *("girls", "interpreter", "called", "who", "is", "a", "Oldham", "St", "Hall", "HMP", "in"),
+    *(" ", " ", " ", " ", " ", ".", ". ", ", ", ": ", " (", "(", ")", "'s", "-", "\n", "@ ", " + "),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(OF_NAMES), st.sampled_from(JOINED)), max_size=8))
+def test_no_negation_goes_with_a_name(parts: list[tuple[str, str]]) -> None:
+    text = clean("".join(sentence + joint for sentence, joint in parts)).text
+    assert _NEGATOR.findall(_replaced(text)) == _NEGATOR.findall(text)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
-    st.text(st.characters(exclude_categories=[]), max_size=300),
+    st.one_of(
+        st.text(st.characters(exclude_categories=[]), max_size=300),
+        st.lists(st.sampled_from(_PIECES), max_size=40).map("".join),
+    ),
     st.lists(st.text(st.characters(exclude_categories=["Cc"]), max_size=20), max_size=3),
 )
 def test_any_text_and_any_name_are_read(raw: str, names: list[str]) -> None:
-    made = cards(*names)
+    made = tuple(replace(card, others=", ".join(names)) for card in cards(*names, "Dean Tait"))
     note = note_text(clean(raw).text)
     found = find(note, made, labels(made))
     reached = 0
     for replacement in found.replacements:
         assert reached <= replacement.span.start < replacement.span.end <= len(note.text)
         reached = replacement.span.end
+    known = Stretches(replacement.span for replacement in found.replacements)
+    assert not any(known.touch(span) for span in found.unknown)

@@ -28,6 +28,7 @@ from counsellor_desk.vault import (
     search,
     settings,
     summaries,
+    tombstones,
 )
 from counsellor_desk.vault.backup import NotVerified
 from counsellor_desk.vault.backup_opening import OpenedBackup
@@ -47,7 +48,16 @@ from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.vault.wrapping import WrongRecoveryKey
 from tests.vault import by_format
-from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, accept, hold_on, summary_of
+from tests.vault.samples import (
+    NOON,
+    PASSPHRASE,
+    SHREDDED,
+    Filled,
+    Vault,
+    accept,
+    hold_on,
+    summary_of,
+)
 from tests.vault.sticks import BackedUp, back_up
 
 MARKER = "Zirkusdirektor-Quillfeather-58231"

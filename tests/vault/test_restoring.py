@@ -46,6 +46,7 @@ from tests.vault.samples import (
     NOON,
     PASSPHRASE,
     PROFILE,
+    SHREDDED,
     Filled,
     Vault,
     accept,

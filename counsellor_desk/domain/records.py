@@ -77,7 +77,7 @@ class OthersNotNamed(_NotReady):
     next_step = N_("Name them by role, such as “supervisor” or “mother”.")
 
 
-class PartMissing(_NotReady):
+class TextMissing(_NotReady):
     """Without it the record would not serve its purpose. ``key`` is the heading's."""
 
     field = "record_part"
@@ -85,7 +85,7 @@ class PartMissing(_NotReady):
     next_step = N_("Write what is essential. A sentence is enough.")
 
 
-class PartTooLong(_NotReady):
+class TextTooLong(_NotReady):
     """More than a record should hold. ``key`` is the heading's."""
 
     field = "record_part"
@@ -232,7 +232,7 @@ def ensure_ready(
     Raises:
         PurposeMissing, AboutDayMissing, AboutDayInFuture, AuthorMissing: as they say.
         OthersNotChosen, OthersNotNamed, AgreementMissing: as they say.
-        PartMissing, PartTooLong, ActionOpen: as they say.
+        TextMissing, TextTooLong, ActionOpen: as they say.
     """
     if not working.purposes:
         raise PurposeMissing
@@ -267,8 +267,8 @@ def _ensure_parts(working: WorkingRecord) -> None:
     for heading in working.asked():
         words = parts.get(heading, "")
         if not words and heading in needed:
-            raise PartMissing(key=heading.value, heading=heading.label)
+            raise TextMissing(key=heading.value, heading=heading.label)
         if len(words) > PART_LENGTH:
-            raise PartTooLong(
+            raise TextTooLong(
                 key=heading.value, heading=heading.label, length=len(words), limit=PART_LENGTH
             )

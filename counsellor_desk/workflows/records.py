@@ -147,7 +147,7 @@ def ensure_ready(desk: Desk, draft: RecordDraft) -> None:
     Raises:
         PurposeMissing, AboutDayMissing, AboutDayInFuture, AuthorMissing: as they say.
         OthersNotChosen, OthersNotNamed, AgreementMissing: as they say.
-        PartMissing, PartTooLong, ActionOpen: as they say.
+        TextMissing, TextTooLong, ActionOpen: as they say.
     """
     record_rules.ensure_ready(
         draft.working,
@@ -163,7 +163,7 @@ def accept(desk: Desk, draft: RecordDraft) -> AdditionalRecord:
     Raises:
         PurposeMissing, AboutDayMissing, AboutDayInFuture, AuthorMissing: nothing is locked.
         OthersNotChosen, OthersNotNamed, AgreementMissing: nothing is locked.
-        PartMissing, PartTooLong, ActionOpen: nothing is locked.
+        TextMissing, TextTooLong, ActionOpen: nothing is locked.
         DiskFull, DiskFault: nothing is locked; what was kept stays.
     """
     now, author, working = desk.now(), one_line(desk.profile().name), draft.working

@@ -139,7 +139,7 @@ def test_a_pack_begins_with_what_it_is_for_and_whose_consent_opened_it() -> None
         pack.purpose,
         pack.form_id,
         pack.onward,
-        "3 summaries",
+        "3 records",
         "24 May 2026",
         "1 March 2026",
     ):

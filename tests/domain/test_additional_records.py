@@ -22,9 +22,9 @@ from counsellor_desk.domain.records import (
     AuthorMissing,
     OthersNotChosen,
     OthersNotNamed,
-    PartMissing,
-    PartTooLong,
     PurposeMissing,
+    TextMissing,
+    TextTooLong,
     WorkingRecord,
     ensure_ready,
 )
@@ -71,7 +71,7 @@ def test_each_purpose_is_a_kind_with_a_rule_a_template_and_needed_headings(
     _ensure(_complete(purpose))
     for heading in TEMPLATES[purpose].needed:
         working = _complete(purpose)
-        with pytest.raises(PartMissing) as refused:
+        with pytest.raises(TextMissing) as refused:
             _ensure(replace(working, parts={**working.parts, heading: " \n"}))
         assert refused.value.facts["key"] == heading.value
 
@@ -98,8 +98,8 @@ def test_an_agreement_without_its_form_cannot_be_accepted(purpose: Purpose) -> N
         ({"about_on": TODAY + timedelta(days=1)}, AboutDayInFuture),
         ({"others": OthersInvolved.NOT_SAID}, OthersNotChosen),
         ({"others": OthersInvolved.OTHERS, "others_named": " "}, OthersNotNamed),
-        ({"parts": {}}, PartMissing),
-        ({"parts": {**COMPLETE.parts, Heading.OPTIONS: "x" * (PART_LENGTH + 1)}}, PartTooLong),
+        ({"parts": {}}, TextMissing),
+        ({"parts": {**COMPLETE.parts, Heading.OPTIONS: "x" * (PART_LENGTH + 1)}}, TextTooLong),
         ({"actions": (WorkingAction(key=1, owner=None, what="ring"),)}, ActionOpen),
         (
             {"actions": (WorkingAction(key=1, owner=Owner(OwnerKind.BOTH), what=" "),)},

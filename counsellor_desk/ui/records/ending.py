@@ -10,9 +10,9 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.records import (
     ActionOpen,
     AdditionalRecord,
-    PartMissing,
-    PartTooLong,
     RecordDraft,
+    TextMissing,
+    TextTooLong,
 )
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.records import asking
@@ -83,7 +83,7 @@ class Ending:
 
     def _refused(self, error: BaseException) -> None:
         self._accepting = False
-        if isinstance(error, PartMissing | PartTooLong):
+        if isinstance(error, TextMissing | TextTooLong):
             field = field_named(f"part_{error.facts['key']}", self._screen)
             if field is not None:
                 happened, _safe, next_step = error.sentences()

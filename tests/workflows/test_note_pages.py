@@ -29,10 +29,10 @@ from counsellor_desk.domain.notes import LengthBand
 from counsellor_desk.ui.notes import pdf_pages
 from counsellor_desk.vault import audit, faults
 from counsellor_desk.vault.faults import Point
-from counsellor_desk.vault.notes import NoteGone
-from counsellor_desk.workflows import note_pages, reduce, sessions
+from counsellor_desk.vault.notes import NoteGone, NotesClosed
+from counsellor_desk.workflows import note_pages, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
-from tests.desks import add_case, add_note
+from tests.desks import TestDesk, add_case, add_note
 from tests.handwriting import pdf, photo, png, tiff
 from tests.workflows.test_paper_notes import Stopped, hold
 
@@ -199,3 +199,22 @@ def _counted(content: bytes) -> Paged:
         yield from paged.rasters
 
     return Paged(paged.count, each())
+
+
+def test_who_cannot_read_notes_takes_no_page_out(test_desk: TestDesk) -> None:
+    desk = test_desk.open()
+    note = add_note(desk, add_case(desk))
+    note_pages.add(desk, note, (b"one", b"two"))
+    first, second = note_pages.of_note(desk, note)
+    test_desk.close()
+    key, clock = test_desk.recovery_key, test_desk.clock
+    recovered = unlock.unlock_by_recovery(test_desk.place, key, clock=clock).desk
+    test_desk.opened.append(recovered)
+    for act in (
+        lambda: note_pages.remove(recovered, note, first.id),
+        lambda: note_pages.turn(recovered, note, first),
+        lambda: note_pages.put_in_order(recovered, note, (second.id, first.id)),
+        lambda: note_pages.picture(recovered, note, first.id),
+    ):
+        with pytest.raises(NotesClosed):
+            act()

@@ -20,9 +20,9 @@ PEOPLE: Final = frozenset({"people.kin", "people.social"})
 _TELLS: Final = PEOPLE | {"themes.weight"}
 _OWN: Final = frozenset({"my", "mine", "myself"})
 _SELF: Final = frozenset({"i", "i'm", "i'd", "i've", "me"})
-_RECORDED: Final = frozenset(
-    {Section.ACTIONS, Section.NEXT, Section.RISK, Section.DONE, Section.VIEW}
-)
+_RECORDED: Final = frozenset({Section.RISK, Section.DONE, Section.VIEW})
+_TO_DO: Final = frozenset({Section.ACTIONS, Section.NEXT})
+_DOING: Final = frozenset({"actions.verb", "actions.passive"})
 _WORK: Final = frozenset(
     {
         "chat.work",
@@ -30,7 +30,6 @@ _WORK: Final = frozenset(
         "sections.view",
         "sections.next_session",
         "sections.attendance",
-        "actions.will",
         "actions.agreed",
         "people.professional",
         "risk.asked",
@@ -38,6 +37,7 @@ _WORK: Final = frozenset(
     }
 )
 _RECORD: Final = _WORK | PEOPLE
+_PROMISE: Final = frozenset({"contracted", "must"})
 _SELF_OPENS: Final = 2
 _FEWEST: Final = 3
 _SPEECH: Final = frozenset(
@@ -90,9 +90,9 @@ class Asides:
             return True
         everyday = self._outside_quotes(clause, "chat.everyday")
         around = self._outside_quotes(clause, "chat.around") and not any(self._others(clause))
-        return (everyday or around) and not self.tells(clause) and not self._counts(clause)
+        return (everyday or around) and not self.tells(clause) and not self.counts(clause)
 
-    def _counts(self, clause: int) -> bool:
+    def counts(self, clause: int) -> bool:
         """Whether the clause gives a number or a day."""
         place = self._note.clauses[clause]
         words = range(place.first, place.last)
@@ -126,11 +126,19 @@ class Asides:
         """Whether the clause is about the counsellor, and about nothing that they did as one."""
         if context.owner or (context.own and context.section in _RECORDED):
             return False
+        if context.own and context.section in _TO_DO and self._note.shows(clause, _DOING):
+            return False
         if not self._says_self(clause) or self._reported(clause, sentence):
             return False
-        if self._note.shows(clause, _RECORD) or any(self._others(clause)):
+        if self._note.shows(clause, _RECORD) or self._promises(clause):
             return False
-        return not self._counts(clause)
+        if any(self._others(clause)):
+            return False
+        return not self.counts(clause)
+
+    def _promises(self, clause: int) -> bool:
+        """As in "I'll": not "I had to"."""
+        return any(hit.cue.label in _PROMISE for hit in self._note.hits(clause, "actions.will"))
 
     def _says_self(self, clause: int) -> bool:
         """An "I" or "me" that opens the clause, or a "my" anywhere in it."""

@@ -1,8 +1,8 @@
 """Which parts of a long note are kept: those likeliest to matter for the words that they cost.
 
-Short notes are already terse and keep nearly everything; long ones are cut to a band. Bands after
-what careful counsellors keep: about all under 200 words, three quarters up to 500, two fifths
-above. Session, risk, actions and next session are kept whatever their weight.
+Short notes are already terse and keep everything, shorthand written out; long ones are cut to a
+band. Bands after what careful counsellors keep: all under 200 words, three quarters up to 500, two
+fifths above. Session, risk, actions and next session are kept whatever their weight.
 
 What matters was learnt from our own labelled notes (``tests/drafting/corpus/tuning``) by logistic
 regression, and rounded: numbers, days, changes, people who are new and work done speak for a part;
@@ -23,40 +23,41 @@ from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 
 WEIGHTS: Final = {
-    "base": -2.92,
-    "terms": 0.25,
-    "number": 1.18,
-    "day": 0.88,
-    "measured": 0.75,
-    "central": 0.29,
-    "symptom": 1.08,
-    "still": 0.37,
-    "feeling": -0.02,
-    "standing": 0.35,
-    "denied": 0.16,
-    "somebody new": 0.58,
-    "work": 0.91,
-    "quoted": 0.23,
-    "listed": 0.50,
-    "declined": 0.64,
-    "setting": -1.14,
-    "scene": -0.71,
-    "reply": 0.52,
-    "goes on": -0.88,
-    "hangs": 0.11,
-    "opens": 0.17,
-    "bare": -0.06,
-    "heading": -1.23,
-    "alone": 0.48,
-    "counsellor's": -0.84,
-    "pronoun": -0.25,
-    "length": 0.18,
-    "familiar": -0.86,
-    "late": 0.06,
+    "base": -2.80,
+    "terms": 0.26,
+    "number": 1.15,
+    "day": 0.84,
+    "measured": 0.80,
+    "central": 0.33,
+    "symptom": 0.94,
+    "still": 0.32,
+    "feeling": -0.57,
+    "standing": 0.33,
+    "denied": 0.19,
+    "somebody new": 0.57,
+    "work": 0.90,
+    "quoted": 0.27,
+    "listed": 0.53,
+    "declined": 0.63,
+    "setting": -1.17,
+    "scene": -0.60,
+    "reply": 0.49,
+    "goes on": -0.87,
+    "hangs": 0.06,
+    "opens": 0.18,
+    "bare": -0.05,
+    "heading": -1.32,
+    "alone": 0.43,
+    "counsellor's": -0.87,
+    "pronoun": -0.26,
+    "length": 0.14,
+    "familiar": -0.85,
+    "late": 0.04,
 }
 """What each feature adds to the log-odds that a part is essential."""
 _LESS: Final = ("setting", "scene", "reply")
 _MORE: Final = ("measured", "central", "symptom", "day", "still", "standing", "denied", "feeling")
+_TABLES: Final = ("themes.weight", "themes.detail", "themes.less")
 _GOES_ON: Final = frozenset({"and", "but", "so", "or", "though", "although"})
 _HANGS: Final = frozenset(
     {"that", "who", "whom", "which", "because", "bc", "cos", "as", "when", "while", "until"}
@@ -76,7 +77,7 @@ class Band:
     share: float
 
 
-BANDS: Final = (Band(199, 0.98), Band(499, 0.745), Band(10**9, 0.418))
+BANDS: Final = (Band(199, 1.1), Band(499, 0.745), Band(10**9, 0.418))
 
 
 def share_for(words: int) -> float:
@@ -149,7 +150,7 @@ class Ranking:
     def _labels(self, passage: Passage) -> Iterator[str]:
         """The labels of the passage's cues."""
         for clause in passage.clauses:
-            for table in ("themes.weight", "themes.less"):
+            for table in _TABLES:
                 for hit in self._note.hits(clause, table):
                     if hit.cue.label in _MORE + _LESS and passage.first <= hit.first < passage.last:
                         yield hit.cue.label

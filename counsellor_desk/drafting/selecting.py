@@ -8,6 +8,7 @@ from typing import Final
 
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.order import Order
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 from counsellor_desk.drafting.ranking import Ranking
@@ -41,40 +42,6 @@ _ATTENDANCE: Final = frozenset({"came", "missed", "session"})
 _ALWAYS: Final = frozenset({"sections.always"})
 _SESSION_PASSAGES: Final = 2
 _TURNING: Final = ("risk.before", "risk.after")
-
-
-class Order:
-    """In which order a note's passages are kept, each with what it leans on.
-
-    ``must``: kept at any length. ``usual``: what fits the note's band beside these. ``fuller``:
-    the rest. A longer draft takes a longer beginning of that order, so it has all that a shorter
-    one has.
-    """
-
-    def __init__(
-        self,
-        must: frozenset[int],
-        usual: Sequence[frozenset[int]],
-        fuller: Sequence[frozenset[int]],
-        lengths: Sequence[int],
-    ) -> None:
-        self._must = must
-        self._usual = must.union(*usual)
-        self._steps = [step for step in (*usual, *fuller) if step]
-        self._lengths = lengths
-
-    def kept(self, budget: float | None) -> frozenset[int]:
-        """The numbers of the passages that so many words allow; ``None``: the usual ones."""
-        if budget is None:
-            return self._usual
-        kept = set(self._must)
-        spent = sum(self._lengths[number] for number in kept)
-        for step in self._steps:
-            spent += sum(self._lengths[number] for number in step)
-            if spent > budget:
-                break
-            kept |= step
-        return frozenset(kept)
 
 
 class Selection:
@@ -130,7 +97,7 @@ class Selection:
         return passage._replace(clauses=clauses, first=first, last=last, action=action, whole=whole)
 
     def _core(self, passage: Passage) -> list[int]:
-        """Which of its clauses carry what the passage is there for, none far behind a risk's cue."""
+        """Which clauses carry what the passage is there for, none far behind a risk's cue."""
         carrying = [n for n, clause in enumerate(passage.clauses) if self._carries(passage, clause)]
         cues = [n for n in carrying if self._risks.cues[passage.clauses[n]]]
         if passage.section is not Section.RISK or not cues:

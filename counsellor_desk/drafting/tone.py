@@ -135,25 +135,26 @@ class Tone:
     def _matters(self, clause: int) -> bool:
         labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
         people = self._note.shows(clause, PEOPLE)
-        return people or bool(labels & _MATTERS) or self._asides.names_others(clause)
+        told = self._asides.names_others(clause) or self._asides.counts(clause)
+        return people or told or bool(labels & _MATTERS)
+
+    def _trails(self, clause: int, reason: Reason) -> bool:
+        """Whether the clause only trails one that is left out for that reason."""
+        place = self._note.clauses[clause]
+        if place.joint not in _FOLLOWS or self._begins_anew(clause) or self._matters(clause):
+            return False
+        if reason is Reason.CHAT:
+            return True
+        short = place.last - place.first <= _TRAILING_WORDS
+        return short and not (reason is Reason.JUDGEMENT and self._asides.tells(clause))
 
     def _spread_within(self, sentence: Sequence[int]) -> None:
         """What only trails a left-out clause goes with it: "lost about 5 min"."""
         for before, clause in pairwise(sentence):
-            place = self._note.clauses[clause]
-            chat = self.left_out.get(before) is Reason.CHAT
-            short = place.last - place.first <= _TRAILING_WORDS
-            trails = (
-                before in self.left_out
-                and clause not in self.left_out
-                and clause not in self._needed
-                and place.joint in _FOLLOWS
-                and (short or chat)
-                and not self._begins_anew(clause)
-                and not self._matters(clause)
-            )
-            if trails:
-                self.left_out[clause] = self.left_out[before]
+            reason = self.left_out.get(before)
+            spoken_for = clause in self.left_out or clause in self._needed
+            if reason and not spoken_for and self._trails(clause, reason):
+                self.left_out[clause] = reason
         self._spread_back(sentence)
 
     def _begins_anew(self, clause: int) -> bool:

@@ -17,8 +17,11 @@ from counsellor_desk import resources, settings
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.holds import Basis
+from counsellor_desk.domain.purposes import Heading, Purpose, in_order, needs_link
+from counsellor_desk.domain.records import NO_AGREEMENT
 from counsellor_desk.domain.referrals import Source
 from counsellor_desk.domain.sessions import Mode
+from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.vault import files
 from counsellor_desk.vault.lock import InstanceLock
 from counsellor_desk.wording import _
@@ -27,6 +30,7 @@ from counsellor_desk.workflows import (
     holds,
     main_job,
     note_files,
+    records,
     setup,
     specimens,
     unlock,
@@ -76,6 +80,7 @@ class Story:
     source: Source
     state: str
     consent: str
+    record: Mapping[str, Any]
 
 
 def stories(now: datetime) -> list[Story]:
@@ -148,6 +153,25 @@ def _let_happen(desk: Desk, clock: StoryClock, story: Story) -> None:
         main_job.give_consent(desk, case)
     if story.consent == "begun":
         consent.begin(desk, case.id, case.clients[0].id)
+    if story.record:
+        _write_record(desk, case, story.record)
+
+
+def _write_record(desk: Desk, case: Case, told: Mapping[str, Any]) -> None:
+    """What rests on a form rests on the one that was just sealed."""
+    begun = records.begin(desk, case.id)
+    purposes = in_order(map(Purpose.of, told["purposes"]))
+    rests_on = begun.agreements[0].agreement if needs_link(purposes) else NO_AGREEMENT
+    working = replace(
+        begun.draft.working,
+        purposes=purposes,
+        others=OthersInvolved.NO_ONE_ELSE,
+        parts={Heading.of(key): words for key, words in told["parts"].items()},
+        agreement=rests_on,
+    )
+    draft = records.keep(desk, replace(begun.draft, working=working))
+    if told["accepted"]:
+        records.accept(desk, draft)
 
 
 def _hold(desk: Desk, case: Case) -> None:
@@ -178,6 +202,7 @@ def _story(entry: Mapping[str, Any], now: datetime) -> Story:
         source=Source(entry["source"]),
         state=entry["state"],
         consent=entry.get("consent", ""),
+        record=entry.get("record", {}),
     )
 
 

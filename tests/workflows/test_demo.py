@@ -64,6 +64,10 @@ def test_its_notes_went_the_whole_way(made: Desk) -> None:
         document for page in pages for document in documents.of_case(made.read(), page.case.id)
     ]
     assert sealed
+    (record,) = [record for page in pages for record in page.records]
+    assert record.agreement.consent is not None
+    assert record.written_at < NOW
+    assert [len(page.in_hand) for page in pages if page.in_hand] == [1]
     held = [line for line in reduce.queue(made) if line.state is NoteState.ON_HOLD]
     assert len(held) == 1
 

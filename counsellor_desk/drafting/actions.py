@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.summaries import Owner, OwnerKind, Section
 from counsellor_desk.drafting.commitments import Action, Commitments
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
-from counsellor_desk.drafting.owners import COUNSELLOR, Owners
+from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.segments import Joint
 from counsellor_desk.drafting.verbs import Verbs
@@ -43,9 +43,28 @@ class Actions:
             if not self._not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
+        signed = self.signed(sentence)
+        if signed is not None and len(actions) == 1:
+            actions = [actions[0]._replace(owner=signed)]
         if self._begins_with_if(sentence, context):
             return [action._replace(conditional=True) for action in actions[:1]]
         return list(_one_each(actions))
+
+    def signed(self, sentence: Sequence[int]) -> Owner | None:
+        """Whose it is where that stands behind: "letter to school (me)", "ring mum Sat - K"."""
+        first = self._note.clauses[sentence[0]].first
+        end = self._note.clauses[sentence[-1]].last
+        for person in self._note.people_in(sentence):
+            start = self._note.words[person.first].start
+            stop = self._note.words[person.last - 1].end
+            before = self._note.text[max(0, start - 2) : start]
+            after = self._note.text[stop : stop + 1]
+            bracketed = before.endswith("(") and after == ")"
+            dashed = before in {"- ", "– "} and person.last == end
+            if (bracketed or dashed) and person.first > first:
+                ours = person.owner and person.owner.kind is not OwnerKind.OTHER
+                return person.owner if ours else None
+        return None
 
     def _vague(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "said I'd ask about that": nothing is named, and no day."""
@@ -134,6 +153,22 @@ class Actions:
             if verb is not None and not self._verbs.not_meant(hit, sentence):
                 owner = context.owner or self._verbs.usual_owner(verb) or COUNSELLOR
                 yield Action(first, verb, owner, self._verbs.written(first, verb + 1))
+        for later in sentence[1:]:
+            yield from self._will_too(later, sentence, context)
+
+    def _will_too(self, clause: int, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        """As in "GP appt on the 15th, will ask about the dose"."""
+        first = self._note.clauses[clause].first
+        verb = self._verbs.at(first + 1, sentence) if self._word(first) == "will" else None
+        if verb is not None and sentence[0] * 2 >= len(self._note.clauses):
+            begins = self._note.clauses[sentence[0]].first
+            subject = self._note.people.get(begins)
+            owner = context.owner or (subject.owner if subject else None)
+            owner = owner or self._verbs.usual_owner(verb) or CLIENT
+            yield Action(begins, verb, owner, self._verbs.written(first, verb + 1))
+
+    def _word(self, number: int) -> str:
+        return self._note.words[number].plain
 
     def _opens_line(self, clause: int) -> bool:
         clauses = self._note.clauses
@@ -152,7 +187,9 @@ class Actions:
                 in self._note.text[self._note.words[hit.first].end : self._note.words[verb].start]
             ):
                 continue
-            owner = context.owner or self._verbs.usual_owner(verb)
+            agreed_to = self._word(hit.first) == "agreed" and self._word(verb - 1) == "to"
+            usual = self._verbs.usual_owner(verb) or (CLIENT if agreed_to else None)
+            owner = context.owner or usual
             yield Action(hit.first, verb, owner, self._verbs.written(hit.first, verb + 1))
 
     def _passive(self, sentence: Sequence[int]) -> Iterator[Action]:
@@ -181,7 +218,8 @@ class Actions:
         ):
             return
         if self._dues.of(first + 1, last):
-            yield Action(first, first, COUNSELLOR, self._verbs.written(first, first + 1))
+            owner = self._verbs.usual_owner(first) or COUNSELLOR
+            yield Action(first, first, owner, self._verbs.written(first, first + 1))
 
     def begins_with_verb(self, word: int) -> bool:
         """Whether a verb of doing stands there."""
@@ -210,7 +248,9 @@ class Actions:
         )
         named = self._owners.subject(first)
         whose = self._owners.of_person(named, sentence) if named else None
-        owner = context.owner or whose or self._verbs.usual_owner(verb)
+        forgone = CLIENT if self._word(first) == "no" else None
+        usual = forgone or self._verbs.usual_owner(verb)
+        owner = self.signed(sentence) or context.owner or whose or usual
         conditional = self._begins_with_if(sentence, context)
         return Action(first, verb, owner, self._verbs.written(first, first + 1), conditional)
 

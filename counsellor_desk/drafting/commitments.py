@@ -153,12 +153,14 @@ class Commitments:
         while will < self._end(sentence) and self._note.words[will].plain in _ADVERBS:
             will += 1
         for hit in self._note.sentence_hits(sentence, "actions.will"):
-            if hit.first != will or hit.cue.label != "strong":
+            if hit.first != will or not (hit.cue.label == "strong" or self._agreed(hit, sentence)):
                 continue
             if self._verbs.not_meant(hit, sentence):
                 continue
             found = self._verbs.at(hit.last, sentence)
             bare = opens and self._note.words[hit.first].plain in {"to", "2"}
+            if found is None and bare and self._verbs.is_light(hit.last):
+                return hit.last
             if found is None and (bare or self._surely(person, hit, sentence, context)):
                 return self._verbs.any_at(hit.last, sentence)
             return found
@@ -166,6 +168,13 @@ class Commitments:
         if context.section is Section.ACTIONS and opens and starts:
             return self._present(person.last, sentence)
         return None
+
+    def _agreed(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """As in "we agreed that K would speak to HR"."""
+        return self._note.words[hit.first].plain == "would" and any(
+            other.first < hit.first and self._note.words[other.first].plain in {"agreed", "we"}
+            for other in self._note.sentence_hits(sentence, "actions.agreed")
+        )
 
     def _surely(self, person: Person, hit: Hit, sentence: Sequence[int], context: Context) -> bool:
         """Whether a verb that no table has is what was agreed, not what is feared."""

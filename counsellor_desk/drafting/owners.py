@@ -58,7 +58,11 @@ class Owners:
     def start(self, person: Person) -> int:
         """The word at which the subject begins: "Seun" of "Seun + Tola to go"."""
         joined = self._joined_before(person)
-        return joined.first if joined else person.first
+        if joined is not None:
+            return joined.first
+        whose = self._note.people.get(person.first - 1)
+        owned = whose is not None and self._note.words[person.first - 1].plain.endswith("'s")
+        return person.first - owned
 
     def _joined_before(self, person: Person) -> Person | None:
         before = person.first - 1
@@ -82,6 +86,8 @@ class Owners:
     def of_words(self, hit: Hit, sentence: Sequence[int]) -> Owner | None:
         """The owner inside a contracted form: "I'll", "we will", "she's going to"."""
         word = self._note.words[hit.first].plain.partition("'")[0]
+        if word in {"must", "need"}:
+            return COUNSELLOR
         if word in {"we", "let"}:
             return self._said_then(hit, sentence) or BOTH
         if word == "i":

@@ -25,6 +25,7 @@ _NO_VERB: Final = frozenset(
     | {"survive", "end", "be", "have", "some", "what", "which", "who", "whom", "when", "where"}
     | {"and", "or"}
 )
+_LIGHT: Final = frozenset({"have", "be", "get", "find", "know", "remember", "manage", "just"})
 _PAST: Final = frozenset(
     {"thought", "been", "said", "gone", "done", "had", "felt", "seen", "got", "gotten", "taken"}
     | {"told", "made", "left", "lost", "come", "came", "went", "heard", "slept", "kept", "found"}
@@ -75,6 +76,10 @@ class Verbs:
         """Whether one of that table's forms stands there: "rings", "ringing"."""
         clause = self._note.clause_of(number)
         return any(hit.first == number for hit in self._note.hits(clause, table))
+
+    def is_light(self, number: int) -> bool:
+        """In "mum to have the kids", "K to be in touch": a verb only behind a bare "to"."""
+        return number < len(self._note.words) and self._note.words[number].plain in _LIGHT
 
     def any_at(self, first: int, sentence: Sequence[int]) -> int | None:
         """In "cl to journal nightly" the word after "to" is a verb though no table has it."""

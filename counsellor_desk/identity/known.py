@@ -209,7 +209,8 @@ class KnownNames:
             return True
         if self._framed and self._text[word.end : word.end + 2].lstrip()[:1] in {":", "-", "–"}:
             return True
-        return at > 0 and self._words[at - 1].plain in lists.labelled()
+        beside = at > 0 and self._text[self._words[at - 1].end : word.start].isspace()
+        return beside and self._words[at - 1].plain in lists.labelled()
 
     def _a_is_a_name(self, at: int, word: Word) -> bool:
         following = self._words[at + 1].plain if at + 1 < len(self._words) else ""

@@ -213,7 +213,7 @@ class RecordDraft:
 class Remark:
     """Words to look at again before a record is locked, and why.
 
-    ``suggestion`` says what could be written; ``instead``: the very words, for a name.
+    ``suggestion`` says what could be written; ``instead``: the very words that could stand there.
     """
 
     heading: Heading
@@ -221,7 +221,7 @@ class Remark:
     words: str
     reason: str
     suggestion: str = ""
-    instead: str = ""
+    instead: tuple[str, ...] = ()
 
 
 def ensure_ready(

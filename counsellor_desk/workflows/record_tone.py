@@ -6,6 +6,7 @@ The words are read by the same rooms as a note, one part at a time; nothing of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from counsellor_desk.domain.drafts import Draft, FlagKind, SessionFacts, Span
 from counsellor_desk.domain.identity_cards import IdentityCard
@@ -19,7 +20,8 @@ from counsellor_desk.wording import _
 from counsellor_desk.workflows import reading
 from counsellor_desk.workflows.desk import Desk
 
-_WORDING = frozenset({FlagKind.JUDGEMENTAL, FlagKind.CERTAINTY, FlagKind.IDENTIFIER})
+_OWN_VOICE: Final = ("i ", "in my ", "to me ", "to my ")
+_WORDING: Final = frozenset({FlagKind.JUDGEMENTAL, FlagKind.CERTAINTY, FlagKind.IDENTIFIER})
 
 
 def remarks(desk: Desk, case: CaseId, working: WorkingRecord) -> tuple[Remark, ...]:
@@ -56,21 +58,27 @@ def _named(heading: Heading, text: str, draft: Draft) -> Iterator[tuple[Span, Re
                     kind=FlagKind.IDENTIFIER,
                     words=words,
                     reason=_("A name. Records tell people by their role."),
-                    instead=found.text,
+                    instead=(found.text,),
                 ),
             )
 
 
 def _flagged(heading: Heading, text: str, draft: Draft) -> Iterator[tuple[Span, Remark]]:
     for flag in draft.flags:
-        if flag.kind in _WORDING:
-            yield (
-                flag.span,
-                Remark(
-                    heading=heading,
-                    kind=flag.kind,
-                    words=text[flag.span.start : flag.span.end],
-                    reason=flag.reason,
-                    suggestion=flag.suggestion,
-                ),
-            )
+        words = text[flag.span.start : flag.span.end]
+        if flag.kind not in _WORDING or (heading is Heading.VIEW and _is_own(words)):
+            continue
+        remark = Remark(
+            heading=heading,
+            kind=flag.kind,
+            words=words,
+            reason=flag.reason,
+            suggestion=flag.suggestion,
+            instead=flag.instead_of(words),
+        )
+        yield flag.span, remark
+
+
+def _is_own(words: str) -> bool:
+    """In a part that is marked as a view it is right to say that it is one."""
+    return f"{words.lower()} ".startswith(_OWN_VOICE)

@@ -215,6 +215,7 @@ def test_names_and_wording_are_told_part_by_part(desk: Desk, case: Case) -> None
         parts={
             Heading.SITUATION: "Kayleigh rang.\nShe is manipulative.",
             Heading.REASONS: "She was definitely tired.",
+            Heading.VIEW: "I think she is tired.",
             Heading.QUESTION: "Is Kayleigh lazy?",
         },
     )
@@ -225,6 +226,6 @@ def test_names_and_wording_are_told_part_by_part(desk: Desk, case: Case) -> None
         (Heading.SITUATION, "manipulative", FlagKind.JUDGEMENTAL),
         (Heading.REASONS, "definitely", FlagKind.CERTAINTY),
     ]
-    assert found[0].instead == "client"
+    assert found[0].instead == ("client",)
     assert found[1].suggestion
     assert all(remark.reason for remark in found)

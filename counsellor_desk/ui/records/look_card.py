@@ -77,10 +77,10 @@ class LookCard(Card):
         go = quiet(_("Go to it"), partial(self.go_to.emit, remark.heading, remark.words))
         go.setAccessibleName(_("Go to “{words}”").format(words=preview(remark.words, _WORDS)))
         yield go
-        if remark.instead:
+        for words in remark.instead:
             yield quiet(
-                _("Write “{role}”").format(role=remark.instead),
-                partial(self.write_instead.emit, remark.heading, remark.words, remark.instead),
+                _("Write “{words}”").format(words=words),
+                partial(self.write_instead.emit, remark.heading, remark.words, words),
             )
 
 

@@ -16,7 +16,7 @@ from counsellor_desk.domain.drafts import FlagKind
 from counsellor_desk.domain.ids import CaseId, ConsentId, DocumentId, DraftId, RecordId
 from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.reductions import WorkingAction
-from counsellor_desk.domain.summaries import ActionPoint, Amendment, OthersInvolved
+from counsellor_desk.domain.summaries import ActionPoint, Amendment, AuthorMissing, OthersInvolved
 from counsellor_desk.domain.text import clean, one_line, word_count
 from counsellor_desk.errors import InputError
 from counsellor_desk.wording import N_
@@ -51,14 +51,6 @@ class AboutDayInFuture(_NotReady):
     field = "about_on"
     happened = N_("The day that this record is about lies in the future.")
     next_step = N_("Correct the day. What is still to be done is an agreed action.")
-
-
-class AuthorMissing(_NotReady):
-    """A record names its author (policy 4.8)."""
-
-    field = "author"
-    happened = N_("Your name is not known to this desk, and a record names its author.")
-    next_step = N_("Fill in your name under Settings, then come back here.")
 
 
 class OthersNotChosen(_NotReady):

@@ -102,6 +102,15 @@ class AmendmentTooLong(InputError):
     next_step = N_("Say in a few lines what has to be added or put right.")
 
 
+class AuthorMissing(InputError):
+    """Whatever is kept names its author (policy 4.8)."""
+
+    field = "author"
+    happened = N_("Your name is not known to this desk, and what is kept names its author.")
+    safe = N_("What you wrote is kept, and nothing is locked yet.")
+    next_step = N_("Fill in your name under Settings, then come back here.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActionPoint:
     """An agreed action. ``due_words`` as written; ``due_on`` the day that they mean, if clear."""
@@ -188,7 +197,10 @@ def amendment(text: str, *, author: str, at: datetime) -> Amendment:
     Raises:
         AmendmentEmpty: nothing but white space.
         AmendmentTooLong: over ``AMENDMENT_LENGTH`` characters.
+        AuthorMissing: nobody's name.
     """
+    if not one_line(author):
+        raise AuthorMissing
     if not one_line(text):
         raise AmendmentEmpty
     tidy = clean(text).text.strip()

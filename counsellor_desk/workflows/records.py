@@ -232,7 +232,7 @@ def amend(desk: Desk, record: RecordId, text: str) -> AdditionalRecord:
     """Put a dated addition below a locked record.
 
     Raises:
-        AmendmentEmpty, AmendmentTooLong: as they say.
+        AmendmentEmpty, AmendmentTooLong, AuthorMissing: as they say.
         DiskFull, DiskFault: nothing was changed.
     """
     now = desk.now()

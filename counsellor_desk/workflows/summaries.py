@@ -45,7 +45,7 @@ def amend(desk: Desk, summary: SummaryId, text: str) -> EssentialSummary:
     """Put a dated addition below a locked summary.
 
     Raises:
-        AmendmentEmpty, AmendmentTooLong: as they say.
+        AmendmentEmpty, AmendmentTooLong, AuthorMissing: as they say.
         DiskFull, DiskFault: nothing was changed.
     """
     now = desk.now()

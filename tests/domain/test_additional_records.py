@@ -19,7 +19,6 @@ from counsellor_desk.domain.records import (
     ActionOpen,
     Agreement,
     AgreementMissing,
-    AuthorMissing,
     OthersNotChosen,
     OthersNotNamed,
     PurposeMissing,
@@ -29,7 +28,7 @@ from counsellor_desk.domain.records import (
     ensure_ready,
 )
 from counsellor_desk.domain.reductions import WorkingAction
-from counsellor_desk.domain.summaries import OthersInvolved, Owner, OwnerKind
+from counsellor_desk.domain.summaries import AuthorMissing, OthersInvolved, Owner, OwnerKind
 from counsellor_desk.errors import InputError
 
 TODAY = date(2026, 3, 2)

@@ -15,11 +15,10 @@ from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.records import (
     Agreement,
     AgreementMissing,
-    AuthorMissing,
     WorkingRecord,
 )
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealState
-from counsellor_desk.domain.summaries import OthersInvolved
+from counsellor_desk.domain.summaries import AuthorMissing, OthersInvolved
 from counsellor_desk.vault import audit, faults
 from counsellor_desk.vault import profile as profiles
 from counsellor_desk.vault.faults import Point
@@ -154,13 +153,16 @@ def test_an_agreement_that_no_purpose_needs_is_not_kept(desk: Desk, case: Case) 
     assert recorded(desk, case, replace(WORKING, agreement=form)).agreement == Agreement()
 
 
-def test_a_record_names_its_author(desk: Desk, case: Case) -> None:
-    draft = written(desk, case)
+def test_a_record_and_an_amendment_name_their_author(desk: Desk, case: Case) -> None:
+    record, draft = recorded(desk, case), written(desk, case)
     with desk.store.quietly() as tx:
         profiles.save(tx, Profile(name=" ", organisation=desk.profile().organisation))
     with pytest.raises(AuthorMissing):
         records.accept(desk, draft)
     assert records.resume(desk, draft.id).draft == draft
+    with pytest.raises(AuthorMissing):
+        records.amend(desk, record.id, "Put right.")
+    assert records.page(desk, record.id).record == record
 
 
 def test_an_amended_record_is_legible_on_paper_as_it_was(desk: Desk, case: Case) -> None:

@@ -24,6 +24,7 @@ _REPORTED: Final = frozenset(
     {"he", "she", "they", "he'd", "she'd", "they'd", "he's", "she's", "they're", "that"}
 )
 _BE: Final = frozenset({"is", "was", "been", "being", "gets", "got", "were", "are"})
+_DONE: Final = frozenset({"hit", "hurt", "struck", "being", "been", "shook", "cut"})
 _FEARS: Final = frozenset({"frightened", "scared", "afraid", "fears"})
 _TO: Final = frozenset({"to", "at", "on", "against", "by", "of"})
 
@@ -42,7 +43,7 @@ class Experiencers:
     def befalls_other(self, first: int, last: int) -> bool:
         """Whether harm is done to somebody else: "violent to mum", "her friend is followed"."""
         feared = self._note.words[first].plain in _FEARS
-        within = () if feared else range(first, last)
+        within = () if feared else range(first, min(last, first + 3))
         if any(_is_other(self._note.people.get(number)) for number in within):
             return True
         for number in range(last, last + 2):
@@ -52,7 +53,9 @@ class Experiencers:
             ):
                 return True
         clause = self._note.clauses[self._note.clause_of(first)]
-        passive = any(
+        done = self._note.words[first].plain
+        participle = done.endswith(("ed", "en")) or done in _DONE
+        passive = participle and any(
             self._note.words[n].plain in _BE for n in range(max(clause.first, first - 2), first + 1)
         )
         return passive and _is_other(self._subject_at(clause.first, first))

@@ -43,6 +43,7 @@ _MEANS: Final = frozenset({"means", "overdose"})
 _DONE_TO_CLIENT: Final = frozenset(
     {"domestic abuse", "harm from others", "abuse", "fear of somebody"}
 )
+_SURE: Final = frozenset({Polarity.DENIED, Polarity.OTHER_PERSON})
 _PAST_OR_NOT: Final = frozenset({Polarity.DENIED, Polarity.HISTORICAL, Polarity.UNCERTAIN})
 _ORDER: Final = (
     Polarity.NOT_ASSESSED,
@@ -69,11 +70,14 @@ class Polarities:
     def of(self, hit: Hit, sentence: Sequence[int]) -> Polarity | None:
         """What the sentence says about the cue; ``None``: nothing that turns it."""
         first, last = hit.first, hit.last
-        found = {
-            *self._before(first, sentence),
-            *self._after(last, sentence),
-            *self._within(first, last, sentence),
-        }
+        before = set(self._before(first, sentence))
+        found = {*before, *self._after(last, sentence), *self._within(first, last, sentence)}
+        if self._of_safety(hit):
+            if Polarity.DENIED in before and before <= _SURE:
+                return Polarity.AFFIRMED
+            found.add(Polarity.DENIED)
+        if Polarity.HISTORICAL in found and self._times.none_now(last, sentence):
+            found.discard(Polarity.DENIED)
         if self._somebody_else(hit, sentence):
             found.add(Polarity.OTHER_PERSON)
         if self._queried(first):
@@ -93,6 +97,12 @@ class Polarities:
         if hit.cue.label in _DONE_TO_CLIENT:
             return self._people.befalls_other(hit.first, hit.last)
         return self._people.somebody_else(hit.first, sentence)
+
+    def _of_safety(self, hit: Hit) -> bool:
+        """Who "feels safe at home" denies a risk, and who does not feel so reports one."""
+        words = [self._note.words[n].plain for n in range(hit.first, hit.last)]
+        wished = hit.first > 0 and self._note.words[hit.first - 1].plain in {"be", "keep", "stay"}
+        return "safe" in words and not wished
 
     def _given_up(self, hit: Hit, sentence: Sequence[int]) -> bool:
         """As in "his morphine went back to the chemist", "blades handed to mum"."""

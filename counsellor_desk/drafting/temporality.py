@@ -34,6 +34,7 @@ _ALSO_WORDS: Final = frozenset({"may", "march", "mar"})
 _STILL_TO_COME: Final = frozenset({"by", "until", "till", "before", "next", "this", "since", "to"})
 _NONE: Final = frozenset({"not", "none", "nil", "nothing", "never", "no", "nowt"})
 _NOT: Final = frozenset({"not", "never", "no"})
+_NOW: Final = frozenset({"now", "current", "currently", "recent", "recently", "today", "since"})
 _LAST_TIME: Final = frozenset({"then", "last", "we", "she", "he", "they", "our", "i"})
 _SINCE_WITHIN: Final = 9
 _BEFORE: Final = 8
@@ -78,6 +79,11 @@ class Temporality:
         return any(
             self._word(n) in _NONE and self._word(n + 1) == "since" for n in range(last, end)
         )
+
+    def none_now(self, last: int, sentence: Sequence[int]) -> bool:
+        """As in "self-harm in her teens, none now"."""
+        end = min(self._note.clauses[sentence[-1]].last, last + _SINCE_WITHIN)
+        return any(self._word(n) in _NONE and self._word(n + 1) in _NOW for n in range(last, end))
 
     def not_since(self, first: int, last: int, sentence: Sequence[int]) -> bool:
         """As in "has not had the thoughts since Christmas": they were there before."""

@@ -77,8 +77,8 @@ class SettingsScreen(Screen):
         held = Column()
         page.add(self._names())
         for section in self._sections:
-            section.setVisible(section is self._shown)
             held.add(section)
+            section.setVisible(section is self._shown)
         page.add(held)
         page.body.addStretch(1)
         layout = column()

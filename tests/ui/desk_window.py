@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +84,9 @@ class DeskWindow:
     def settle(self) -> None:
         """Wait until everything that was asked is answered and shown."""
         settle(self.qtbot, self.parts.background)
+        while _is_putting_together(self.window):
+            QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def do(self, act: Callable[[Desk], T]) -> T:
         """Have ``act`` done with the desk on the worker thread; its result, or its error."""
@@ -122,6 +125,12 @@ class DeskWindow:
         return one
 
 
+def _is_putting_together(window: QWidget) -> bool:
+    """Whether timers of nought run: what is put together bit by bit while the window breathes."""
+    timers = window.findChildren(QTimer)
+    return any(timer.isActive() and not timer.interval() for timer in timers)
+
+
 def _recorded(doors: Doors, opened: list[tuple[str, tuple[Any, ...]]]) -> Doors:
     def through(name: str) -> Callable[..., object]:
         def open_(*about: object) -> object:
@@ -141,7 +150,7 @@ def _revealed_at_once(_typed: str, answer: Answer) -> None:
 def desk_window(
     test_desk: TestDesk, qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> Iterator[DeskWindow]:
-    """A window of 1280 × 800 with every room over an open desk; Settings stand first."""
+    """A window of 1280 × 800 with every room over an open desk; Forms stand first."""
     window = MainWindow(test_desk.clock, _revealed_at_once)
     messages = Messages(window)
     background = Background(lambda _asker, error: messages.tell(error))
@@ -161,7 +170,7 @@ def desk_window(
         appearance=Appearance(theme, tmp_path / "settings"),
     )
     assembly.add_rooms(parts)
-    window.go("settings")
+    window.go("forms")  # the room that is made soonest: every test would wait for another
     theme.wear(theme="light", text_size=100)
     window.resize(1280, 800)
     window.show()

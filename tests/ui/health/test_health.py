@@ -117,6 +117,7 @@ def test_looking_again_sees_what_was_mended(page: DeskWindow) -> None:
 
 
 def test_the_command_box_and_the_settings_lead_here(desk_window: DeskWindow) -> None:
+    desk_window.go("settings")
     act = next(a for a in desk_window.window.acts if a.words == "Is my desk in good health?")
     act.run()
     desk_window.settle()

@@ -15,13 +15,13 @@ from counsellor_desk.domain.key_access import Why
 from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui.backups.backups_screen import BackupsScreen
+from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.keys.change_begin import BeginLeaf
 from counsellor_desk.ui.keys.change_guide import ChangeGuide
 from counsellor_desk.ui.keys.change_manager import ManagerLeaf
 from counsellor_desk.ui.keys.guide import KeysGuide
 from counsellor_desk.ui.keys.sheet_leaves import SheetLeaf, TypedBackLeaf
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.settings.settings_screen import SettingsScreen
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.vault.wrapping import AnotherManagersKey, WrongPassphrase, WrongRecoveryKey
 from counsellor_desk.workflows import key_reminders, keys, sessions, unlock
@@ -151,7 +151,7 @@ def test_the_yearly_change_may_keep_the_passphrase(desk_window: DeskWindow) -> N
     assert standing(desk_window) is BackupsScreen
     desk_window.window.go_back()
     press(desk_window, "Done")
-    assert standing(desk_window) is SettingsScreen
+    assert standing(desk_window) is FormsScreen
 
     def afterwards(test_desk: TestDesk) -> None:
         refused(lambda: by_sheet(test_desk, test_desk.recovery_key), WrongRecoveryKey)
@@ -238,7 +238,7 @@ def test_leaving_midway_changes_nothing_and_says_so(desk_window: DeskWindow) -> 
     assert isinstance(desk_window.screen, ChangeGuide)
     desk_window.window.go_back()
     press(desk_window, "Leave")
-    assert isinstance(desk_window.screen, SettingsScreen)
+    assert isinstance(desk_window.screen, FormsScreen)
     assert desk_window.do(keys.access_of) == before
 
     def afterwards(test_desk: TestDesk) -> None:
@@ -278,7 +278,7 @@ def test_it_is_all_done_by_keyboard(desk_window: DeskWindow) -> None:
         _press_key(desk_window, Qt.Key.Key_Return)
     assert "All keys are changed" in shown(desk_window)
     _press_key(desk_window, Qt.Key.Key_Return)  # Done
-    assert isinstance(desk_window.screen, SettingsScreen)
+    assert isinstance(desk_window.screen, FormsScreen)
 
 
 def _page(desk_window: DeskWindow) -> object:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counsellor_desk.domain.key_access import Why
+from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.keys.guide import KeysGuide
-from counsellor_desk.ui.settings.settings_screen import SettingsScreen
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.vault import faults
 from counsellor_desk.vault.faults import Point
@@ -117,7 +117,7 @@ def test_it_can_be_stopped_and_not_be_left_meanwhile(
     assert "Nothing has changed." in shown(desk_window)
     assert desk_window.do(keys.access_of) == before
     press(desk_window, "Leave")
-    assert isinstance(desk_window.screen, SettingsScreen)
+    assert isinstance(desk_window.screen, FormsScreen)
     assert opens(desk_window)
 
 

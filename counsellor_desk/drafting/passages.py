@@ -15,20 +15,13 @@ from counsellor_desk.drafting.actions import Actions
 from counsellor_desk.drafting.commitments import Action
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.entries import FILLERS, Entries
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.segments import Joint
 
 _PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSERVED, Section.VIEW})
-_SHORT_LEAD: Final = 4
-_NEAR: Final = 2
 _REMARK_WORDS: Final = 10
-_LEAD_DAY_WORDS: Final = 4
-_FRONTED_WORDS: Final = 9
-_ABOUT_WORDS: Final = 10
-_PRONOUNS: Final = frozenset({"it", "them", "that", "this", "those", "there"})
-_FRONTED: Final = frozenset({"the", "a", "an", "as", "this", "that", "her", "his", "their", "any"})
-_FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
 _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK})
 
@@ -63,13 +56,14 @@ class Passages:
         self._note = note
         self._contexts = contexts
         self._risks = risks
-        self._actions = actions
-        self._dues = dues
         self.found = [
             actions.of(sentence, self._context(sentence[0])) for sentence in note.sentences
         ]
         self.headings = frozenset(
             clause for sentence in note.sentences for clause in self._heading(sentence)
+        )
+        self._entries = Entries(
+            note, contexts, actions, dues, found=self.found, headings=self.headings
         )
 
     def needed(self) -> frozenset[int]:
@@ -113,7 +107,7 @@ class Passages:
     def _says(self, passage: Passage) -> bool:
         """More than an "and" or a "so"."""
         words = self._note.words[passage.first : passage.last]
-        return any(word.plain not in _FILLERS for word in words)
+        return any(word.plain not in FILLERS for word in words)
 
     def _goes_with_last(self, passages: list[Passage], passage: Passage) -> bool:
         """Join an answer to its question, a denial to its cue, a remark to its action."""
@@ -145,8 +139,8 @@ class Passages:
         if not live:
             return
         begin, end = self._note.clauses[live[0]].first, self._note.clauses[live[-1]].last
-        actions = self._divided(number, live, sections)
-        starts = [self._start(action, begin, number) for action in actions]
+        actions = self._entries.of(number, live, sections[live[0]])
+        starts = [self._entries.start(action, begin, number) for action in actions]
         if actions and actions[0].conditional:
             starts[0] = begin
         if not starts or starts[0] > begin:
@@ -158,131 +152,6 @@ class Passages:
 
     def _joins(self, word: int) -> bool:
         return self._note.words[word].plain in {"and", "then", "also", "plus"}
-
-    def _start(self, action: Action, begin: int, sentence: int) -> int:
-        """Where the action's passage begins: with its clause, unless much stands before it."""
-        number = self._note.clause_of(action.first)
-        clause = self._note.clauses[number]
-        if action.first == action.verb and action.first > clause.first:
-            return action.first
-        lead = self._note.words[clause.first].plain
-        near = action.first - clause.first <= _SHORT_LEAD
-        fronted = lead in _FRONTED and action.first - clause.first <= _FRONTED_WORDS
-        if not near and not fronted:
-            about = action.first - clause.first <= _ABOUT_WORDS and self._of_something(action)
-            return max(begin, clause.first if about else action.first)
-        led_in = self._led_in(number, action, sentence)
-        if led_in == number and self._only_agreed(clause.first, action.first):
-            return max(begin, action.first)
-        return max(begin, self._note.clauses[led_in].first)
-
-    def _led_in(self, number: int, action: Action, sentence: int) -> int:
-        """The clauses before that say when ("Wed 3rd, 2.30, me to bring it") or what "it" is."""
-        meant = self._of_something(action)
-        opens = self._note.sentences[sentence][0]
-        while number > opens and not self._told(number - 1, sentence):
-            if not (meant or self._only_when(number - 1)):
-                break
-            meant, number = False, number - 1
-        return number
-
-    def _of_something(self, action: Action) -> bool:
-        """As in "think about it", "write in it": what is meant was said before."""
-        last = self._note.clauses[self._note.clause_of(action.verb)].last
-        objects = range(action.verb + 1, min(action.verb + 3, last))
-        return any(self._note.words[n].plain in _PRONOUNS for n in objects)
-
-    def _told(self, clause: int, sentence: int) -> bool:
-        """Whether the clause holds an action of its own."""
-        return any(self._note.clause_of(other.verb) == clause for other in self.found[sentence])
-
-    def _only_when(self, clause: int) -> bool:
-        place = self._note.clauses[clause]
-        numbers = self._note.numbers.issuperset(range(place.first, place.last))
-        short = place.last - place.first <= _LEAD_DAY_WORDS
-        return numbers or (short and self._dues.of(place.first, place.last) is not None)
-
-    def _listed(self, number: int, clause: int, sections: Sequence[Section]) -> bool:
-        """Under a heading for actions, or between two actions on one line."""
-        if sections[clause] is Section.ACTIONS:
-            return self._opens_entry(number, clause)
-        told = self._note.hits(clause, "themes.weight")
-        if told or sections[clause] is not Section.OBSERVED:
-            return False
-        line = self._note.clauses[clause].line
-        before = range(max(0, number - _NEAR), number)
-        after = range(number + 1, min(len(self.found), number + 1 + _NEAR))
-        return self._act(before, line) and self._act(after, line)
-
-    def _opens_entry(self, number: int, clause: int) -> bool:
-        """The first sentence of a line, or one that says what to do or when."""
-        line, first = self._note.clauses[clause].line, self._note.clauses[clause].first
-        above = self._note.sentences[number - 1][-1] if number else None
-        if above is None or self._note.clauses[above].line != line or above in self.headings:
-            return True
-        last = self._note.clauses[self._note.sentences[number][-1]].last
-        return self._actions.begins_with_verb(first) or self._dues.of(first, last) is not None
-
-    def _act(self, sentences: range, line: int) -> bool:
-        """Whether one of these sentences is an action of that line."""
-        return any(
-            self.found[n] and self._note.clauses[self._note.sentences[n][0]].line == line
-            for n in sentences
-        )
-
-    def _only_agreed(self, first: int, last: int) -> bool:
-        """Whether those words only announce the action: "so actions", "plan is"."""
-        clause = self._note.clause_of(first)
-        announced = {
-            number
-            for hit in self._note.hits(clause, "actions.agreed")
-            for number in range(hit.first, hit.last)
-        }
-        fillers = {n for n in range(first, last) if self._note.words[n].plain in _FILLERS}
-        return last > first and announced | fillers >= set(range(first, last))
-
-    def _divided(
-        self, number: int, live: Sequence[int], sections: Sequence[Section]
-    ) -> list[Action]:
-        """The sentence's actions; one that is complete with its day ends before "and ring …"."""
-        sentence = self._note.sentences[number]
-        found = [a for a in self.found[number] if self._note.clause_of(a.verb) in live]
-        if not found and self._listed(number, live[0], sections):
-            first = self._note.clauses[live[0]].first
-            found = [self._actions.listed(sentence, first, self._context(live[0]))]
-        found = self._without_lead_in(found)
-        divided: list[Action] = []
-        for action, following in zip(found, [*found, None][1:], strict=True):
-            divided.append(action)
-            for verb in self._actions.joined(sentence, action):
-                before_next = following is None or verb < following.first
-                if before_next and self._complete(
-                    divided[-1].first, verb, self._stop(following, live)
-                ):
-                    divided.append(action._replace(first=verb, verb=verb))
-        return divided
-
-    def _without_lead_in(self, found: list[Action]) -> list[Action]:
-        """As in "Continue graded driving: Grace to drive …": the second says it."""
-        if len(found) < 2:
-            return found
-        first, second = found[:2]
-        clause = self._note.clauses[self._note.clause_of(second.first)]
-        lead_in = clause.joint is Joint.COLON and clause.first == second.first
-        if lead_in and second.first - first.first <= _SHORT_LEAD:
-            return [second._replace(first=first.first), *found[2:]]
-        return found
-
-    def _stop(self, following: Action | None, live: Sequence[int]) -> int:
-        return following.first if following else self._note.clauses[live[-1]].last
-
-    def _complete(self, first: int, verb: int, stop: int) -> bool:
-        """Whether what stands before the verb has its own day, and what follows is set apart."""
-        if not self._dues.of(first, verb):
-            return False
-        gap = self._note.text[self._note.words[verb - 2].end : self._note.words[verb].start]
-        apart = bool({"+", ";", "&"} & set(gap)) or gap.strip().endswith(", and")
-        return apart or self._dues.of(verb, stop) is not None
 
     def _runs(
         self,

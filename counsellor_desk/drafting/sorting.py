@@ -6,44 +6,25 @@ what shows nothing in particular is something that was said and observed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from counsellor_desk.domain.summaries import OwnerKind, Section
+from counsellor_desk.drafting.appointments import Appointments
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.owners import BOTH, COUNSELLOR
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
-from counsellor_desk.drafting.segments import Clause
 
-_CLOCK: Final = re.compile(
-    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm)\b|\b\d{1,2}[.:][0-5]\d\b|\bnoon\b"
-    r"|\bat\s+(?:half\s+past\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
-    re.IGNORECASE,
-)
 _HEADER_SENTENCES: Final = 4
 _HEADER_WORDS: Final = 14
 _MISSED_REACH: Final = 6
-_LATE_PART: Final = 0.5
-_OPENING_WORDS: Final = 2
-_OF_THE_SESSION: Final = frozenset(
-    {"session", "sessions", "appt", "appointment", "slot", "time", "teams", "zoom", "usual", "tel"}
-    | {"room", "phone", "f2f", "video"}
-)
-_BACK: Final = frozenset(
-    {"back", "see", "again", "booked", "rebooked", "appt", "appointment", "session", "same", "next"}
-    | {"nxt", "ns", "rv", "review", "slot", "meet", "meeting", "confirmed", "for"}
-)
-_TELLS: Final = frozenset({"is", "was", "are", "were", "she", "he", "they", "it", "will", "for"})
 _HERE: Final = frozenset(
     {"session", "today", "here", "us", "room", "min", "mins", "minutes", "throughout", "part"}
     | {"start", "end", "first", "last", "interpreter", "joined", "sat", "waited", "waiting"}
 )
-_NEXT: Final = frozenset({"next", "nxt", "ns"})
 _SHORT: Final = 3
-_NEXT_WORDS: Final = 16
 
 
 class Sorter:
@@ -60,8 +41,8 @@ class Sorter:
         self._note = note
         self._contexts = contexts
         self._risks = risks
-        self._calendar = calendar
         self._headings = headings
+        self._appointments = Appointments(note, contexts, calendar)
         self._missed = -_MISSED_REACH
         self._header = True
         self._came: dict[int, set[str]] = {}
@@ -95,12 +76,9 @@ class Sorter:
 
     def _dated(self, clause: int) -> bool:
         """Whether the clause names a day and tells nothing."""
-        return not self._note.hits(clause, "themes.weight") and self._names_a_day(clause)
-
-    def _names_a_day(self, clause: int) -> bool:
-        place = self._note.clauses[clause]
-        days = self._calendar.days(self._note.words[place.first : place.last])
-        return next(days, None) is not None
+        return not self._note.hits(clause, "themes.weight") and self._appointments.names_a_day(
+            clause
+        )
 
     def _own(self, clause: int) -> bool:
         return self._contexts[self._note.clauses[clause].line].own
@@ -109,7 +87,7 @@ class Sorter:
         context = self._contexts[self._note.clauses[clause].line]
         if self._about_risk(clause, number, context):
             return Section.RISK
-        if self._next(clause, number, sentence):
+        if self._appointments.is_one(clause, number, sentence):
             return Section.NEXT
         if context.own and context.section:
             return self._under_heading(clause, number, context)
@@ -143,65 +121,6 @@ class Sorter:
         if not self._risks.cues[clause]:
             return False
         return not (context.own and context.section is Section.DONE and self._done(clause))
-
-    def _next(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
-        first = self._note.clauses[clause].first
-        if self._note.words[first].plain in _NEXT and self._names_a_day(clause):
-            return not self._goes_on_to_tell(clause)
-        if self._note.hits(clause, "sections.next_session"):
-            hits = self._note.hits(clause, "sections.next_session")
-            others = [hit for hit in hits if hit.cue.label == "not_next"]
-            timed = self._timed(sentence) and not self._tells_of_client(clause)
-            return any(
-                hit.cue.label == "next"
-                or (hit.cue.label == "opening" and hit.first == first and timed)
-                for hit in hits
-                if not any(o.first <= hit.first and hit.last <= o.last for o in others)
-            )
-        return clause == sentence[0] and self._an_appointment(number, sentence)
-
-    def _timed(self, sentence: Sequence[int]) -> bool:
-        """Whether a day, a time or the session itself is named: "back on nights" does not."""
-        first, last = self._note.clauses[sentence[0]], self._note.clauses[sentence[-1]]
-        words = self._note.words[first.first : last.last]
-        named = any(word.plain in _OF_THE_SESSION for word in words)
-        clock = _CLOCK.search(self._note.text, first.start, last.end)
-        return bool(named or clock or next(self._calendar.days(words), None))
-
-    def _goes_on_to_tell(self, clause: int) -> bool:
-        """As in "next Tuesday is the anniversary"."""
-        place = self._note.clauses[clause]
-        words = [word.plain for word in self._note.words[place.first : place.last]]
-        return any(word in _TELLS for word in words[1:4])
-
-    def _an_appointment(self, number: int, sentence: Sequence[int]) -> bool:
-        """A day and a time late in the note, and little else."""
-        clauses = self._note.clauses
-        first, last = clauses[sentence[0]], clauses[sentence[-1]]
-        early = number < _LATE_PART * len(self._note.sentences) or number < 2
-        listed = self._own(sentence[0]) and self._listed(first.line)
-        if early or listed or first.first in self._note.people or not self._opens_with_day(first):
-            return False
-        if last.last - first.first > _NEXT_WORDS or not _CLOCK.search(
-            self._note.text, first.start, last.end
-        ):
-            return False
-        told = any(
-            hit.cue.label == "telling"
-            for hit in self._note.sentence_hits(sentence, "themes.weight")
-        )
-        words = self._note.words[first.first : last.last]
-        return not told and next(self._calendar.days(words), None) is not None
-
-    def _opens_with_day(self, clause: Clause) -> bool:
-        """A day or number at its beginning, or a word for coming back: not "scan Weds 9.30"."""
-        opening = self._note.words[clause.first : clause.first + _OPENING_WORDS]
-        known = any(word.plain in _BACK for word in opening)
-        numbered = clause.first in self._note.numbers
-        return known or numbered or next(self._calendar.days(opening[:1]), None) is not None
-
-    def _listed(self, line: int) -> bool:
-        return self._contexts[line].section not in {None, Section.NEXT}
 
     def _attendance(self, sentence: Sequence[int]) -> dict[int, set[str]]:
         """What each clause of the sentence shows of who came and how."""
@@ -253,7 +172,7 @@ class Sorter:
         counted = len(words) <= _SHORT and any(
             self._note.words[word].written.isdecimal() for word in words
         )
-        return named or counted or self._names_a_day(clause)
+        return named or counted or self._appointments.names_a_day(clause)
 
     def _done(self, clause: int) -> bool:
         """Something that counsellor and client did: not what the client does elsewhere."""
@@ -293,7 +212,9 @@ class Sorter:
         if self._missed < 0 and any(map(self._tells, observed)):
             return
         for clause in observed:
-            if not self._own(clause) and not (self._missed >= 0 and self._tells_of_client(clause)):
+            if not self._own(clause) and not (
+                self._missed >= 0 and self._appointments.tells_of_client(clause)
+            ):
                 self.of[clause] = Section.SESSION
 
     def _tells(self, clause: int) -> bool:
@@ -301,10 +222,3 @@ class Sorter:
         place = self._note.clauses[clause]
         quoted = not self._note.quoted.isdisjoint(range(place.first, place.last))
         return quoted or self._own(clause) or bool(self._note.hits(clause, "themes.weight"))
-
-    def _tells_of_client(self, clause: int) -> bool:
-        """What a message or a call told, though the session was missed."""
-        return any(
-            hit.cue.label in {"central", "symptom"}
-            for hit in self._note.hits(clause, "themes.weight")
-        )

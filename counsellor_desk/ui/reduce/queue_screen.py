@@ -55,9 +55,6 @@ class QueueScreen(Screen):
         self._parts = parts
         self._shown = PORTION
         self._page = Page(_("Reduce"))
-        new = secondary(_("New session note"), lambda: parts.doors.new_note(None))
-        self._page.aside.addWidget(new)
-        self._page.aside.addWidget(other_ways(parts, None))
         layout = column()
         layout.addWidget(self._page)
         self.setLayout(layout)
@@ -81,9 +78,16 @@ class QueueScreen(Screen):
     def _show(self, queue: Queue) -> None:
         self._page.say_below(_below(queue))
         with focus_kept(self):
+            emptied(self._page.aside)
             emptied(self._page.body)
+            for button in self._new_ones():
+                self._page.aside.addWidget(button)
             self._page.add(self._notes(queue) if queue.lines else self._nothing())
         self._page.body.addStretch(1)
+
+    def _new_ones(self) -> tuple[Button, ...]:
+        new = secondary(_("New session note"), lambda: self._parts.doors.new_note(None))
+        return new, other_ways(self._parts, None)
 
     def _notes(self, queue: Queue) -> Card:
         card, first = Card(), next(iter(to_reduce(queue.lines)), None)

@@ -41,6 +41,8 @@ class Question(Worded):
     )
     OWNER = "owner", N_("An agreed action does not say who does it.")
     WHAT = "what", N_("An agreed action does not say what is to be done.")
+    AUTHOR = "author", N_("Your name is missing: every summary says who wrote it.")
+    DATE = "date", N_("By this computer’s clock the session is still to come. Which day was it?")
 
 
 class SummaryNotReady(InputError):

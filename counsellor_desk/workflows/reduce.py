@@ -6,7 +6,7 @@ out and may take a second; a crash in between is finished when the store is next
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
 from counsellor_desk.domain.note_pages import NotePage
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
-from counsellor_desk.domain.reductions import WorkingSummary
+from counsellor_desk.domain.reductions import Question, SummaryNotReady, WorkingSummary
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import (
     ActionPoint,
@@ -78,8 +78,9 @@ class Reduction:
 
     ``pages``: photographed or scanned ones, asked for one by one (``workflows.note_pages``).
     ``drafts`` has the draft at every length that can be chosen, ``draft`` that of the length which
-    was chosen. ``working`` is it as edited so far. ``earlier``: the session has a summary already, so
-    accepting adds a dated amendment to that one. ``owners``: who may do what was agreed.
+    was chosen. ``working`` is it as edited so far. ``earlier``: the session has a summary already,
+    so accepting adds a dated amendment to that one. ``owners``: who may do what was agreed.
+    ``unsigned``: what is missing of author and date, whatever the summary says.
     """
 
     line: NoteLine
@@ -89,13 +90,13 @@ class Reduction:
     working: WorkingSummary
     earlier: EssentialSummary | None
     owners: tuple[Owner, ...]
+    pages: tuple[NotePage, ...] = ()
+    unsigned: tuple[Question, ...] = ()
 
     @property
     def draft(self) -> Draft:
         """The draft at the length at which the note was opened."""
         return self.drafts[self.working.fullness]
-
-    pages: tuple[NotePage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +148,7 @@ def open_reduction(desk: Desk, note: NoteId) -> Reduction:
         earlier=summaries.of_session(reader, found.session),
         owners=_owners(reading.labels(cards), drafts[Fullness.USUAL]),
         pages=note_pages.of_note(reader, note),
+        unsigned=tuple(_unsigned(desk, session)),
     )
 
 
@@ -175,6 +177,8 @@ def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) 
         raise AlreadyReduced
     of_note = reduction.line.note
     reductions.ensure_ready(working, reduction.draft.risks(), unread=of_note.is_unread)
+    for question in reduction.unsigned:
+        raise SummaryNotReady(question=question.label)
     held = reduction.line.held
     waits = held or of_note.on_paper
     if not waits:
@@ -239,6 +243,14 @@ def destroy(desk: Desk, note: NoteId, progress: Callable[[Step], None] | None = 
         NotesClosed, NotRemembered, ShareNotKept, DiskFull, DiskFault: it will be resumed.
     """
     return erasure.finish(desk.store, note, progress)
+
+
+def _unsigned(desk: Desk, session: Session) -> Iterator[Question]:
+    """A summary has an author and the day of its session (policy 4.8)."""
+    if not one_line(desk.profile().name):
+        yield Question.AUTHOR
+    if session.starts.date() > desk.now().date():
+        yield Question.DATE
 
 
 def _facts(desk: Desk, session: Session) -> SessionFacts:

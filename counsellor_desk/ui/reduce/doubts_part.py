@@ -63,7 +63,6 @@ class _Doubt(QFrame):
         super().__init__()
         self.setProperty("banner", "amber")
         layout = Flow(gap=GRID)
-        layout.setContentsMargins(12, GRID // 2, 12, GRID // 2)
         asked = Words(_asked(action), tone=Tone.AMBER)
         asked.setWordWrap(False)
         layout.addWidget(asked)
@@ -73,7 +72,9 @@ class _Doubt(QFrame):
             layout.addWidget(button)
         if action.declined:
             layout.addWidget(quiet(_("Leave it out"), partial(work.remove, action.key)))
-        self.setLayout(layout)
+        around = column(margins=(12, GRID // 2, 12, GRID // 2))
+        around.addLayout(layout)
+        self.setLayout(around)
 
 
 def _asked(action: WorkingAction) -> str:

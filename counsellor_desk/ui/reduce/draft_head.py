@@ -75,12 +75,9 @@ class DraftHead(QWidget):
         above.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
         above.addLayout(tools)
         choice = row(gap=GRID)
-        for part in (
-            _end(_("Shorter"), SHORTER_KEYS),
-            self._slider,
-            _end(_("Fuller"), FULLER_KEYS),
-        ):
-            choice.addWidget(part)
+        choice.addWidget(_end(_("Shorter"), SHORTER_KEYS))
+        choice.addWidget(self._slider)
+        choice.addWidget(_end(_("Fuller"), FULLER_KEYS))
         self._length.setLayout(choice)
         self._length.setVisible(self._slider.makes_a_difference)
         below = Flow(gap=2 * GRID)

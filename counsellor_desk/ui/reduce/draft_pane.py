@@ -30,10 +30,15 @@ from counsellor_desk.ui.widgets.page import Scrolled, into_sight
 from counsellor_desk.wording import _
 
 _SIDE: Final = 20 - OVERHANG
+_ALL: Final = object()
 
 
 class DraftPane(Card):
-    """Rows that are wanted are gone to. ``turn`` shows it as its reader would read it."""
+    """Rows that are wanted are gone to. ``turn`` shows it as its reader would read it.
+
+    It is put together part by part once it stands in its window, which stays alive meanwhile:
+    all at once a long note held it for half a second.
+    """
 
     def __init__(self, work: Work, resolve: Resolve) -> None:
         super().__init__()
@@ -43,11 +48,14 @@ class DraftPane(Card):
         self._others = OthersPart(work)
         self._silent_risk = SilentRiskPart(work)
         self._risks = OpenRisksPart(work)
-        self._actions = ActionsPart(work, resolve)
+        self._resolve = resolve
+        self._actions: ActionsPart | None = None
         self.looks = LookList(work)
         self._reading = ReadingView(work)
         self.head = DraftHead(work, self.turn)
-        self._editing = Scrolled(self._parts())
+        self._inner, self._laid_out = QWidget(), column(gap=GRID, margins=(0, 0, 0, GRID))
+        self._inner.setLayout(self._laid_out)
+        self._editing = Scrolled(self._inner)
         self._stack = QStackedWidget()
         for shown in (self._editing, Scrolled(_inset(self._reading))):
             self._stack.addWidget(shown)
@@ -56,8 +64,11 @@ class DraftPane(Card):
         self._order = QTimer(self)
         self._order.setSingleShot(True)
         self._order.timeout.connect(self._order_stops)
+        self._parts = self._put_together()
+        self._building = QTimer(self)
+        self._building.timeout.connect(self._go_on)
+        self._begins = False
         self._join()
-        self._rearrange()
         self.head.show_work()
 
     @property
@@ -76,20 +87,24 @@ class DraftPane(Card):
 
     def go_to(self, key: int) -> None:
         """Put the cursor into that row."""
-        self._edit()
+        self._begins = False
+        self._show_editing()
         if (row := self.row_of(key)) is not None:
             self._work.stand_at(key)
             row.text.setFocus(Qt.FocusReason.OtherFocusReason)
             if self._work.words_wanted:
                 row.text.select(self._work.words_wanted)
             self._show(row)
-        elif self._actions.go_to(key):
+        elif self._actions is not None and self._actions.go_to(key):
             self._show(self._actions)
 
     def row_of(self, key: int) -> LineRow | None:
         """The row of that line; nothing where it is an action."""
-        found = (part.row_of(key) for part in self._sections.values())
-        return next((row for row in found if row is not None), None)
+        while True:
+            found = (part.row_of(key) for part in self._sections.values())
+            row = next((row for row in found if row is not None), None)
+            if row is not None or not self._build_some():
+                return row
 
     def confirm_next(self) -> bool:
         """Go to the first risk that is not confirmed; False where all are."""
@@ -101,13 +116,9 @@ class DraftPane(Card):
         return chip is not None
 
     def begin(self) -> None:
-        """Put the cursor where work begins: the first line, else the first choice."""
-        first = next((x.key for s in Section for x in self._work.summary.in_section(s)), None)
-        if first is not None:
-            self.go_to(first)
-            self._editing.verticalScrollBar().setValue(0)
-        else:
-            self._others.take_focus()
+        """Put it together, and the cursor where work begins: the first line or choice."""
+        self._begins = True
+        self._building.start(0)
 
     def answer(self, question: Question) -> None:
         """Go to where that question is answered."""
@@ -136,33 +147,76 @@ class DraftPane(Card):
     def forget(self) -> None:
         """Let go of every word."""
         self._order.stop()
+        self._building.stop()
         for section in self._sections.values():
             section.forget()
         self._others.forget()
         self._risks.forget()
-        self._actions.forget()
+        if self._actions is not None:
+            self._actions.forget()
         self.looks.forget()
         self._reading.forget()
 
-    def _parts(self) -> QWidget:
-        inner, layout = QWidget(), column(gap=GRID, margins=(0, 0, 0, GRID))
-        self._laid_out = layout
+    def _put_together(self) -> Iterator[None]:
+        """Put in one part after the other; the window breathes at each ``yield``."""
         for section in Section:
             if section is Section.ACTIONS:
-                layout.addWidget(_inset(self._actions_with_head()))
-                continue
-            self._sections[section] = self._section(section)
-            layout.addWidget(self._sections[section])
+                self._put(_inset(self._actions_with_head()))
+            else:
+                self._put_section(section)
+            yield
             if section is Section.SESSION:
-                layout.addWidget(_inset(self._others))
+                self._put(_inset(self._others))
             if section is Section.RISK:
-                layout.addWidget(_inset(self._silent_risk))
-                layout.addWidget(_inset(self._risks))
-        layout.addWidget(_inset(hairline()))
-        layout.addWidget(_inset(self.looks))
-        layout.addStretch(1)
-        inner.setLayout(layout)
-        return inner
+                self._put(_inset(self._silent_risk))
+                self._put(_inset(self._risks))
+                self._silent_risk.show_summary(self._work.summary)
+        yield
+        self._put(_inset(hairline()))
+        self._put(_inset(self.looks))
+        self._laid_out.addStretch(1)
+        self.looks.look()
+        self._order.start(0)
+
+    def _put(self, part: QWidget) -> None:
+        self._laid_out.addWidget(part)
+
+    def _put_section(self, section: Section) -> None:
+        part = self._section(section)
+        self._put(part)
+        part.stood.connect(lambda: self._order.start(0))
+        part.wants_more.connect(self._want_more)
+        part.show_lines(self._work.summary.in_section(section))
+        self._sections[section] = part
+
+    def _go_on(self) -> None:
+        more = self._build_some()
+        if not more and not any(part.build_some() for part in self._sections.values()):
+            self._building.stop()
+        if not self._begins:
+            return
+        first = next((x for s in Section for x in self._work.summary.in_section(s)), None)
+        if first is not None and first.section in self._sections:
+            self._begins = False
+            self.go_to(first.key)
+            self._editing.verticalScrollBar().setValue(0)
+        elif not more:
+            self._begins = False
+            self._others.take_focus()
+
+    def _build_some(self) -> bool:
+        """Put the next part in; False where there is none."""
+        return next(self._parts, _ALL) is not _ALL
+
+    def _want_more(self) -> None:
+        if not self._building.isActive():
+            self._building.start(0)
+
+    def _finish(self) -> None:
+        """Have all parts there, for what goes to one of them."""
+        self._begins = False
+        while self._build_some():
+            pass
 
     def _section(self, section: Section) -> SectionPart:
         add = RowTool(
@@ -183,6 +237,7 @@ class DraftPane(Card):
         return _("Nothing about this in the note.")
 
     def _actions_with_head(self) -> QWidget:
+        self._actions = ActionsPart(self._work, self._resolve)
         whole, layout = QWidget(), column(gap=0)
         layout.addWidget(SectionHead(Section.ACTIONS.label))
         layout.addWidget(self._actions)
@@ -193,8 +248,6 @@ class DraftPane(Card):
         self._work.changed.connect(self._changed)
         self._work.paused.connect(self.head.show_work)
         self.looks.counted.connect(lambda _count: self._order.start(0))
-        for part in self._sections.values():
-            part.stood.connect(lambda: self._order.start(0))
         self._work.rearranged.connect(self._rearrange)
         self._work.wanted.connect(self.go_to)
 
@@ -202,7 +255,8 @@ class DraftPane(Card):
         summary = self._work.summary
         for section, part in self._sections.items():
             part.show_lines(summary.in_section(section))
-        self._actions.show_summary(summary)
+        if self._actions is not None:
+            self._actions.show_summary(summary)
         self._silent_risk.show_summary(summary)
         self._others.show_summary(summary)
 
@@ -217,6 +271,10 @@ class DraftPane(Card):
             QWidget.setTabOrder(before, after)
 
     def _edit(self) -> None:
+        self._finish()
+        self._show_editing()
+
+    def _show_editing(self) -> None:
         if self.is_read:
             self._stack.setCurrentIndex(0)
             self._reading.forget()

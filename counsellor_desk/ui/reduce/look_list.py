@@ -24,7 +24,8 @@ from counsellor_desk.ui.widgets.layouts import Flow, column
 from counsellor_desk.ui.widgets.words import Tone, Words, strong
 from counsellor_desk.wording import _, n_
 
-MOST_SHOWN: Final = 25
+PORTION: Final = 8
+"""How much is shown at first, and then at each press."""
 _CALM: Final = 300  # ms after the last edit, so that the list does not dance while one types
 _WORDS: Final = 60  # characters of a line that are quoted
 
@@ -40,18 +41,21 @@ class LookList(QWidget):
         self._shown: Sequence[Look] = ()
         self._none = Words(_("Nothing needs a second look."), tone=Tone.SECONDARY)
         self._rows = Rows()
-        self._more = Words("", tone=Tone.SECONDARY)
+        self._portion = PORTION
+        self._more = buttons.quiet("", self._show_more, icon_name="chevron-down")
         layout = column(gap=GRID // 2)
         for widget in (SectionHead(_("To look at")), self._none, self._rows, self._more):
             layout.addWidget(widget)
         for words in _written_out(work):
             layout.addWidget(Words(words, type_=Type.SMALL, tone=Tone.SECONDARY))
         self.setLayout(layout)
+        self._coming: Iterator[Look] = iter(())
+        self._adding = QTimer(self)
+        self._adding.timeout.connect(self._add_some)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self.look)
         work.changed.connect(lambda: self._calm.start(_CALM))
-        self._calm.start(0)  # the rows of the summary come first
 
     @property
     def count(self) -> int:
@@ -65,9 +69,11 @@ class LookList(QWidget):
             return
         self._shown = found
         was_here = self._holds_focus()
-        self._rows.show_rows([_LookRow(self._work, look) for look in found[:MOST_SHOWN]])
-        more = len(found) - MOST_SHOWN
-        self._more.say(n_("and {count} more", "and {count} more", more))
+        self._coming = iter(found[: self._portion])
+        self._rows.show_rows([])
+        self._adding.start(0)
+        more = len(found) - self._portion
+        self._more.setText(n_("Show {count} more", "Show {count} more", more))
         self._more.setVisible(more > 0)
         self._none.setVisible(not found)
         if was_here:
@@ -76,8 +82,27 @@ class LookList(QWidget):
 
     def take_focus(self) -> None:
         """Go to the first of them."""
+        self._add_all()
         if (first := self._rows.findChild(Button)) is not None:
             first.setFocus()
+
+    def _add_some(self) -> bool:
+        """Add the next row; False where there is none. The window breathes in between."""
+        look = next(self._coming, None)
+        if look is None:
+            self._adding.stop()
+        else:
+            self._rows.add_row(_LookRow(self._work, look))
+        return look is not None
+
+    def _add_all(self) -> None:
+        while self._add_some():
+            pass
+
+    def _show_more(self) -> None:
+        self._portion += PORTION
+        self._shown = ()
+        self.look()
 
     def _holds_focus(self) -> bool:
         focused = QApplication.focusWidget()
@@ -86,6 +111,7 @@ class LookList(QWidget):
     def forget(self) -> None:
         """Let go of every word."""
         self._calm.stop()
+        self._adding.stop()
         self._rows.show_rows([])
 
 

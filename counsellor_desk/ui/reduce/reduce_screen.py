@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer
 
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
+from counsellor_desk.domain.reductions import Question
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui import held_copies
-from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.ui.autosave import Autosave, Rhythm
 from counsellor_desk.ui.page_pictures import PagePictures
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce.accepting import Accepting
@@ -28,6 +31,9 @@ from counsellor_desk.workflows import reading, reduce, unlock
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.reduce import Reduction
 
+PROMPT: Final = Rhythm(pause=700, longest=4_000)
+"""A summary is short and sealed within a moment: what was decided in it must not be asked twice."""
+
 
 class ReduceScreen(Stage):
     """One note. Edits are sealed as they are made; leaving seals the last of them.
@@ -37,10 +43,14 @@ class ReduceScreen(Stage):
 
     kinds: ClassVar = frozenset({Changed.HOLDS})
 
-    def __init__(self, parts: Parts, note: NoteId, rhythm: Rhythm = USUAL) -> None:
+    def __init__(self, parts: Parts, note: NoteId, rhythm: Rhythm = PROMPT) -> None:
         super().__init__(parts, note)
         self._accepting = Accepting(self)
         self._let_go = False
+        self._limits = AgeLimits()
+        self._showing = QTimer(self)
+        self._showing.setSingleShot(True)
+        self._showing.timeout.connect(self._show_view)
         self._autosave = Autosave[None](self, self._sealing, rhythm=rhythm)
         self._join()
 
@@ -114,11 +124,25 @@ class ReduceScreen(Stage):
         self.work = Work(reduction, self)
         pictures = PagePictures(self, self.parts.desk, self.note)
         self.view = ReduceView(self.work, self._resolve, pictures)
+        self.view.elsewhere.connect(self._answer_elsewhere)
         self.work.changed.connect(self._autosave.touch)
         self.work.paused.connect(self._paused)
-        self.page.show_view(self.view, reduction, self.parts.clock.now(), limits)
-        self._show_line(reduction.line)
-        self.view.draft.begin()
+        self._limits = limits
+        self._showing.start(0)
+
+    def _show_view(self) -> None:
+        """The next thing that the window does: building and showing would hold it too long."""
+        if self.work is not None and self.view is not None:
+            reduction = self.work.reduction
+            self.page.show_view(self.view, reduction, self.parts.clock.now(), self._limits)
+            self._show_line(reduction.line)
+            self.view.draft.begin()
+
+    def _answer_elsewhere(self, question: Question) -> None:
+        if question is Question.AUTHOR:
+            self.parts.window.go("settings")
+        else:
+            self.parts.doors.open_note(self.note)
 
     def _stays_closed(self, error: BaseException) -> None:
         if isinstance(error, reduce.NoteUnreadable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counsellor_desk.domain.reductions import Question
@@ -22,7 +22,12 @@ _NOTE, _SUMMARY = 0, 1
 
 
 class ReduceView(QWidget):
-    """The two panes with their pills. Whoever goes to a row or a question sees its pane."""
+    """The two panes with their pills. Whoever goes to a row or a question sees its pane.
+
+    ``elsewhere`` carries a question that is answered on another screen.
+    """
+
+    elsewhere = Signal(object)
 
     def __init__(self, work: Work, resolve: Resolve, pictures: PagePictures) -> None:
         super().__init__()
@@ -50,6 +55,9 @@ class ReduceView(QWidget):
 
     def answer(self, question: Question) -> None:
         """Go to where that question is answered."""
+        if question in self._work.reduction.unsigned:
+            self.elsewhere.emit(question)
+            return
         self._turn_to(_SUMMARY)
         self.draft.answer(question)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.reductions import WorkingLine
@@ -20,7 +20,7 @@ from counsellor_desk.wording import n_
 
 PORTION: Final = 40
 """Lines of a section that are shown at first, and then at each press."""
-_AT_ONCE: Final = 8  # rows that are built before the window gets to breathe
+_AT_ONCE: Final = 4  # rows that are built before the window gets to breathe
 
 
 class SectionHead(QWidget):
@@ -46,9 +46,11 @@ class SectionHead(QWidget):
 class SectionPart(QWidget):
     """The lines of one section. Rows are kept while their lines stay, so that typing goes on.
 
-    ``stood``: all rows that are shown are there, in their order.
+    Rows that are missing are built a few at a time by ``build_some``. ``wants_more``: some are
+    missing. ``stood``: all rows that are shown are there, in their order.
     """
 
+    wants_more = Signal()
     stood = Signal()
 
     def __init__(self, work: Work, section: Section, head: SectionHead, silent: str) -> None:
@@ -62,8 +64,6 @@ class SectionPart(QWidget):
         self._head, self._silent = head, silent
         self._more = quiet("", self._show_more, icon_name="chevron-down")
         self._inner = column(gap=0, margins=(0, 0, 0, 0))
-        self._building = QTimer(self)
-        self._building.timeout.connect(self._build_some)
         layout = column(gap=0)
         inset = row(margins=(OVERHANG, 0, OVERHANG, 0))
         inset.addWidget(head)
@@ -82,7 +82,7 @@ class SectionPart(QWidget):
         self._lines = lines
         self._head.say("" if lines else self._silent)
         self._drop_gone()
-        self._build_some()
+        self.build_some()
         for line in self._wanted():
             if line.key in self._rows:
                 self._rows[line.key].show_line(line)
@@ -97,12 +97,11 @@ class SectionPart(QWidget):
             return None
         self._shown = max(self._shown, place + 1)
         while key not in self._rows:
-            self._build_some()
+            self.build_some()
         return self._rows[key]
 
     def forget(self) -> None:
         """Let go of every word."""
-        self._building.stop()
         for each in self._rows.values():
             each.text.blockSignals(True)
             each.text.forget()
@@ -122,20 +121,20 @@ class SectionPart(QWidget):
             gone.hide()
             gone.deleteLater()
 
-    def _build_some(self) -> None:
-        """Build a few of the rows that are missing; the rest when the window has breathed."""
+    def build_some(self) -> bool:
+        """Build a few of the rows that are missing; False where none is missing any more."""
         missing = [at for at, line in enumerate(self._wanted()) if line.key not in self._rows]
         for at in missing[:_AT_ONCE]:
             line = self._lines[at]
             self._rows[line.key] = LineRow(self._work, line)
             self._inner.insertWidget(at, self._rows[line.key])
-        if len(missing) <= _AT_ONCE:
-            self._building.stop()
-            self._in_order()
-            if missing:
-                self.stood.emit()
-        elif not self._building.isActive():
-            self._building.start(0)
+        if len(missing) > _AT_ONCE:
+            self.wants_more.emit()
+            return True
+        self._in_order()
+        if missing:
+            self.stood.emit()
+        return False
 
     def _in_order(self) -> None:
         for at, each in enumerate(self.rows):

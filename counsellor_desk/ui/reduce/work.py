@@ -61,7 +61,8 @@ class Work(Findings):
     def questions(self) -> tuple[Question, ...]:
         """What still stops acceptance."""
         unread = self.reduction.line.note.is_unread
-        return reductions.questions(self.summary, self._risks, unread=unread)
+        asked = reductions.questions(self.summary, self._risks, unread=unread)
+        return (*asked, *self.reduction.unsigned)
 
     @property
     def risks_to_confirm(self) -> int:

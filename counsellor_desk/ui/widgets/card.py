@@ -74,9 +74,13 @@ class Rows(QWidget):
         """Show these rows instead of what stood here."""
         emptied(self._layout)
         for each in rows:
-            if self._layout.count():
-                self._layout.addWidget(hairline())
-            self._layout.addWidget(each)
+            self.add_row(each)
+
+    def add_row(self, added: QWidget) -> None:
+        """Show one more row, at the end."""
+        if self._layout.count():
+            self._layout.addWidget(hairline())
+        self._layout.addWidget(added)
 
 
 class Card(QFrame):

@@ -69,11 +69,16 @@ class Flow(QLayout):
 
     def __init__(self, *, gap: int = GRID, align_right: bool = False) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}  # Qt invalidates from here on
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         self._between = min(gap, GRID)
         self._align_right = align_right
         self._items: list[QLayoutItem] = []
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def set_side(self, *, right: bool) -> None:
         """Set each line against the right edge, or the left."""
@@ -99,8 +104,12 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._lines(width)
-        return sum(map(_height, lines)) + self._between * max(0, len(lines) - 1)
+        """Asked over and over while a long page is laid out, of things that did not change."""
+        if width not in self._heights:
+            lines = self._lines(width)
+            between = self._between * max(0, len(lines) - 1)
+            self._heights[width] = sum(map(_height, lines)) + between
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         items = self._shown()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -116,11 +116,23 @@ class Tick(_Wrapping, QCheckBox):
 
 
 class Option(_Wrapping, QRadioButton):
-    """One of several of which one is chosen."""
+    """One of several of which one is chosen. Up and Down go to the next one, side by side too."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.prepare(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        group: QButtonGroup | None = self.group()
+        beside = [b for b in group.buttons() if b.y() == self.y()] if group is not None else []
+        if not by or len(beside) < 2:
+            super().keyPressEvent(event)
+            return
+        target = beside[(beside.index(self) + by) % len(beside)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.isChecked():
+            target.click()
 
     def draw_mark(self, painter: QPainter, at: QRect) -> None:
         painter.drawEllipse(QRectF(at).adjusted(1, 1, -1, -1))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from counsellor_desk.domain import reductions
 from counsellor_desk.domain.notes import NoteState
-from counsellor_desk.domain.reductions import Question, WorkingSummary
+from counsellor_desk.domain.reductions import Question, SummaryNotReady, WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.ui.reduce.actions_part import ActionsPart
 from counsellor_desk.ui.reduce.line_text import LineText
 from counsellor_desk.ui.reduce.open_questions import OpenQuestions
 from counsellor_desk.ui.reduce.open_risks_part import OpenRisksPart
 from counsellor_desk.ui.reduce.others_part import OthersPart
+from counsellor_desk.vault import profile
 from counsellor_desk.workflows import reduce
+from counsellor_desk.workflows.desk import Desk
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog
 from tests.ui.reduce.reducing import (
@@ -24,6 +29,7 @@ from tests.ui.reduce.reducing import (
     number_typed,
     opened,
     press,
+    reduce_it,
     say_who,
     shown,
     typed,
@@ -66,6 +72,8 @@ def _with(question: Question, summary: WorkingSummary) -> WorkingSummary:
             return reductions.action_edited(
                 summary, reductions.WorkingAction(key=first.key, owner=first.owner, what=" ")
             )
+        case _:
+            raise AssertionError(question)
 
 
 def _is_at(desk_window: DeskWindow, place: type[QWidget]) -> bool:
@@ -74,7 +82,7 @@ def _is_at(desk_window: DeskWindow, place: type[QWidget]) -> bool:
     return any(part is here or part.isAncestorOf(here) for part in parts)
 
 
-@pytest.mark.parametrize("question", list(Question), ids=lambda question: question.value)
+@pytest.mark.parametrize("question", list(_PLACES), ids=lambda question: question.value)
 def test_each_question_stops_acceptance_and_leads_there(
     desk_window: DeskWindow, question: Question
 ) -> None:
@@ -90,6 +98,33 @@ def test_each_question_stops_acceptance_and_leads_there(
     assert _is_at(desk_window, _PLACES[question])
     (line,) = desk_window.do(reduce.queue)
     assert (line.note.id, line.state) == (note, NoteState.WAITING)
+
+
+def test_a_name_and_a_day_are_put_right_on_their_own_screens(desk_window: DeskWindow) -> None:
+    desk_window.go("reduce")
+    case, note = opened(desk_window)
+    desk_window.test_desk.clock.move(timedelta(days=-3))
+
+    def nameless(desk: Desk) -> None:
+        with desk.store.quietly() as tx:
+            profile.save(tx, replace(desk.profile(), name=" "))
+
+    desk_window.do(nameless)
+    desk_window.window.go_back()
+    reduce_it(desk_window, note)
+    say_who(desk_window)
+    assert work(desk_window).questions == (Question.AUTHOR, Question.DATE)
+    working = work(desk_window).summary
+    with pytest.raises(SummaryNotReady):
+        desk_window.do(lambda desk: reduce.accept(desk, note, working, case.number))
+    view(desk_window).answer(Question.DATE)
+    desk_window.settle()
+    assert desk_window.opened[-1] == ("open_note", (note,))
+    desk_window.window.go_back()
+    desk_window.settle()
+    view(desk_window).answer(Question.AUTHOR)
+    desk_window.settle()
+    assert desk_window.window.rooms.room == "settings"
 
 
 def test_the_pill_counts_them_and_leads_to_the_first(desk_window: DeskWindow) -> None:

@@ -20,6 +20,7 @@ from counsellor_desk.identity.spelling import folded
 
 _SENTENCE_GAP: Final = re.compile(r"[.!?:;\n\r(\[\"“•>]|\s[-–—]\s")
 _LONG_ENOUGH: Final = 4
+_TITLES: Final = frozenset({"mr", "mrs", "dr", "ms", "miss", "fr"})
 _CONTACT_GAP: Final = r"[\s()./-]{0,3}"
 
 
@@ -108,14 +109,17 @@ def _unknown(
 
 def _in_lower_case(note: NoteText, replacements: Sequence[Replacement]) -> Iterator[Span]:
     """Names that are no everyday words, typed without their capital."""
-    told = {word.plain for word in note.words}
+    told = {word.plain for word in note.words if len(word.plain) >= _LONG_ENOUGH}
     named = {plain for plain in told if folded(plain.removesuffix("'s")) in lists.names()}
     replaced = Stretches(replacement.span for replacement in replacements)
-    for word in note.words if named else ():
-        if word.plain in named and word.plain == word.written and len(word.plain) >= _LONG_ENOUGH:
-            span = Span(word.start, name_end(word))
-            if not replaced.touch(span):
-                yield span
+    sought, reached = named | _TITLES, 0
+    for at, word in enumerate(note.words):
+        if word.plain not in sought or word.plain != word.written or at < reached:
+            continue
+        reached = name_run(note.text, note.words, at) if word.plain in _TITLES else at + 1
+        span = Span(word.start, name_end(note.words[reached - 1]))
+        if reached > at and not replaced.touch(span):
+            yield span
 
 
 def _inside_sentences(note: NoteText, capitals: Sequence[int]) -> Iterator[Word]:

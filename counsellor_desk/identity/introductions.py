@@ -16,25 +16,31 @@ from counsellor_desk.identity.names import (
     bare,
     close,
     looks_like_name,
-    lower_name,
     lower_run,
     name_end,
     name_run,
 )
 from counsellor_desk.identity.places import LEFT_OUT
 from counsellor_desk.identity.roles import POSSESSIVES, Role, roles_in
+from counsellor_desk.identity.spelling import folded
 
 _DETERMINERS: Final = POSSESSIVES | {"my", "our", "the", "a", "new", "old", "ex"}
 _OPENS: Final = re.compile(r"\s*\(\s*")
 _APART: Final = re.compile(r"\s*(?:,|&|\+|and|/)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:,|&|\+|/|\band\b)?\s*")
 _AND_WHERE: Final = re.compile(r",\s*[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?\)")
-_IS: Final = re.compile(r" (?:is|was) (?:a )?")
-_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:–-]\s| (?:is|was) (?:a )?")
+_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=]\s| (?:is|was) (?:a )?")
+_WORK_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=–-]\s| (?:is|was) (?:a )?")
 _CLOSES: Final = frozenset({",", ".", ")", ";", "\n", ""})
-_COPULAS_A: Final = frozenset({"is", "was", "a"})
-_CALLED: Final = frozenset({"called", "named", "who", "who's"})
+_ASIDES: Final = frozenset({", ", " - ", " – ", " — "})
+_AT_WORK: Final = frozenset({"in", "from"})
+_ENDS: Final = re.compile(r"[.!?:\n]")
+_ANOTHER: Final = re.compile(r" ?(?:and|&|\+|,) ")
+_CALLED: Final = frozenset({"called", "named", "who", "who's", "is", "was", "a"}) | {
+    *("man", "woman", "chap", "bloke", "guy", "lady", "lad", "girl", "someone", "somebody")
+}
 """Between a role and its name, and left out with the name: "manager who is a mrs Pickersgill"."""
+_NAME: Final = frozenset({"name", "name's"})
 _WITH: Final = frozenset({"with", "w"})
 _SUPERVISION: Final = "supervision"
 _COPULAS: Final = frozenset({"is", "was"})
@@ -64,7 +70,7 @@ class Introductions:
                 return self._read_after(role)
             if _OPENS.fullmatch(gap):
                 return self._read_bracket(role)
-            if gap == ", ":
+            if gap in _ASIDES:
                 return self._read_between_commas(role)
             if gap == ". ":
                 return self._read_next_sentence(role)
@@ -93,18 +99,31 @@ class Introductions:
         bracketed = "(" in self._gap(first)
         end = name_end(self._words[last - 1])
         closing = bracketed and self._text[end : end + 1] == ")"
+        if not bracketed and self._words[role.last].plain in _NAME:
+            return self._leave_out(self._words[first].start, end, role, LEFT_OUT)
         begin = first if bracketed else role.last
-        return self._leave_out(self._words[begin - 1].end, end + closing, role)
+        self._leave_out(self._words[begin - 1].end, end + closing, role)
+        return self._read_formal(last, role)
+
+    def _read_formal(self, at: int, role: Role) -> None:
+        """As in "interpreter Yonas (Mr Haile from the agency)": the same person once more."""
+        if at >= len(self._words) or self._gap(at) != " (":
+            return
+        last = name_run(self._text, self._words, at)
+        if self._words[at].plain in lists.titles() and last > at:
+            self._learn(at, last, role)
+            self._leave_out(self._words[at].start, name_end(self._words[last - 1]), role, LEFT_OUT)
 
     def _past_called(self, role: Role) -> int:
         """Where the name would begin behind "called", "who is a", "supervision with"."""
         first = role.last
-        if self._words[first].plain == "name":
-            return first + 1
+        if self._words[first].plain in _NAME:
+            is_ = first + 1 < len(self._words) and self._words[first + 1].plain == "is"
+            return first + 1 + is_
         if self._words[role.last - 1].plain == _SUPERVISION and self._words[first].plain in _WITH:
             return first + 1
-        if self._words[first].plain in _CALLED:
-            while first < len(self._words) and self._words[first].plain in _CALLED | _COPULAS_A:
+        if self._words[first].plain not in _COPULAS:
+            while first < len(self._words) and self._words[first].plain in _CALLED:
                 first += 1
         titled = first < len(self._words) and self._words[first].plain in lists.titles()
         called = self._words[first - 1].plain in {"called", "named"}
@@ -113,7 +132,7 @@ class Introductions:
     def _read_label(self, role: Role) -> bool:
         """As in "interpreter (Punjabi): Jaspreet from the agency", "the tutor is mr Okoro"."""
         end = self._words[role.last - 1].end
-        label = (_LABEL if role.professional else _IS).match(self._text, end)
+        label = (_WORK_LABEL if role.professional else _LABEL).match(self._text, end)
         first = role.last
         while label and first < len(self._words) and self._words[first].start < label.end():
             first += 1
@@ -155,6 +174,8 @@ class Introductions:
             spans = [Span(start, close_at + 1)]
         for span in spans:
             self._leave_out(span.start, span.end, role)
+        if not spans:
+            self._read_before(role)
 
     def _names_until(self, close_at: int, role: Role) -> Iterator[Span]:
         """The names in a bracket, each with what separates it from the next."""
@@ -178,7 +199,8 @@ class Introductions:
         """As in "her mum, Denise, came in", "then his brother, Reza."."""
         last = name_run(self._text, self._words, role.last)
         end = name_end(self._words[last - 1])
-        follows = self._text[end : end + 1]
+        gap = self._gap(role.last)
+        follows = "," if self._text.startswith((",", gap), end) else self._text[end : end + 1]
         said_whose = self._text[role.span.start : role.span.end].split()[0].lower() in _DETERMINERS
         if last > role.last and (follows == "," or (said_whose and follows in _CLOSES)):
             self._learn(role.last, last, role)
@@ -197,33 +219,58 @@ class Introductions:
         return self._read_before(role)
 
     def _read_before(self, role: Role) -> None:
-        """As in "Karen (EAP case mgr)", "Tom, her brother,", "Shirin was our interpreter"."""
+        """As in "Karen (EAP case mgr)", "Tom, her brother,", "mr okoro her tutor"."""
         after = role.first
         while after and self._words[after - 1].plain in _DETERMINERS:
             after -= 1
-        said_whose = after < role.first
-        if after and self._words[after - 1].plain.endswith("'s"):
+        joined = self._words[after - 1].plain if after else ""
+        if (joined in _COPULAS and after < role.first) or (
+            joined in _AT_WORK and role.professional
+        ):
+            return self._read_joined(after - 1, role)
+        if joined.endswith("'s"):
             after -= 1
-        copula = said_whose and after and self._words[after - 1].plain in _COPULAS
-        after -= bool(copula)
         first = self._name_before(after)
         if first == after:
-            return
-        gap = self._gap(after)
-        closes = self._text[self._words[role.last - 1].end :][:1]
-        titled = self._words[first].plain in lists.titles() and after - first > 1
-        if gap == " (" and closes == ")":
-            self._learn(first, after, role)
-            self._leave_out(self._words[first].start, self._words[after].start, role)
-            end = self._words[role.last - 1].end
+            return None
+        gap, end = self._gap(after), self._words[role.last - 1].end
+        if gap == " (" and self._text[end : end + 1] == ")":
+            first = self._with_others(first, role)
             self._leave_out(end, end + 1, role)
-        elif (gap == ", " and closes in _CLOSES) or (gap == " " and titled and not copula):
-            self._learn(first, after, role)
-            self._leave_out(self._words[first].start, self._words[after].start, role)
-        elif gap == " " and copula:
-            self._learn(first, after, role)
-            name = self._words[after - 1]
-            self._leave_out(self._words[first].start, name_end(name), role, LEFT_OUT)
+        elif not self._is_aside(first, after, end):
+            return None
+        self._learn(first, after, role)
+        return self._leave_out(self._words[first].start, self._words[after].start, role)
+
+    def _is_aside(self, first: int, after: int, end: int) -> bool:
+        """Whether commas or dashes set the role apart, or a title alone makes the name one."""
+        gap = self._gap(after)
+        titled = self._words[first].plain in lists.titles() and after - first > 1
+        closed = self._text[end : end + 1] in _CLOSES if gap == ", " else gap in _ASIDES
+        dashed = gap == ", " or self._text.startswith(gap, end)
+        return (gap == " " and titled) or (closed and dashed)
+
+    def _read_joined(self, at: int, role: Role) -> None:
+        """As in "Shirin was our interpreter", "ask Catriona in family support"."""
+        first = self._name_before(at)
+        if first == at or self._gap(at) != " ":
+            return
+        self._learn(first, at, role)
+        if self._words[at].plain in _COPULAS:
+            name = name_end(self._words[at - 1])
+            self._leave_out(self._words[first].start, name, role, LEFT_OUT)
+        else:
+            self._leave_out(self._words[first].start, self._words[at + 1].start, role)
+
+    def _with_others(self, first: int, role: Role) -> int:
+        """As in "Tom and Ben (sons)": where the first of several names begins."""
+        while role.plural and first > 1:
+            before = first - 1 - (self._words[first - 1].plain == "and")
+            gap = self._text[self._words[before].end : self._words[first].start]
+            if not (_ANOTHER.fullmatch(gap) and looks_like_name(self._words[before])):
+                break
+            first = before
+        return first
 
     def _name_before(self, after: int) -> int:
         """The index of a name that ends before ``after``; ``after`` where there is none."""
@@ -238,10 +285,12 @@ class Introductions:
         """Whether the word is part of a name; a title only where a name follows it."""
         word = self._words[at]
         titled = at > 0 and self._words[at - 1].plain in lists.titles()
-        lower = lower_name(word) or (titled and word.written[0].islower() and word.plain.isalpha())
-        return looks_like_name(word) or (
-            (lower and titled) if last else word.plain in lists.titles()
-        )
+        if last:
+            lower = titled and word.written[0].islower() and word.plain.isalpha()
+            return looks_like_name(word) or lower
+        opens = at == 0 or _ENDS.search(self._gap(at))
+        surely = folded(word.plain) in lists.names() or word.plain in lists.everyday()
+        return word.plain in lists.titles() or (looks_like_name(word) and (not opens or surely))
 
     def _learn(self, first: int, last: int, role: Role) -> None:
         for word in self._words[first:last]:

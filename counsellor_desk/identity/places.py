@@ -30,6 +30,10 @@ _HOUSES: Final = frozenset(
 )
 _NAMED_HOUSES: Final = _HOUSES | {"park", "court", "close", "high", "primary", "ward", "farm"}
 """With a capital of their own: "Gorse Park", but "car park"."""
+_STREETS: Final = frozenset({"lane", "road", "street", "avenue", "hill", "park", "green"})
+_NO_STREET: Final = frozenset(
+    {"the", "a", "an", "this", "that", "our", "her", "his", "car", "high"}
+)
 _OPENS_SENTENCE: Final = re.compile(r"[.!?:\n]|^$")
 
 
@@ -50,6 +54,7 @@ class Places:
                 reached = last
                 yield self._left_out(at, last)
         yield from self._in_lower_case()
+        yield from self._streets()
 
     def _end(self, at: int) -> int:
         """The index after a place that begins at ``at``; ``at`` itself where there is none."""
@@ -107,7 +112,9 @@ class Places:
         run = " ".join(folded(bare(word)) for word in self._words[at:last])
         first = folded(bare(self._words[at]))
         sole = first in lists.places() and first not in lists.names()
-        return (last - at > 1 and run in lists.places()) or (last - at == 1 and sole)
+        follows = self._words[last].plain if self._beside(last) else ""
+        roomed = first in lists.places() and follows in _NAMED_HOUSES | {"room", "branch"}
+        return (last - at > 1 and run in lists.places()) or (last - at == 1 and (sole or roomed))
 
     def _in_lower_case(self) -> Iterator[Replacement]:
         for at in range(1, len(self._words)):
@@ -117,6 +124,14 @@ class Places:
                 person = plain in lists.names() and self._words[at - 1].plain != "in"
                 if town and not person and plain not in self._people:
                     yield self._left_out(at, at + 1)
+
+    def _streets(self) -> Iterator[Replacement]:
+        """In lower case a street only before what stands in it: "marsh lane surgery"."""
+        for at in range(1, len(self._words) - 1):
+            if self._words[at].plain in _STREETS and self._words[at + 1].plain in _HOUSES:
+                named = self._words[at - 1].written.islower() and self._beside(at)
+                if named and self._words[at - 1].plain not in _NO_STREET and self._beside(at + 1):
+                    yield self._left_out(at - 1, at + 1)
 
     def _left_out(self, first: int, last: int) -> Replacement:
         end: Word = self._words[last - 1]

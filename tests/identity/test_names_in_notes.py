@@ -121,6 +121,8 @@ def test_nicknames_short_surnames_accents_and_halves(text: str, name: str, says:
         ("mr okoro her tutor got it taken down", "her tutor got it taken down"),
         ("his manager who is a mrs pickersgill rang", "his manager rang"),
         ("if cuts again go to nurse maguire", "if cuts again go to nurse"),
+        ("the union rep a chap called neville rang", "the union rep rang"),
+        ("his boss is a bully and her dad is a man", "his boss is a bully and her dad is a man"),
         ("me to ring ms ohare (dsl) today", "me to ring dsl today"),
     ],
 )
@@ -141,6 +143,14 @@ def test_names_without_capitals(text: str, says: str) -> None:
         ),
         ("Interpreter: Mr Tesfaye. Mr Tesfaye left.", "Interpreter: …. Interpreter left."),
         ("Then the brother. Fintan, older, rang.", "Then the brother. brother, older, rang."),
+        ("Shirin was our interpreter (Dari, by phone).", "… was our interpreter (Dari, by phone)."),
+        ("sister's name is Aoife. Aoife rang.", "sister's name is …. sister rang."),
+        ("Aoife - her sister - rang. Saw Aoife.", "her sister - rang. Saw her sister."),
+        ("her sister – Aoife – rang.", "her sister – rang."),
+        ("husband: Dave. Saw Dave.", "husband: …. Saw husband."),
+        ("Interpreter Yonas (Mr Haile from Leeds).", "Interpreter (… from …)."),
+        ("Tom and Ben (sons) came. Ben cried.", "sons came. son cried."),
+        ("Ask Catriona in family support.", "Ask family support."),
         ("Take to supervision w/ Angela on Fri", "Take to supervision on Fri"),
         ("Line manager Tom rang. Tom knows.", "Line manager rang. Line manager knows."),
         ("Dr Khan (GP) rang; Dr Khan knows.", "GP rang; GP knows."),
@@ -169,6 +179,8 @@ def test_the_card_says_who_is_who_where_the_note_does_not() -> None:
         ("brother obinna in peckham drinks", "brother in … drinks"),
         ("Session 5, Harehills clinic room 2", "Session 5, … clinic room 2"),
         ("We met in St Brannock's hall.", "We met in … hall."),
+        ("here at marsh lane surgery", "here at … surgery"),
+        ("the car park office is shut", "the car park office is shut"),
         ("Healthcare room 3, HMP Wrenfield.", "Healthcare room 3, HMP …."),
         (
             "Car park full. Worked in Spain. In May too.",
@@ -187,6 +199,7 @@ def test_places_that_identify_are_left_out(text: str, says: str) -> None:
 def test_names_are_flagged_at_the_start_of_a_sentence_and_without_capitals_too() -> None:
     assert _unknown("New one (Bartley) talks. Marcus, 19, knows.") == {"Bartley", "Marcus"}
     assert _unknown("told neville about it, then slept") == {"neville"}
+    assert _unknown("maths is bad, mr quigg reads scores out") == {"mr quigg"}
     assert _unknown("Slept badly. Tuesday was worse. Panic twice.") == set()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
@@ -54,6 +54,7 @@ class WriteScreen(WorkScreen):
         super().__init__(parts)
         self._case, self.draft = case, draft
         self._in_hand: RecordInHand | None = None
+        self._kept_at: datetime | None = None
         self._sheet: RecordSheet | None = None
         self._locking, self._over = False, False
         self._autosave = Autosave[RecordDraft](self, self._keeping, changes=KEPT, rhythm=rhythm)
@@ -116,7 +117,7 @@ class WriteScreen(WorkScreen):
 
     def _show(self, in_hand: RecordInHand) -> None:
         if self._sheet is not None:
-            self._sheet.offer_agreements(in_hand)
+            self._come_back(in_hand, self._sheet)
             return
         self._in_hand = in_hand
         ways = Ways(
@@ -133,10 +134,19 @@ class WriteScreen(WorkScreen):
         self._page.body.addStretch(1)
         self._let_end(in_hand, self._sheet)
         if in_hand.kept:
+            self._kept_at = in_hand.draft.changed_at
             self._sealed.say_saved(in_hand.draft.changed_at.astimezone())
         self._meter.show_words(in_hand.draft.working.words())
         self._sheet.begin()
         self._look_over()
+
+    def _come_back(self, in_hand: RecordInHand, sheet: RecordSheet) -> None:
+        """From a form that was begun from here; or it was written on elsewhere meanwhile."""
+        if in_hand.kept and in_hand.draft.changed_at != self._kept_at:
+            self._kept_at = in_hand.draft.changed_at
+            sheet.put(in_hand)
+        else:
+            sheet.offer_agreements(in_hand)
 
     def _let_end(self, in_hand: RecordInHand, sheet: RecordSheet) -> None:
         writing = Writing(
@@ -177,6 +187,7 @@ class WriteScreen(WorkScreen):
     def _was_kept(self, kept: RecordDraft) -> None:
         if self._over:
             return
+        self._kept_at = kept.changed_at
         self._sealed.say_saved(kept.changed_at.astimezone())
         blank = kept.working.is_blank()
         if blank != (self.draft is None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,23 @@ def test_what_was_begun_stands_on_the_page_of_its_case_until_it_is_given_up(
     assert page(desk_window, case).in_hand == ()
     assert isinstance(desk_window.screen, CaseScreen)
     assert "Records being written" not in read(desk_window.screen)
+
+
+def test_what_was_written_on_elsewhere_is_not_lost_by_coming_back(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    begin(desk_window, case)
+    tick(desk_window, Purpose.PROGRESS)
+    fill(desk_window.screen, "part_worked_on", "Sleep.")
+    desk_window.parts.doors.open_case(case.id)
+    desk_window.settle()
+    desk_window.test_desk.clock.move(timedelta(minutes=1))
+    press(desk_window, "Go on with the record: Progress of the work")
+    part(desk_window, Heading.WORKED_ON).put("Sleep and work.")
+    for _screen in range(2):
+        desk_window.window.go_back()
+        desk_window.settle()
+    assert part(desk_window, Heading.WORKED_ON).value() == "Sleep and work."
 
 
 def test_unlocking_after_a_crash_leads_back_to_it(

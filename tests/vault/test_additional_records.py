@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -25,9 +27,10 @@ from counsellor_desk.domain.summaries import (
     Owner,
     OwnerKind,
 )
-from counsellor_desk.vault import agreed, records, search, summaries
+from counsellor_desk.vault import agreed, backup_tables, connection, records, search, summaries
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.store import Store
+from counsellor_desk.vault.transactions import Reader
 from tests.vault.samples import NOON, add_case, add_session, record_of, summary_of
 
 
@@ -187,3 +190,20 @@ def test_open_actions_of_records_stand_among_the_others(store: Store, case: Case
         agreed.set_done(tx, soon.id, NOON.date())
     assert records.load(store.read(), record.id).actions[0].done_on == NOON.date()
     assert len(agreed.open_actions(store.read())) == 2
+
+
+def test_a_backup_holds_records_and_what_is_being_written(
+    store: Store, case: Case, tmp_path: Path
+) -> None:
+    record = _accepted(store, record_of(case.id, "The lighthouse."))
+    draft, key = _draft(case), bytes(32)
+    with store.quietly() as tx:
+        records.keep_draft(tx, draft)
+    backup_tables.copied(store.held.connection, tmp_path / "copy", key, lambda _done, _of: None)
+    with closing(connection.open_existing(tmp_path / "copy", key)) as copy:
+        reader = Reader(copy, None)
+        assert records.of_case(reader, case.id) == (record,)
+        assert records.drafts_of_case(reader, case.id) == (draft,)
+        assert [hit.record for hit in search.search(reader, "lighthouse")] == [record.id]
+        with pytest.raises(Exception, match="is locked"):
+            copy.run("UPDATE records SET author = 'somebody'")

@@ -120,38 +120,50 @@ class Lexicon:
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Of every table the longest cue at each word, in reading order."""
-        known: dict[str, list[str]] = {}
-        readings: list[list[str]] = []
+        known: dict[str, _Opening] = {}
+        openings: list[_Opening] = []
         for word in words:
-            options = known.get(word.written)
-            if options is None:
-                options = known[word.written] = self._readings(word)
-            readings.append(options)
+            opening = known.get(word.written)
+            if opening is None:
+                opening = known[word.written] = self._opening(word)
+            openings.append(opening)
         found: list[Hit] = []
-        openings = self._root.following
-        readings.append([])
-        for first, options in enumerate(readings):
-            front = [node for option in options if (node := openings.get(option))]
-            if front:
-                found.extend(_found(front, first, readings))
+        openings.append(_NOTHING)
+        for first, opening in enumerate(openings):
+            if not opening.front:
+                continue
+            after = openings[first + 1].options
+            if any(_goes_on(node.following, after) for node in opening.front):
+                found.extend(_longest(opening.front, first, openings))
+            else:
+                found.extend([Hit(first, first + 1, cue) for cue in opening.alone])
         return found
 
+    def _opening(self, word: Word) -> _Opening:
+        options = self._readings(word)
+        roots = self._root.following
+        front = [node for option in options if (node := roots.get(option))]
+        alone = {cue.table: cue for node in front for cue in node.cues}
+        return _Opening(options, front, tuple(alone.values()))
 
-def _found(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) -> Iterable[Hit]:
-    """What begins at that word. Most words open a phrase that the next one does not go on with."""
-    after = readings[first + 1]
-    going_on = [node for node in front if _goes_on(node.following, after)]
-    if going_on:
-        return _longest(front, first, readings)
-    cues = {cue.table: cue for node in front for cue in node.cues}
-    return [Hit(first, first + 1, cue) for cue in cues.values()]
+
+class _Opening(NamedTuple):
+    """What a word can be read as, the phrases that it opens, and those that it is by itself."""
+
+    options: Sequence[str]
+    front: list[_Node]
+    alone: tuple[Cue, ...]
+
+
+_NOTHING: Final = _Opening((), [], ())
 
 
 def _goes_on(following: Mapping[str, _Node], options: Sequence[str]) -> bool:
-    return ANY in following or any(option in following for option in options)
+    """Whether the phrase may go on with the next word: most words open many that do not."""
+    return ANY in following or not following.keys().isdisjoint(options)
 
 
-def _longest(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) -> Iterable[Hit]:
+def _longest(front: list[_Node], first: int, openings: Sequence[_Opening]) -> Iterable[Hit]:
     best: dict[str, Hit] = {}
     place = first + 1
     while front:
@@ -161,7 +173,7 @@ def _longest(front: list[_Node], first: int, readings: Sequence[Sequence[str]]) 
                 vaguer = before is not None and before.last == place and ANY in cue.phrase
                 if not vaguer:
                     best[cue.table] = Hit(first, place, cue)
-        options = (*readings[place], ANY) if place < len(readings) else ()
+        options = (*openings[place].options, ANY) if place < len(openings) - 1 else ()
         front = [
             following
             for reached in front

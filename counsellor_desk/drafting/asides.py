@@ -32,7 +32,6 @@ _WORK: Final = frozenset(
         "sections.attendance",
         "actions.agreed",
         "people.professional",
-        "risk.asked",
         "risk.topic",
     }
 )

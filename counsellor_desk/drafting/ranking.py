@@ -117,7 +117,9 @@ class Ranking:
 
     def likelihood(self, number: int, passage: Passage) -> float:
         """How likely the passage is to hold something essential, 0 to 1."""
-        odds = sum(WEIGHTS[name] * value for name, value in self.features(number, passage).items())
+        odds = 0.0
+        for name, value in self.features(number, passage).items():
+            odds += WEIGHTS[name] * value
         return 1 / (1 + exp(-odds))
 
     def features(self, number: int, passage: Passage) -> dict[str, float]:
@@ -127,7 +129,7 @@ class Ranking:
         found: dict[str, float] = dict.fromkeys(self._labels(passage), 1)
         found["base"] = 1
         found["terms"] = len(self._terms[number])
-        found["length"] = log(len(words))
+        found["length"] = log(len(words) or 1)
         found["number"] = not self._note.numbers.isdisjoint(words)
         found["quoted"] = not self._note.quoted.isdisjoint(words)
         found["goes on"] = opening in _GOES_ON

@@ -27,6 +27,7 @@ _LETTERED: Final = re.compile(r"\s*([a-h])\.\s+(?=\S)")
 _AGE: Final = re.compile(r"\(\d\d\)")
 _QUOTED: Final = re.compile(r'"[^"\n]{1,240}"|“[^”\n]{1,240}”|‘[^’\n]{1,240}’(?!\w)')
 _BREAK: Final = re.compile(
+    r"(?=[^\w'\"])(?:"
     r"(?P<stop>[.!?…]+[\"'”’)\]]*(?=\s|$))"
     r"|(?P<semi>;)"
     r"|(?P<arrow>\s*(?:-+>|=+>|→)\s*)"
@@ -35,7 +36,7 @@ _BREAK: Final = re.compile(
     r"|(?P<number>\s(?=\(?\d{1,2}\)\s))"
     r"|(?P<colon>:(?=\s|$))"
     r"|(?P<plus>\s+[+&]+\s+)"
-    r"|(?P<comma>,(?=\s|$))"
+    r"|(?P<comma>,(?=\s|$)))"
 )
 
 

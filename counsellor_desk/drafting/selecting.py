@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -131,15 +131,14 @@ class Selection:
     def order(self, passages: Sequence[Passage], lengths: Sequence[int], budget: float) -> Order:
         """In which order the passages are kept: what must be, then by weight while it fits."""
         groups = [self._with_what_it_leans_on(number, passages) for number in range(len(passages))]
-        worth = self._worth(passages, lengths, groups)
-        kept = set[int]()
-        for number in range(len(passages)):
-            if self._must(number, passages):
-                kept |= groups[number]
-        must = frozenset(kept)
-        spent = sum(lengths[number] for number in kept)
-        rest = [number for number in range(len(passages)) if number not in kept]
+        must = frozenset[int]().union(
+            *(groups[number] for number in range(len(passages)) if self._must(number, passages))
+        )
+        rest = [number for number in range(len(passages)) if number not in must]
+        worth = self._worth(passages, lengths, {number: groups[number] - must for number in rest})
         rest.sort(key=lambda number: (-worth[number], number))
+        kept = set(must)
+        spent = sum(lengths[number] for number in kept)
         usual: list[frozenset[int]] = []
         for number in rest:
             wanted = groups[number] - kept
@@ -159,17 +158,17 @@ class Selection:
         self,
         passages: Sequence[Passage],
         lengths: Sequence[int],
-        groups: Sequence[frozenset[int]],
-    ) -> list[float]:
+        groups: Mapping[int, frozenset[int]],
+    ) -> dict[int, float]:
         """How much each passage is worth for a word, with what it cannot stand without."""
         ranking = Ranking(self._note, passages)
-        likely = [ranking.likelihood(number, each) for number, each in enumerate(passages)]
-        costs = [length + _FIXED_COST for length in lengths]
-        together = (
-            sum(likely[n] for n in group) / sum(costs[n] for n in group) for group in groups
-        )
-        alone = (likely[number] / costs[number] for number in range(len(passages)))
-        return [min(both) for both in zip(alone, together, strict=True)]
+        likely = {number: ranking.likelihood(number, passages[number]) for number in groups}
+        costs = {number: lengths[number] + _FIXED_COST for number in groups}
+        worth: dict[int, float] = {}
+        for number, group in groups.items():
+            together = sum(likely[n] for n in group) / sum(costs[n] for n in group)
+            worth[number] = min(likely[number] / costs[number], together)
+        return worth
 
     def _tells_of_session(self, passage: Passage) -> bool:
         """Who came, late or not at all, and which session it was."""

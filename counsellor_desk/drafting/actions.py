@@ -43,6 +43,7 @@ class Actions:
             if not self._not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
+        actions = actions[:1] + [action for action in actions[1:] if not self._goes_on(action)]
         signed = self.signed(sentence)
         if signed is not None and len(actions) == 1:
             actions = [actions[0]._replace(owner=signed)]
@@ -84,13 +85,12 @@ class Actions:
             self._vague(action, sentence)
             or self._meets_again(action, sentence)
             or self._turned_down(action, sentence)
-            or self._goes_on(action, sentence)
         )
 
-    def _goes_on(self, action: Action, sentence: Sequence[int]) -> bool:
+    def _goes_on(self, action: Action) -> bool:
         """As in "he'll ring the school, he'll do that on Tuesday": the same action, dated."""
         words = [word.plain for word in self._note.words[action.verb : action.verb + 2]]
-        return words in _DO_IT and self._note.clause_of(action.first) > sentence[0]
+        return words in _DO_IT
 
     def _turned_down(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "I offered to sit with him while he rang and he said no"."""

@@ -22,7 +22,7 @@ _AFTER_THEN: Final = frozenset({"for", "about", "abt", "re", "if", "whether", "i
 _THEN_REACH: Final = 60
 _SAME_DAY_REACH: Final = 12
 _CLOCK: Final = re.compile(r"\b(?:at|by) (?:\d{1,2}(?:[.:]\d\d)?(?:am|pm)?|noon)\b", re.IGNORECASE)
-_BY: Final = frozenset({"by", "before", "on", "due", "booked"})
+_BY: Final = frozenset({"by", "before", "due", "booked"})
 
 
 class Due(NamedTuple):

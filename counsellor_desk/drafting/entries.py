@@ -92,7 +92,8 @@ class Entries:
             return False
         gap = self._note.text[self._note.words[verb - 2].end : self._note.words[verb].start]
         apart = bool({"+", ";", "&"} & set(gap)) or gap.strip().endswith(", and")
-        return apart or self._dues.of(verb, stop) is not None
+        due = self._dues.of(verb, stop)
+        return apart or (due is not None and due.on is not None)
 
     def start(self, action: Action, begin: int, sentence: int) -> int:
         """Where the action's passage begins: with its clause, unless much stands before it."""
@@ -152,7 +153,9 @@ class Entries:
         """Under a heading for actions, or between two actions on one line."""
         if section is Section.ACTIONS:
             return self._opens_entry(number, clause)
-        told = self._note.hits(clause, "themes.weight")
+        if self._note.words[self._note.clauses[clause].first].plain == "not":
+            return False
+        told = any(hit.cue.label == "telling" for hit in self._note.hits(clause, "themes.weight"))
         if told or section is not Section.OBSERVED:
             return False
         line = self._note.clauses[clause].line

@@ -119,7 +119,9 @@ class Polarities:
             hit
             for table in ("risk.before", "risk.after")
             for hit in self._note.sentence_hits(sentence, table)
-            if first <= hit.first < last and not self._cancelled(hit, sentence)
+            if first <= hit.first < last
+            and not self._cancelled(hit, sentence)
+            and not self._asks_on(hit)
         ]
         turning = min(hits, key=lambda hit: (hit.first, -hit.last), default=None)
         yes = [
@@ -202,12 +204,17 @@ class Polarities:
     def _after(self, last: int, sentence: Sequence[int]) -> Iterator[Polarity]:
         near, far = self._reach_on(last, sentence)
         for hit in self._note.sentence_hits(sentence, "risk.after"):
-            if hit.first < last or self._cancelled(hit, sentence):
+            if hit.first < last or self._cancelled(hit, sentence) or self._asks_on(hit):
                 continue
             if hit.first < (far if hit.cue.label in _TIME else near) and self._counts(hit):
                 yield _LABELS[hit.cue.label]
         if self._times.past_time(last, far):
             yield Polarity.HISTORICAL
+
+    def _asks_on(self, hit: Hit) -> bool:
+        """As in "asked if anyone hurts her or if she feels unsafe": no condition."""
+        before = self._note.words[hit.first - 1].plain
+        return hit.cue.label == "hypothetical" and before in _OR
 
     def _counts(self, hit: Hit) -> bool:
         """A bare "no" or "nil" turns what stands before it only at the end of its clause."""

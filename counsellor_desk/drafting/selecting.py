@@ -198,12 +198,16 @@ class Selection:
         people = (self._note.people.get(n) for n in range(passage.first, passage.last))
         return any(person and person.last == passage.last for person in people)
 
+    def _risks_in(self, passage: Passage) -> bool:
+        """Wherever it is filed, what holds a word about risk is kept."""
+        return any(self._risks.cues[clause] for clause in passage.clauses)
+
     def _must(self, number: int, passages: Sequence[Passage]) -> bool:
         passage = passages[number]
         if any(self._note.shows(clause, _ALWAYS) for clause in passage.clauses):
             return True
-        if passage.section is Section.RISK:
-            return any(self._risks.cues[clause] for clause in passage.clauses)
+        if passage.section is Section.RISK or self._risks_in(passage):
+            return self._risks_in(passage)
         if passage.section is Section.SESSION:
             return number < _SESSION_PASSAGES or self._tells_of_session(passage)
         if passage.section is Section.ACTIONS:

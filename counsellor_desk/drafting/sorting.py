@@ -71,7 +71,7 @@ class Sorter:
             default = label or default
             self.of[clause] = default
         if not self._headings.issuperset(sentence):
-            within = number < _HEADER_SENTENCES and Section.SESSION in labels
+            within = number < _HEADER_SENTENCES and (Section.SESSION in labels or not number)
             self._header = self._header and within
 
     def _dated(self, clause: int) -> bool:
@@ -211,10 +211,14 @@ class Sorter:
         ]
         if self._missed < 0 and any(map(self._tells, observed)):
             return
+        told = {
+            self._note.clauses[clause].sentence
+            for clause in observed
+            if self._own(clause)
+            or (self._missed >= 0 and self._appointments.tells_of_client(clause))
+        }
         for clause in observed:
-            if not self._own(clause) and not (
-                self._missed >= 0 and self._appointments.tells_of_client(clause)
-            ):
+            if self._note.clauses[clause].sentence not in told:
                 self.of[clause] = Section.SESSION
 
     def _tells(self, clause: int) -> bool:

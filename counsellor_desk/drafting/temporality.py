@@ -31,6 +31,8 @@ _MONTHS: Final = (
 )
 _MONTH_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _ALSO_WORDS: Final = frozenset({"may", "march", "mar"})
+_FEASTS: Final = frozenset({"easter", "christmas", "xmas"})
+_AT: Final = frozenset({"at", "over", "around", "last"})
 _STILL_TO_COME: Final = frozenset({"by", "until", "till", "before", "next", "this", "since", "to"})
 _NONE: Final = frozenset({"not", "none", "nil", "nothing", "never", "no", "nowt"})
 _NOT: Final = frozenset({"not", "never", "no"})
@@ -66,6 +68,8 @@ class Temporality:
 
     def _month(self, number: int) -> bool:
         """A month by itself, other than the session's: "in December", "last june"."""
+        if self._word(number) in _FEASTS:
+            return self._word(number - 1) in _AT
         month = _MONTH_OF.get(self._word(number))
         if month is None or month == self._when.month:
             return False

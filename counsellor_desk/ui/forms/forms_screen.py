@@ -54,7 +54,7 @@ class FormsScreen(Screen):
             self._first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self) -> QWidget:
-        return self._begin if self._begin.isVisible() else self._teaching
+        return self._teaching if self._begin.isHidden() else self._begin
 
     def _show(self, register: Register) -> None:
         empty = not any((register.in_hand, register.in_force, register.refused, register.ended))

@@ -20,6 +20,7 @@ from counsellor_desk.ui.cases.record_screen import RecordScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
 from counsellor_desk.ui.records.write_screen import WriteScreen
 from counsellor_desk.ui.theme import Theme
+from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LongInput
 from counsellor_desk.ui.widgets.ticks import Option, Tick
@@ -69,10 +70,10 @@ def seal(desk_window: DeskWindow) -> None:
 
 
 def tick(desk_window: DeskWindow, purpose: Purpose) -> None:
-    """Choose a purpose with the mouse."""
+    """Choose a purpose, or take it back."""
     ticks = desk_window.screen.findChildren(Tick)
     (found,) = [each for each in ticks if each.accessibleName().startswith(purpose.label)]
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    found.click()
     desk_window.settle()
 
 
@@ -143,7 +144,7 @@ def test_what_is_missing_is_told_where_it_is_missing(desk_window: DeskWindow, ca
     fill(desk_window.screen, "part_question", "What holds me back?")
     press(desk_window, "Accept and lock")
     assert "not chosen yet" in named(desk_window.screen, "record_others").error
-    QTest.mouseClick(desk_window.child(Option, "Others were involved"), Qt.MouseButton.LeftButton)
+    desk_window.child(Option, "Others were involved").click()
     press(desk_window, "Accept and lock")
     assert "is missing" in named(desk_window.screen, "record_others_named").error
     fill(desk_window.screen, "record_others_named", "co-leader")
@@ -242,12 +243,11 @@ def test_a_referral_asks_for_its_form_and_offers_what_comes_to_be(
     tick(desk_window, Purpose.REFERRAL)
     fill(desk_window.screen, "part_agency", "The sleep clinic.")
     fill(desk_window.screen, "part_passed_on", "That sleep is poor.")
-    QTest.mouseClick(
-        desk_window.child(Option, "No one else was involved"), Qt.MouseButton.LeftButton
-    )
+    desk_window.child(Option, "No one else was involved").click()
     press(desk_window, "Accept and lock")
     assert "begin the form first" in named(desk_window.screen, "agreement").error
-    press(desk_window, "Begin a form")
+    desk_window.child(Button, "Begin a form").click()
+    desk_window.settle()
     assert isinstance(desk_window.screen, GuideScreen)
     desk_window.do(lambda desk: consented(desk, case, case.clients[0].id))
     desk_window.window.go_back()
@@ -257,7 +257,7 @@ def test_a_referral_asks_for_its_form_and_offers_what_comes_to_be(
         for each in standing(desk_window).findChildren(Option)
         if each.isVisible() and "Permission to share" in each.accessibleName()
     ]
-    QTest.mouseClick(form, Qt.MouseButton.LeftButton)
+    form.click()
     press(desk_window, "Accept and lock")
     press(desk_window, "Accept and lock")
     (record, *_more) = page(desk_window, case).records

@@ -76,14 +76,15 @@ class HeldCopyDialog(Dialog):
         self._to = LineInput()
         self._to.put(offered.to)
         self._recipient = Field("recipient", _("Who gets it"), self._to)
-        self._lay_out(offered, several=len(notes) > 1)
+        has_pages = any(line.note.pages for line in notes)
+        self._lay_out(offered, several=len(notes) > 1, has_pages=has_pages)
         self.add_buttons(
             secondary(_("Cancel"), self.reject),
             primary(_("Choose a place"), self._go, shortcut="Ctrl+Return"),
         )
         self._to.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self, offered: CopyOffer, *, several: bool) -> None:
+    def _lay_out(self, offered: CopyOffer, *, several: bool, has_pages: bool) -> None:
         self.add(
             Words(
                 _(
@@ -95,6 +96,10 @@ class HeldCopyDialog(Dialog):
         self.add(Words(_how_it_opens(has_key=offered.has_key)))
         if several:
             self.add(Field("note", _("Which note"), self._note))
+        if has_pages:
+            self.add(
+                Words(_("The copy of a note with pages is a ZIP file of its text and of them."))
+            )
         self.add(self._recipient)
         self.add(
             standing_back(

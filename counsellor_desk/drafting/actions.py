@@ -10,7 +10,7 @@ from counsellor_desk.drafting.commitments import Action, Commitments
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
-from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.parsed import ParsedNote, Person
 from counsellor_desk.drafting.segments import Joint
 from counsellor_desk.drafting.verbs import Verbs
 
@@ -61,7 +61,7 @@ class Actions:
             before = self._note.text[max(0, start - 2) : start]
             after = self._note.text[stop : stop + 1]
             bracketed = before.endswith("(") and after == ")"
-            dashed = before in {"- ", "– "} and person.last == end
+            dashed = before in {"- ", "– "} and (person.last == end or self._alone(person))
             if (bracketed or dashed) and person.first > first:
                 ours = person.owner and person.owner.kind is not OwnerKind.OTHER
                 return person.owner if ours else None
@@ -86,6 +86,10 @@ class Actions:
             or self._meets_again(action, sentence)
             or self._turned_down(action, sentence)
         )
+
+    def _alone(self, person: Person) -> bool:
+        clause = self._note.clauses[self._note.clause_of(person.first)]
+        return clause.first == person.first and clause.last == person.last
 
     def _goes_on(self, action: Action) -> bool:
         """As in "he'll ring the school, he'll do that on Tuesday": the same action, dated."""

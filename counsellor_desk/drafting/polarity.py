@@ -115,6 +115,7 @@ class Polarities:
         last = min(first + _ANSWER, self._note.clauses[sentence[-1]].last)
         if self._times.none_since(first, sentence):
             return Polarity.HISTORICAL
+        last = min([last, *(end.first for end in self._ends(sentence) if end.first > first)])
         hits = [
             hit
             for table in ("risk.before", "risk.after")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import purposes
@@ -18,7 +18,9 @@ from counsellor_desk.ui.records.agreement_card import AgreementCard
 from counsellor_desk.ui.records.look_card import LookCard
 from counsellor_desk.ui.records.parts_card import PartsCard
 from counsellor_desk.ui.records.purposes_card import PurposesCard
+from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.layouts import Columns, column
+from counsellor_desk.ui.widgets.page import into_sight
 from counsellor_desk.workflows.records import RecordInHand
 
 
@@ -66,6 +68,9 @@ class RecordSheet(QWidget):
         stops = self.parts.stops() if self.purposes.value() else []
         if stops:
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(
+                0, self, lambda: into_sight(stops[0], 2 * GRID)
+            )  # once it has a place
         else:
             self.purposes.begin()
 

@@ -6,6 +6,7 @@ testing need no screen. ``questions`` lists what still stops acceptance (policy 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -132,40 +133,51 @@ class WorkingSummary:
 
 def begin(draft: Draft) -> WorkingSummary:
     """The draft, ready to be edited."""
-    summary = WorkingSummary(lines=(), actions=())
-    for item in draft.items:
-        summary = taken_over(summary, item, drafted=True)
-    return summary
+    return all_taken_over(WorkingSummary(lines=(), actions=()), draft.items)
 
 
-def taken_over(
-    summary: WorkingSummary, item: DraftItem, *, drafted: bool = False
-) -> WorkingSummary:
-    """With an item at the place of its source: as it is ``drafted``, or restored for good."""
-    row = _row(summary, item, drafted=drafted)
+def taken_over(summary: WorkingSummary, item: DraftItem) -> WorkingSummary:
+    """With a left-out item, restored for good, at the place of its source."""
     back = Stretches(item.spans)
-    summary = replace(
+    still_out = (x for x in summary.taken_out if not any(map(back.touch, x.spans)))
+    return _with_items(replace(summary, taken_out=tuple(still_out)), (item,), drafted=False)
+
+
+def all_taken_over(summary: WorkingSummary, items: Sequence[DraftItem]) -> WorkingSummary:
+    """With these items as they are drafted, each at the place of its source."""
+    return _with_items(summary, items, drafted=True)
+
+
+def _with_items(
+    summary: WorkingSummary, items: Sequence[DraftItem], *, drafted: bool
+) -> WorkingSummary:
+    lines, actions = list[WorkingLine](), list[WorkingAction]()
+    for key, item in enumerate(items, summary.next_key):
+        text = with_roles(item.text, summary.roles)
+        if item.section is Section.ACTIONS:
+            actions.append(_action(key, item, text, drafted=drafted))
+        else:
+            lines.append(
+                WorkingLine(
+                    key=key, section=item.section, text=text, spans=item.spans, drafted=drafted
+                )
+            )
+    return replace(
         summary,
-        taken_out=tuple(x for x in summary.taken_out if not any(map(back.touch, x.spans))),
-        next_key=summary.next_key + 1,
+        lines=_placed(summary.lines, lines),
+        actions=_placed(summary.actions, actions),
+        next_key=summary.next_key + len(items),
     )
-    if isinstance(row, WorkingAction):
-        return replace(summary, actions=_placed(summary.actions, row))
-    return replace(summary, lines=_placed(summary.lines, row))
 
 
-def _row(summary: WorkingSummary, item: DraftItem, *, drafted: bool) -> WorkingLine | WorkingAction:
-    key, spans = summary.next_key, item.spans
-    text = with_roles(item.text, summary.roles)
-    if item.section is not Section.ACTIONS:
-        return WorkingLine(key=key, section=item.section, text=text, spans=spans, drafted=drafted)
+def _action(key: int, item: DraftItem, what: str, *, drafted: bool) -> WorkingAction:
     return WorkingAction(
         key=key,
         owner=item.owner,
-        what=text,
+        what=what,
         due_words=item.due_words,
         due_on=item.due_on,
-        spans=spans,
+        spans=item.spans,
         due_or=item.due_or,
         conditional=item.conditional,
         declined=item.declined,
@@ -175,10 +187,7 @@ def _row(summary: WorkingSummary, item: DraftItem, *, drafted: bool) -> WorkingL
 
 def grown(summary: WorkingSummary, draft: Draft, known: int) -> WorkingSummary:
     """With what was drafted from the note behind place ``known``, where it once ended."""
-    for item in draft.items:
-        if item.spans[0].start >= known:
-            summary = taken_over(summary, item, drafted=True)
-    return summary
+    return all_taken_over(summary, [x for x in draft.items if x.spans[0].start >= known])
 
 
 def untied(summary: WorkingSummary) -> WorkingSummary:
@@ -196,14 +205,15 @@ def untied(summary: WorkingSummary) -> WorkingSummary:
 Row = TypeVar("Row", bound=WorkingLine | WorkingAction)
 
 
-def _placed(rows: tuple[Row, ...], row: Row) -> tuple[Row, ...]:
-    later = (
-        index
-        for index, other in enumerate(rows)
-        if other.spans and row.spans and other.spans[0] > row.spans[0]
-    )
-    place = next(later, len(rows))
-    return (*rows[:place], row, *rows[place:])
+def _placed(rows: tuple[Row, ...], added: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with these among them, each before the first whose source comes later."""
+    coming = deque(sorted((row for row in added if row.spans), key=lambda row: row.spans))
+    placed = list[Row]()
+    for row in rows:
+        while coming and row.spans and coming[0].spans[:1] < row.spans[:1]:
+            placed.append(coming.popleft())
+        placed.append(row)
+    return (*placed, *coming, *(row for row in added if not row.spans))
 
 
 def line_typed(
@@ -238,10 +248,7 @@ def line_moved(summary: WorkingSummary, key: int, section: Section) -> WorkingSu
         for x in summary.lines
         if x.key == key
     ]
-    actions = summary.actions
-    for action in moved:
-        actions = _placed(actions, action)
-    return replace(_without(summary, key), actions=actions)
+    return replace(_without(summary, key), actions=_placed(summary.actions, moved))
 
 
 def written_instead(summary: WorkingSummary, name: str, role: str) -> WorkingSummary:

@@ -7,7 +7,7 @@ were drafted come and go.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counsellor_desk.domain import reductions
@@ -18,14 +18,15 @@ from counsellor_desk.domain.summaries import Section
 
 
 def refilled(
-    summary: WorkingSummary, before: Draft, after: Draft, fullness: Fullness
+    summary: WorkingSummary, drafts: Mapping[Fullness, Draft], fullness: Fullness
 ) -> WorkingSummary:
-    """The summary at the length ``fullness``, whose draft is ``after``; it was at ``before``."""
+    """The summary at the length ``fullness``. ``drafts``: of its note, at every length."""
+    parts = _parts(drafts[Fullness.SHORTEST])
     confirmed = Stretches(cue.span for cue in summary.confirmed)
     passing = {_place(x): x for x in summary.rows() if x.drafted and not _touches(x, confirmed)}
     own = [x for x in summary.rows() if _place(x) not in passing]
     taken = Stretches(span for row in (*own, *summary.taken_out) for span in row.spans)
-    wanted = [item for whole in after.items for item in _beside(whole, before, taken)]
+    wanted = [x for whole in drafts[fullness].items for x in _beside(whole, parts, taken)]
     stays = {_placed(item) for item in wanted} | {_place(row) for row in own}
     found = replace(
         summary,
@@ -33,10 +34,8 @@ def refilled(
         actions=tuple(x for x in summary.actions if _place(x) in stays),
         fullness=fullness,
     )
-    for item in wanted:
-        if _placed(item) not in passing:
-            found = reductions.taken_over(found, item, drafted=True)
-    return found
+    coming = [item for item in wanted if _placed(item) not in passing]
+    return reductions.all_taken_over(found, coming)
 
 
 def left_out(summary: WorkingSummary, draft: Draft) -> tuple[LeftOut, ...]:
@@ -50,14 +49,19 @@ def left_out(summary: WorkingSummary, draft: Draft) -> tuple[LeftOut, ...]:
     return tuple(sorted(missing, key=lambda left: left.item.spans))
 
 
-def _beside(whole: DraftItem, before: Draft, taken: Stretches) -> Iterator[DraftItem]:
+def _parts(shortest: Draft) -> list[DraftItem]:
+    """The note in its smallest parts: those of the shortest draft and those it leaves out."""
+    less_central = (x.item for x in shortest.left_out if x.reason is Reason.LESS_CENTRAL)
+    return [*shortest.items, *less_central]
+
+
+def _beside(whole: DraftItem, parts: Sequence[DraftItem], taken: Stretches) -> Iterator[DraftItem]:
     """The item; where a part of it is the counsellor's already, only the other parts."""
     if not any(map(taken.touch, whole.spans)):
         yield whole
         return
-    less_central = (x.item for x in before.left_out if x.reason is Reason.LESS_CENTRAL)
     within = Stretches(whole.spans)
-    for part in (*before.items, *less_central):
+    for part in parts:
         inside = all(map(within.hold, part.spans))
         if inside and not any(map(taken.touch, part.spans)):
             yield part

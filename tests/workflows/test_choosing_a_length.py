@@ -29,8 +29,7 @@ ACTS = st.tuples(
 
 
 def _at(summary: WorkingSummary, note: int, fullness: Fullness) -> WorkingSummary:
-    drafts = DRAFTS[note]
-    return refilling.refilled(summary, drafts[summary.fullness], drafts[fullness], fullness)
+    return refilling.refilled(summary, DRAFTS[note], fullness)
 
 
 def _done(summary: WorkingSummary, note: int, act: object, which: int) -> WorkingSummary:

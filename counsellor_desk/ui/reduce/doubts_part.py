@@ -81,7 +81,7 @@ def _asked(action: WorkingAction) -> str:
     if action.declined:
         words = preview(action.what, _QUOTED)
         return _("“{words}” reads as not agreed.").format(words=words)
-    return _("Which day is “{words}”?").format(words=preview(action.due_words, _QUOTED))
+    return _("Which “{words}”?").format(words=preview(action.due_words, _QUOTED))
 
 
 def _answers(action: WorkingAction) -> Iterator[tuple[str, WorkingAction]]:

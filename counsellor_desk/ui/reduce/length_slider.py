@@ -16,7 +16,7 @@ from counsellor_desk.wording import _, n_
 
 SHORTER_KEYS: Final = "Alt+-"
 FULLER_KEYS: Final = "Alt+="
-_WIDE, _HIGH = 132, 24  # px at 100 %
+_WIDE, _HIGH = 108, 24  # px at 100 %
 _HANDLE, _STOP, _TRACK = 14.0, 6.0, 3.0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from counsellor_desk.domain import reductions
 from counsellor_desk.domain.drafts import LeftOut, RiskCue
 from counsellor_desk.domain.reductions import WorkingSummary
+from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.buttons import Button, Look
@@ -36,7 +37,7 @@ class OpenRisksPart(QWidget):
             self._shown = wanted
             emptied(self._layout)
             for left in wanted:
-                self._layout.addWidget(_OpenRisk(self._work, left))
+                self._layout.addWidget(_OpenRisk(self._work, left, self._dismiss))
         self.setVisible(bool(wanted))
 
     def take_focus(self) -> bool:
@@ -46,13 +47,20 @@ class OpenRisksPart(QWidget):
             keep.setFocus()
         return keep is not None
 
+    def _dismiss(self, left: LeftOut) -> None:
+        """Leave it out on purpose, and go to the next one, or to what is kept of risk."""
+        _dismiss(self._work, left)
+        kept = self._work.summary.in_section(Section.RISK)
+        if not self.take_focus() and kept:
+            self._work.want(kept[0].key)
+
     def forget(self) -> None:
         """Let go of every word."""
         emptied(self._layout)
 
 
 class _OpenRisk(QFrame):
-    def __init__(self, work: Work, left: LeftOut) -> None:
+    def __init__(self, work: Work, left: LeftOut, dismiss: Callable[[LeftOut], object]) -> None:
         super().__init__()
         self.setProperty("banner", "amber")
         layout = column(gap=GRID // 2, margins=(12, GRID, 12, GRID))
@@ -62,7 +70,7 @@ class _OpenRisk(QFrame):
         buttons = Flow()
         buttons.addWidget(Button(_("Keep it"), partial(work.restore, left)))
         buttons.addWidget(
-            Button(_("Leave it out on purpose"), partial(_dismiss, work, left), look=Look.QUIET)
+            Button(_("Leave it out on purpose"), partial(dismiss, left), look=Look.QUIET)
         )
         layout.addLayout(buttons)
         self.setLayout(layout)

@@ -18,9 +18,9 @@ from counsellor_desk.ui.widgets.layouts import column, row
 from counsellor_desk.ui.widgets.words import Run, Tone, Words, strong
 from counsellor_desk.wording import n_
 
-PORTION: Final = 40
+PORTION: Final = 20
 """Lines of a section that are shown at first, and then at each press."""
-_AT_ONCE: Final = 4  # rows that are built before the window gets to breathe
+_AT_ONCE: Final = 3  # rows that are built before the window gets to breathe
 
 
 class SectionHead(QWidget):

@@ -120,7 +120,7 @@ def _actions(work: Work) -> Iterator[Look]:
 
 def _doubts(action: WorkingAction) -> Iterator[str]:
     if action.due_on is not None and action.due_or is not None:
-        one, other = dates.weekday(action.due_on), dates.weekday(action.due_or)
+        one, other = map(dates.weekday, sorted((action.due_on, action.due_or)))
         yield _("By {day}, or by {other}? The words may mean either.").format(day=one, other=other)
     if action.conditional:
         yield _("Only on a condition. Was it agreed?")

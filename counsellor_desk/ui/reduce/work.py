@@ -98,13 +98,12 @@ class Work(Findings):
 
     def refill(self, fullness: Fullness) -> None:
         """Choose another length: rows that nobody touched come and go."""
-        before, after = self.draft, self.reduction.drafts[fullness]
-        self.edit(lambda summary: refilling.refilled(summary, before, after, fullness), "fullness")
+        drafts = self.reduction.drafts
+        self.edit(lambda summary: refilling.refilled(summary, drafts, fullness), "fullness")
 
     def words_at(self, fullness: Fullness) -> int:
         """How many words would be kept at that length."""
-        after = self.reduction.drafts[fullness]
-        return refilling.refilled(self.summary, self.draft, after, fullness).words()
+        return refilling.refilled(self.summary, self.reduction.drafts, fullness).words()
 
     def rest(self) -> None:
         """The person paused: what comes next is undone by itself."""

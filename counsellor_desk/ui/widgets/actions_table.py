@@ -114,10 +114,10 @@ def below_of(row: WorkingAction, column: int) -> str:
 def _day(row: WorkingAction) -> str:
     if row.due_on is None:
         return ""
-    day = dates.weekday(row.due_on)
     if row.due_or is None:
-        return day
-    return _("{day} or {other}?").format(day=day, other=dates.weekday(row.due_or))
+        return dates.weekday(row.due_on)
+    one, other = map(dates.weekday, sorted((row.due_on, row.due_or)))
+    return _("{day} or {other}?").format(day=one, other=other)
 
 
 def _is_ours(model: QAbstractItemModel | None) -> TypeGuard[_Actions]:
@@ -250,7 +250,7 @@ class ActionsTable(QWidget):
 
 class _Table(RecordTable):
     def __init__(self, owner: ActionsTable) -> None:
-        super().__init__(_("Agreed actions"), (4, 9, 4), whole=True)
+        super().__init__(_("Agreed actions"), (4, 8, 5), whole=True)
         self._owner = owner
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(

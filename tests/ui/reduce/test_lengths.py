@@ -78,7 +78,7 @@ def test_a_day_that_may_be_two_is_chosen(desk_window: DeskWindow) -> None:
     press(desk_window, "Thursday 5 March")
     (action,) = work(desk_window).summary.actions
     assert (action.due_on, action.due_or) == (date(2026, 3, 5), None)
-    assert "Which day" not in shown(desk_window)
+    assert "Which “" not in shown(desk_window)
 
 
 def test_words_are_said_otherwise(desk_window: DeskWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -43,11 +43,18 @@ class PagesViewer(QWidget):
         self._told.setWordWrap(False)
         self._before = _tool("chevron-left", _("Page before"), lambda: self.step(-1), "PgUp")
         self._after = _tool("chevron-right", _("Next page"), lambda: self.step(1), "PgDown")
+        self._light = _tool("sun", _("Light or dark paper"), self.view.show_as_it_is, "I")
+        self.view.setAccessibleDescription(
+            _(
+                "Page Up and Page Down turn over, plus and minus change its size, the arrows move "
+                "it, R turns it round."
+            )
+        )
         layout = column(gap=GRID)
         layout.addLayout(self._bar())
         layout.addWidget(self.view, 1)
         self.setLayout(layout)
-        self.setTabOrder(self._last, self.view)  # from above to below
+        self.setTabOrder(self._light, self.view)  # from above to below
         self.view.stepped.connect(self.step)
         self.view.turn_wanted.connect(self.turn)
 
@@ -83,23 +90,29 @@ class PagesViewer(QWidget):
             self._show()
             self.turned.emit(now)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._light.setVisible(self.view.may_be_dark)
+
     def forget(self) -> None:
         """Let go of the pictures."""
         self._pages = []
         self.view.forget()
 
     def _bar(self) -> Flow:
-        bar, last = Flow(gap=4), _tool("turn", _("Turn the page by a quarter"), self.turn, "R")
+        bar = Flow(gap=4)
         for widget in (
             self._before,
             self._told,
             self._after,
             _tool("smaller", _("Smaller"), self.view.make_smaller, "-"),
             _tool("larger", _("Larger"), self.view.make_larger, "+"),
-            last,
+            _tool("turn", _("Turn the page by a quarter"), self.turn, "R"),
+            self._light,
         ):
             bar.addWidget(widget)
-        self._last = last
+        self._light.setVisible(self.view.may_be_dark)
         return bar
 
     def _show(self) -> None:

@@ -96,6 +96,16 @@ class PictureView(QAbstractScrollArea):
         """As wide as there is room."""
         self._size_to(1.0)
 
+    @property
+    def may_be_dark(self) -> bool:
+        """Whether light paper is shown dark in this window, unless somebody wants it as it is."""
+        return QColor(tokens().surface).lightness() < _DARK
+
+    def show_as_it_is(self) -> None:
+        """Show light paper light, or dark again."""
+        self._as_it_is = not self._as_it_is
+        self.viewport().update()
+
     def sizeHint(self) -> QSize:
         return QSize(scaled(2 * _LEAST), scaled(2 * _LEAST))
 
@@ -159,8 +169,7 @@ class PictureView(QAbstractScrollArea):
         elif key is _Key.Key_R:
             self.turn_wanted.emit()
         elif key is _Key.Key_I:
-            self._as_it_is = not self._as_it_is
-            self.viewport().update()
+            self.show_as_it_is()
         elif key in {_Key.Key_Home, _Key.Key_End}:
             bar.setValue(0 if key is _Key.Key_Home else bar.maximum())
         else:
@@ -220,7 +229,7 @@ class PictureView(QAbstractScrollArea):
         source = QRectF(part.topLeft() * share, part.size() * share)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(seen), picture, source)
-        if QColor(tokens().surface).lightness() < _DARK and not self._as_it_is:
+        if self.may_be_dark and not self._as_it_is:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
             painter.fillRect(seen, Qt.GlobalColor.white)
 

@@ -62,7 +62,7 @@ class Commitments:
 
     def of(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """Those of the sentence, the surest first."""
-        yield from self._promised(sentence)
+        yield from self._promised(sentence, context)
         yield from self._by_subject(sentence, context)
         if self._late(sentence) or context.section is Section.ACTIONS:
             yield from self._following_from_if(sentence)
@@ -79,7 +79,7 @@ class Commitments:
     def _action(self, first: int, verb: int, owner: Owner | None) -> Action:
         return Action(first, verb, owner, self._verbs.written(first, verb + 1))
 
-    def _promised(self, sentence: Sequence[int]) -> Iterator[Action]:
+    def _promised(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "I'll email", "we agreed she'd try", "he's going to ring"."""
         for hit in self._note.sentence_hits(sentence, "actions.will"):
             if hit.cue.label not in {"contracted", "must"} or self._verbs.not_meant(hit, sentence):
@@ -89,8 +89,22 @@ class Commitments:
                 verb = self._verbs.any_at(hit.last, sentence)
             if self._verbs.only_thought(hit.first):
                 continue
-            if verb is not None and (hit.cue.label != "must" or self._a_task(verb, sentence)):
-                yield self._action(hit.first, verb, self._owners.of_words(hit, sentence))
+            if verb is None or (hit.cue.label == "must" and not self._a_task(verb, sentence)):
+                continue
+            owner = self._owners.of_words(hit, sentence)
+            if (
+                self._ours(owner)
+                or context.section is Section.ACTIONS
+                or self._dated(verb, sentence)
+            ):
+                yield self._action(hit.first, verb, owner)
+
+    @staticmethod
+    def _ours(owner: Owner | None) -> bool:
+        return owner is None or owner.kind is not OwnerKind.OTHER
+
+    def _dated(self, verb: int, sentence: Sequence[int]) -> bool:
+        return self._dues.of(verb, self._end(sentence)) is not None
 
     def _a_task(self, verb: int, sentence: Sequence[int]) -> bool:
         """Not "I must look at why …": a counsellor's task, or something with a day."""

@@ -16,6 +16,7 @@ from counsellor_desk.drafting.dates import Calendar
 from counsellor_desk.drafting.owners import BOTH, COUNSELLOR
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.risk import Risks
+from counsellor_desk.drafting.segments import Joint
 
 _HEADER_SENTENCES: Final = 4
 _HEADER_WORDS: Final = 14
@@ -24,6 +25,7 @@ _HERE: Final = frozenset(
     {"session", "today", "here", "us", "room", "min", "mins", "minutes", "throughout", "part"}
     | {"start", "end", "first", "last", "interpreter", "joined", "sat", "waited", "waiting"}
 )
+_TOLD: Final = frozenset({"told", "said", "says", "described", "reported", "reports", "talked"})
 _SHORT: Final = 3
 
 
@@ -183,13 +185,21 @@ class Sorter:
             for hit in self._note.hits(clause, "sections.interventions")
             if not any(o.first < hit.last and hit.first < o.last for o in others)
         ]
-        if not hits:
+        if not hits or self._told_by_client(clause, hits[0].first):
             return False
         before = (self._note.people.get(word) for word in range(hits[0].first, place.first - 1, -1))
         subject = next((person for person in before if person is not None), None)
         if subject is not None and hits[0].first != place.first:
             return subject.owner in {COUNSELLOR, BOTH}
         return not any(o.cue.label == "at_home" for o in others)
+
+    def _told_by_client(self, clause: int, word: int) -> bool:
+        """As in "told me of the weekend: explored the coast path"."""
+        place, before = self._note.clauses[clause], self._note.clauses[clause - 1]
+        if not clause or place.sentence != before.sentence or place.first != word:
+            return False
+        opening = self._note.words[before.first].plain
+        return place.joint is Joint.COLON and opening in _TOLD
 
     def _left_over(self) -> None:
         """What was not got to goes beside the next session, if the note names one."""

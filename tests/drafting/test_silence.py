@@ -67,8 +67,49 @@ from tests.drafting.notes import read
                 "We did box breathing. No SI. She'll ask HR by Friday. Next Mon 9th."
             ),
         ),
+        (
+            Section.NEXT,
+            (
+                "K, s8, 4 March, in person\n"
+                "Booked a holiday for next month. Meeting with HR on Tuesday 10am.\n"
+                "Same time last year dad died. Next week mum comes. Rehearsed what to say.\n"
+                "Agreed: K to write down three points. I'll send the template by Thurs."
+            ),
+        ),
+        (
+            Section.ACTIONS,
+            (
+                "K came late, 20 mins. Said she'd been to the GP, who will review the tablets.\n"
+                "She cried, she had hoped for more. She fears he's going to leave her.\n"
+                "Going to Spain in June. Drew a timeline. No risk issues. Next session 9/3."
+            ),
+        ),
+        (
+            Section.DONE,
+            (
+                "K 2/3 s3 room 2. Told me about the weekend: explored the coast path with Jo.\n"
+                "Her boss reviewed her hours and challenged her. Group at church looked at grief.\n"
+                "She reflected on the year in her journal. No SI. K to ring the bank by Fri."
+            ),
+        ),
+        (
+            Section.RISK,
+            (
+                "K s5 2/3. Mum's knife course. The abuse of power at work, HR neglected it.\n"
+                "Cutting back on coffee. Hit a wall at mile 20. Frightened of spiders.\n"
+                "Hanging the pictures at last. Took her tablets late twice. Dad's heart attack.\n"
+                "Jumped at the chance. Feels attacked by her sister's comments. Bored to death."
+            ),
+        ),
+        (
+            Section.OBSERVED,
+            (
+                "DNA 2/3 2pm. No message. Tried mobile 2.20, voicemail, no detail left.\n"
+                "Emailed admin. Policy letter to go Weds if no contact. Slot held 9/3 2pm."
+            ),
+        ),
     ],
-    ids=lambda given: given.value if isinstance(given, Section) else "",
+    ids=lambda given: given.value if isinstance(given, Section) else "note",
 )
 def test_a_silent_section_is_not_filled(silent: Section, note: str) -> None:
     draft = read(note)

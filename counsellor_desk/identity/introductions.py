@@ -15,6 +15,7 @@ from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import (
     bare,
     close,
+    is_month_too,
     looks_like_name,
     lower_run,
     name_end,
@@ -44,7 +45,10 @@ _NAME: Final = frozenset({"name", "name's"})
 _WITH: Final = frozenset({"with", "w"})
 _SUPERVISION: Final = "supervision"
 _COPULAS: Final = frozenset({"is", "was"})
+_WHERE: Final = frozenset({"of", "from", "at", "in", "on", "across", "down", "up", "over", "who"})
+_WHERE_WORDS: Final = 6
 _LONGEST_BRACKET: Final = 120
+_LONGEST_REST: Final = 30
 _SHORT_SENTENCE: Final = 4
 
 
@@ -83,6 +87,8 @@ class Introductions:
     def _run(self, first: int) -> int:
         """The index after a name, with or without capitals."""
         last = name_run(self._text, self._words, first)
+        if last == first < len(self._words) and is_month_too(self._text, self._words, first):
+            return first + 1
         return last if last > first else lower_run(self._text, self._words, first)
 
     def _read_after(self, role: Role) -> None:
@@ -90,7 +96,7 @@ class Introductions:
         first = self._past_called(role)
         last = self._run(first)
         if last == first:
-            return self._read_before(role)
+            return self._read_past_where(role)
         if self._gap(first).strip(" (/"):
             return None
         self._learn(first, last, role)
@@ -113,6 +119,38 @@ class Introductions:
         if self._words[at].plain in lists.titles() and last > at:
             self._learn(at, last, role)
             self._leave_out(self._words[at].start, name_end(self._words[last - 1]), role, LEFT_OUT)
+
+    def _read_past_where(self, role: Role) -> None:
+        """As in "a woman from the gym (Collette)", "a mate of his, Gaz,"."""
+        first = role.last
+        limit = min(first + _WHERE_WORDS, len(self._words))
+        if self._words[first].plain in _WHERE:
+            first += 1
+            while (
+                first < limit and self._gap(first) == " " and self._words[first].written.islower()
+            ):
+                if self._words[first].plain in {"called", "named"}:
+                    break
+                first += 1
+        last = self._run(first + 1 if self._is_called(first, limit) else first)
+        if first == role.last or first >= limit or not self._is_set_apart(first, last):
+            return self._read_before(role)
+        named = first + self._is_called(first, limit)
+        self._learn(named, last, role)
+        bracket = self._gap(first) == " ("
+        end = name_end(self._words[last - 1]) + bracket
+        return self._leave_out(self._words[first - 1].end, end, role)
+
+    def _is_called(self, at: int, limit: int) -> bool:
+        return at < limit and self._words[at].plain in {"called", "named"}
+
+    def _is_set_apart(self, first: int, last: int) -> bool:
+        """Whether the name stands in a bracket, between commas, or behind "called"."""
+        if self._is_called(first, len(self._words)):
+            return last > first + 1
+        gap, follows = self._gap(first), self._text[name_end(self._words[last - 1]) :][:1]
+        bracket = gap == " (" and follows == ")"
+        return last > first and (bracket or (gap == ", " and follows in _CLOSES))
 
     def _past_called(self, role: Role) -> int:
         """Where the name would begin behind "called", "who is a", "supervision with"."""
@@ -200,7 +238,13 @@ class Introductions:
         last = name_run(self._text, self._words, role.last)
         end = name_end(self._words[last - 1])
         gap = self._gap(role.last)
-        follows = "," if self._text.startswith((",", gap), end) else self._text[end : end + 1]
+        first = role.last
+        if last > first and role.plural:
+            self._learn(first, last, role)
+            last = self._read_more(last, role)
+            end = name_end(self._words[last - 1])
+        aside = self._text.startswith((",", gap, " ("), end)
+        follows = "," if aside else self._text[end : end + 1]
         said_whose = self._text[role.span.start : role.span.end].split()[0].lower() in _DETERMINERS
         if last > role.last and (follows == "," or (said_whose and follows in _CLOSES)):
             self._learn(role.last, last, role)
@@ -237,6 +281,11 @@ class Introductions:
         if gap == " (" and self._text[end : end + 1] == ")":
             first = self._with_others(first, role)
             self._leave_out(end, end + 1, role)
+        elif gap == " (" and self._text.find(")", end, end + _LONGEST_REST) > 0:
+            self._learn(first, after, role)
+            return self._leave_out(
+                self._words[first].start, name_end(self._words[after - 1]) + 1, role
+            )
         elif not self._is_aside(first, after, end):
             return None
         self._learn(first, after, role)

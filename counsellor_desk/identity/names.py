@@ -12,6 +12,10 @@ from counsellor_desk.identity.spelling import folded
 _ALWAYS_NAMED: Final = frozenset({"mr", "mrs"})
 """Titles that nothing but a name follows, however it is written."""
 _LONG_ENOUGH: Final = 3
+_MONTHS: Final = frozenset({"jan", "april", "may", "june", "august"})
+_BEFORE_MONTHS: Final = frozenset(
+    {"in", "by", "since", "until", "till", "early", "mid", "late", "last", "next", "of", "from"}
+)
 
 
 def bare(word: Word) -> str:
@@ -31,11 +35,26 @@ def looks_like_name(word: Word) -> bool:
         return False
     plain = bare(word)
     letters = plain.removeprefix("o'").removeprefix("d'")
-    return (
-        len(plain) > 1
-        and not written[: len(plain)].isupper()
-        and letters.isalpha()
-        and plain not in lists.not_names()
+    if len(plain) < 2 or not letters.isalpha() or plain in lists.not_names():
+        return False
+    return not written[: len(plain)].isupper() or _in_capitals(plain)
+
+
+def _in_capitals(plain: str) -> bool:
+    """As in "HER BROTHER SHAUN"; the field's own capitals are no names."""
+    known = len(plain) >= _LONG_ENOUGH and folded(plain) in lists.names()
+    return known and plain not in lists.abbreviations()
+
+
+def is_month_too(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether the word is a name that is also a month, and nothing beside it makes it one."""
+    word = words[at]
+    if bare(word) not in _MONTHS or not word.written[0].isupper():
+        return False
+    before = words[at - 1].plain if at else ""
+    after = text[word.end : word.end + 2].strip()[:1]
+    return not (before in _BEFORE_MONTHS or before[-1:].isdigit() or before[:1].isdigit()) and (
+        not after.isdigit()
     )
 
 

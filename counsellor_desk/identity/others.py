@@ -18,6 +18,7 @@ from counsellor_desk.identity.introductions import Introductions
 from counsellor_desk.identity.names import (
     bare,
     close,
+    is_month_too,
     looks_like_name,
     name_end,
     name_run,
@@ -73,7 +74,7 @@ class OtherPeople:
         if len(name) == 1:
             return titled
         if word.written[0].isupper():
-            return True
+            return name not in lists.not_names() or is_month_too(self._text, self._words, at)
         return titled or name in lists.lowered() or folded(name) in lists.names()
 
     def _goes_on(self, at: int, name: str) -> bool:
@@ -92,7 +93,7 @@ class OtherPeople:
         if role.who.kind is OwnerKind.CLIENT:
             return Replacement(span=span, text=self._client_label, who=role.who)
         text = self._text[role.span.start : role.span.end]
-        if text[:1].isupper() and text.split()[0].lower() in POSSESSIVES:
+        if text[:2].istitle() and text.split()[0].lower() in POSSESSIVES:
             text = text[0].lower() + text[1:]
         if role.plural and not text.endswith("es"):
             text = text.removesuffix("s")

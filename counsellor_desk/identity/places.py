@@ -26,9 +26,15 @@ _HOUSES: Final = frozenset(
     {"clinic", "surgery", "hospital", "infirmary", "hospice", "prison", "school", "academy"}
     | {"college", "university", "practice", "office", "hall", "house", "hse", "centre", "center"}
     | {"church", "chapel", "mosque", "temple", "gurdwara", "road", "rd", "street", "avenue"}
-    | {"lane", "terrace", "crescent", "estate", "library", "hub", "hostel", "nursery"}
+    | {"lane", "terrace", "crescent", "estate", "library", "hub", "hostel", "nursery", "ward"}
+    | {"wing", "lodge", "barracks", "pub", "hotel", "gym", "beach", "mosque"}
 )
-_NAMED_HOUSES: Final = _HOUSES | {"park", "court", "close", "high", "primary", "ward", "farm"}
+_NAMED_HOUSES: Final = (
+    _HOUSES
+    | {"park", "court", "close", "high", "primary", "farm", "inn", "arms", "crag", "hill", "moor"}
+    | {"bay", "bridge", "island", "pier", "quay", "harbour", "square", "gardens", "way", "mount"}
+    | {"green", "fell", "loch", "glen", "cross", "station"}
+)
 """With a capital of their own: "Gorse Park", but "car park"."""
 _STREETS: Final = frozenset({"lane", "road", "street", "avenue", "hill", "park", "green"})
 _NO_STREET: Final = frozenset(

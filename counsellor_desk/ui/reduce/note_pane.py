@@ -48,6 +48,10 @@ class NotePane(Card):
         kept = _("read only, kept while it is on hold")
         self._heading.say([strong(_("Session note")), quiet(f"  {kept if held else destroyed}")])
 
+    def take_focus(self) -> None:
+        """Go to what is read, from the summary."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_to(self, span: Span) -> None:
         """Stand on the passage that begins there."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

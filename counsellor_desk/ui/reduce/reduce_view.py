@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counsellor_desk.domain.reductions import Question
@@ -89,7 +89,7 @@ class ReduceView(QWidget):
         if in_note:
             self._go_to_row()
         else:
-            self.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.note.take_focus()
 
     def step(self, by: int) -> None:
         """To the row after (1) or before (-1) the one at hand."""

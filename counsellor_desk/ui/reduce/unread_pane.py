@@ -35,42 +35,40 @@ class UnreadPane(QWidget):
         self._card = Card()
         self._viewer = PagesViewer(pictures.load)
         self._viewer.turned.connect(pictures.keep_turn)
-        self._typed = NotePane(work) if work.reduction.text.strip() else None
+        self._has_text = bool(work.reduction.text.strip())
+        self._typed = NotePane(work)
+        self._typed.setParent(self)
+        self.text = self._typed.text
         self._stack, self._tabs, self._switch = QStackedWidget(), QButtonGroup(self), QWidget()
         self._lay_out()
         self._viewer.show_pages(work.reduction.pages)
 
-    @property
-    def text(self) -> QWidget:
-        """What the focus goes to, from the summary."""
-        if self._typed is not None and self._stack.currentIndex() == _TEXT:
-            return self._typed.text
-        return self._viewer.view if self._work.reduction.pages else self._card
+    def take_focus(self) -> None:
+        """Go to what is read, from the summary."""
+        at_text = self._has_text and self._stack.currentIndex() == _TEXT
+        (self.text if at_text else self._viewer.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_fate(self, *, held: bool) -> None:
         """Say what becomes of the note."""
-        if self._typed is not None:
-            self._typed.say_fate(held=held)
+        self._typed.say_fate(held=held)
         name, fate = _fate(on_paper=self._work.reduction.line.note.on_paper, held=held)
         self._heading.say([strong(name), quiet(f"  {fate}")])
 
     def go_to(self, span: Span) -> None:
         """Stand on the passage of what is typed that begins there."""
-        if self._typed is not None:
-            self._turn_to(_TEXT)
-            self._typed.go_to(span)
+        self._turn_to(_TEXT)
+        self._typed.go_to(span)
 
     def go_to_left_out(self) -> None:
         """Stand on the next passage of what is typed that is left out."""
-        if self._typed is not None:
+        if self._has_text:
             self._turn_to(_TEXT)
             self._typed.go_to_left_out()
 
     def forget(self) -> None:
         """Let go of every word and of every picture."""
         self._viewer.forget()
-        if self._typed is not None:
-            self._typed.forget()
+        self._typed.forget()
 
     def _lay_out(self) -> None:
         on_paper = self._work.reduction.line.note.on_paper
@@ -83,7 +81,8 @@ class UnreadPane(QWidget):
         card.add(self._viewer, 0 if on_paper else 1)
         self._stack.addWidget(card)
         layout = column(gap=GRID)
-        if self._typed is not None:
+        self._typed.hide()
+        if self._has_text:
             self._stack.addWidget(self._typed)
             self._lay_out_switch()
             layout.addWidget(self._switch)

@@ -141,6 +141,7 @@ class DraftPane(Card):
     def look_through(self) -> None:
         """Go to what is to be looked at."""
         self._edit()
+        self.looks.look()
         self._show(self.looks)
         self.looks.take_focus()
 
@@ -175,7 +176,6 @@ class DraftPane(Card):
         self._put(_inset(hairline()))
         self._put(_inset(self.looks))
         self._laid_out.addStretch(1)
-        self.looks.look()
         self._order.start(0)
 
     def _put(self, part: QWidget) -> None:
@@ -193,6 +193,7 @@ class DraftPane(Card):
         more = self._build_some()
         if not more and not any(part.build_some() for part in self._sections.values()):
             self._building.stop()
+            self.looks.look()  # last: every row that came above would move these
         if not self._begins:
             return
         first = next((x for s in Section for x in self._work.summary.in_section(s)), None)

@@ -139,6 +139,7 @@ class RecordTable(QTableView):
         super().__init__()
         self._shares = tuple(shares)
         self._whole = whole
+        self._shared = -1
         self.setAccessibleName(name)
         self.setItemDelegate(RecordDelegate(self))
         self.setProperty("look", "table")
@@ -151,6 +152,7 @@ class RecordTable(QTableView):
             for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
                 signal.connect(self.fit)
             model.dataChanged.connect(self.fit)
+        self._shared = -1
         self._share_width()
 
     def fit(self) -> None:
@@ -181,9 +183,13 @@ class RecordTable(QTableView):
         return model.rowCount() if model else 0
 
     def _share_width(self) -> None:
-        whole = sum(self._shares)
+        """Anew only where the width is another one: taking its own height resizes a table too."""
+        width, whole = self.viewport().width(), sum(self._shares)
+        if width == self._shared:
+            return
+        self._shared = width
         for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, self.viewport().width() * share // whole)
+            self.setColumnWidth(column, width * share // whole)
         self.fit()
 
     def _choose_rows(self) -> None:

@@ -43,7 +43,7 @@ class Actions:
             if not self._not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
-        actions = actions[:1] + [action for action in actions[1:] if not self._goes_on(action)]
+        actions = self._joined_up(actions)
         signed = self.signed(sentence)
         if signed is not None and len(actions) == 1:
             actions = [actions[0]._replace(owner=signed)]
@@ -90,6 +90,13 @@ class Actions:
     def _alone(self, person: Person) -> bool:
         clause = self._note.clauses[self._note.clause_of(person.first)]
         return clause.first == person.first and clause.last == person.last
+
+    def _joined_up(self, actions: list[Action]) -> list[Action]:
+        """Without what only says of the first one when, or by whom, it is done."""
+        more = [action for action in actions[1:] if self._goes_on(action)]
+        if more and "to be" in actions[0].cue:
+            actions[0] = actions[0]._replace(owner=more[0].owner)
+        return [action for action in actions if action not in more]
 
     def _goes_on(self, action: Action) -> bool:
         """As in "he'll ring the school, he'll do that on Tuesday": the same action, dated."""

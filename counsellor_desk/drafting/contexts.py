@@ -19,6 +19,7 @@ HOMEWORK: Final = "homework"
 _CLIENT, _COUNSELLOR = Owner(OwnerKind.CLIENT), Owner(OwnerKind.COUNSELLOR)
 _SECTIONS: Final = {section.value: section for section in Section}
 _AFTER_PREFIX: Final = frozenset({Joint.COLON, Joint.DASH, Joint.ARROW})
+_EVERYONE: Final = frozenset({"all", "everybody", "everyone", "family"})
 _JOINED: Final = frozenset({Joint.PLUS, Joint.AND})
 _LETTERS: Final[Mapping[str, Mapping[str, Section]]] = {
     "soap": {
@@ -216,6 +217,8 @@ class Contexts:
         letter = self._note.words[place.first].plain
         if place.last - place.first == 1 and letter in self._speakers:
             return self._speakers[letter]
+        if place.last - place.first == 1 and letter in _EVERYONE:
+            return Context(prefix=1, owner=Owner(OwnerKind.BOTH))
         stamped = self._note.words[place.first].plain.isdecimal()
         person = self._note.people.get(place.first + stamped)
         if person and person.owner and person.last == place.last:

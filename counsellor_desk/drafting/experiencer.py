@@ -62,7 +62,9 @@ class Experiencers:
 
     def _owned_by_other(self, first: int) -> bool:
         """As in "her brother's suicide", "overdose of her mother"."""
-        owners = [self._note.people.get(number) for number in (first - 1, first - 2)]
+        opens = self._note.clauses[self._note.clause_of(first)].first
+        near = range(max(opens, first - 2), first)
+        owners = [self._note.people.get(number) for number in near]
         if any(_is_other(o) and self._note.words[o.last - 1].plain.endswith("'s") for o in owners):
             return True
         before = self._note.words[first - 1].plain if first else ""

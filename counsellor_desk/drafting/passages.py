@@ -21,6 +21,8 @@ from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.segments import Joint
 
 _PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSERVED, Section.VIEW})
+_DATING_WORDS: Final = 8
+_SAME: Final = frozenset({"both", "it", "they", "this", "that", "letter", "form", "email", "to"})
 _REMARK_WORDS: Final = 10
 _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK})
@@ -56,6 +58,7 @@ class Passages:
         self._note = note
         self._contexts = contexts
         self._risks = risks
+        self._dues = dues
         self.found = [
             actions.of(sentence, self._context(sentence[0])) for sentence in note.sentences
         ]
@@ -111,12 +114,14 @@ class Passages:
 
     def _goes_with_last(self, passages: list[Passage], passage: Passage) -> bool:
         """Join an answer to its question, a denial to its cue, a remark to its action."""
-        if not passages or passage.section is not passages[-1].section:
+        if not passages:
             return False
         last = passages[-1]
+        if passage.section is not last.section and not self._dates(last, passage):
+            return False
         bound = self._risks.bound.get(passage.sentence) == last.sentence
         answers = passage.section is Section.RISK and bound
-        if not answers and not self._remarks_on(last, passage):
+        if not answers and not self._dates(last, passage) and not self._remarks_on(last, passage):
             return False
         passages[-1] = last._replace(
             clauses=(*last.clauses, *passage.clauses),
@@ -124,6 +129,22 @@ class Passages:
             sentence=passage.sentence,
         )
         return True
+
+    def _dates(self, last: Passage, passage: Passage) -> bool:
+        """As in "I will write to the housing officer; letter by Tuesday"."""
+        opens = self._note.clauses[passage.clauses[0]]
+        short = passage.last - passage.first <= _DATING_WORDS
+        if last.action is None or opens.joint is not Joint.SEMI or not short:
+            return False
+        own = passage.action is not None and self._note.words[passage.first].plain not in _SAME
+        fits = passage.section in {Section.ACTIONS, Section.OBSERVED, Section.NEXT}
+        dated = self._dues.of(last.first, last.last) is not None
+        return (
+            fits
+            and not own
+            and not dated
+            and (self._dues.of(passage.first, passage.last) is not None)
+        )
 
     def _remarks_on(self, last: Passage, passage: Passage) -> bool:
         """As in "me: ring the school today. H told, not happy": no action of its own."""

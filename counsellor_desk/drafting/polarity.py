@@ -22,7 +22,7 @@ _AFTER: Final = 5
 _BEFORE_IN_TIME: Final = 14
 _AFTER_IN_TIME: Final = 9
 _TIME: Final = frozenset({"historical", "hypothetical", "not_assessed"})
-_ANSWER: Final = 9
+_ANSWER: Final = 13
 _LIST_WORDS: Final = 5
 _LIST_LENGTH: Final = 8
 _OR: Final = frozenset({"or", "nor"})
@@ -73,7 +73,7 @@ class Polarities:
         before = set(self._before(first, sentence))
         found = {*before, *self._after(last, sentence), *self._within(first, last, sentence)}
         if self._of_safety(hit):
-            if Polarity.DENIED in before and before <= _SURE:
+            if self._not_safe(first) and before <= _SURE:
                 return Polarity.AFFIRMED
             found.add(Polarity.DENIED)
         if Polarity.HISTORICAL in found and self._times.none_now(last, sentence):
@@ -103,6 +103,12 @@ class Polarities:
         words = [self._note.words[n].plain for n in range(hit.first, hit.last)]
         wished = hit.first > 0 and self._note.words[hit.first - 1].plain in {"be", "keep", "stay"}
         return "safe" in words and not wished
+
+    def _not_safe(self, first: int) -> bool:
+        opens = self._note.clauses[self._note.clause_of(first)].first
+        words = [self._note.words[n].plain for n in range(max(opens, first - 3), first)]
+        unsafe = self._note.words[first].plain == "unsafe"
+        return unsafe or any(word.endswith("n't") or word in {"not", "never"} for word in words)
 
     def _given_up(self, hit: Hit, sentence: Sequence[int]) -> bool:
         """As in "his morphine went back to the chemist", "blades handed to mum"."""

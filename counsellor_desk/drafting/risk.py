@@ -22,6 +22,7 @@ _GENERAL: Final = "risk"
 _CONCERN: Final = frozenset({"child at risk"})
 _NEAR: Final = 22
 _NEXT: Final = 9
+_ONWARD: Final = frozenset({"out", "to", "for", "away", "through", "into", "with", "off", "about"})
 _ABOUT_OTHER_THINGS: Final = frozenset(
     {Section.ACTIONS, Section.NEXT, Section.DONE, Section.SESSION}
 )
@@ -87,13 +88,28 @@ class Risks:
 
     def _sure(self) -> list[list[Hit]]:
         """A heading's own word counts only where its line says nothing else: "Risk: none"."""
-        sure = [self._hits_of(number, "risk.topic") for number in range(len(self._note.clauses))]
+        sure = [self._named(number) for number in range(len(self._note.clauses))]
         for sentence in self._note.sentences:
             prefix = self._prefix(sentence)
             if prefix and (prefix == len(sentence) or any(sure[n] for n in sentence[prefix:])):
                 for clause in sentence[:prefix]:
                     sure[clause] = []
         return sure
+
+    def _named(self, clause: int) -> list[Hit]:
+        """The topics, and blows that fall on somebody: "reported pushing Jess"."""
+        topics = self._hits_of(clause, "risk.topic")
+        taken = {n for hit in topics for n in range(hit.first, hit.last)}
+        blows = (hit for hit in self._hits_of(clause, "risk.blow") if self._on_somebody(hit))
+        fallen = [hit for hit in blows if hit.first not in taken]
+        return sorted([*topics, *fallen], key=lambda hit: hit.first) if fallen else topics
+
+    def _on_somebody(self, hit: Hit) -> bool:
+        person = self._note.people.get(hit.last)
+        if person is None or self._note.said_in_quotes(hit.first):
+            return False
+        following = self._note.words[person.last : person.last + 1]
+        return not following or following[0].plain not in _ONWARD
 
     def _prefix(self, sentence: Sequence[int]) -> int:
         """How many clauses of the sentence are its line's heading."""

@@ -200,6 +200,9 @@ class Commitments:
         """A verb right there, as in "K keep", "Ray sees": in a list, or with a day to come."""
         if word >= self._end(sentence):
             return None
+        helping = self._note.words[word].plain in {"does", "do"} and word + 1 < self._end(sentence)
+        if helping and self._note.words[word + 1].plain in {"not", "n't", "so"}:
+            return None
         if self._verbs.is_one(word) or self._verbs.is_form(word, "actions.does"):
             return word
         doing = word + 1

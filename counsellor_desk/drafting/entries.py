@@ -22,6 +22,24 @@ FILLERS: Final = frozenset({"so", "okay", "ok", "and", "um", "then", "right"})
 """Words that say nothing by themselves."""
 _SHORT_LEAD: Final = 4
 _NEAR: Final = 2
+_ENTRY_WORDS: Final = 18
+_STATING: Final = frozenset(
+    {
+        "not",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "did",
+        "does",
+        "said",
+        "says",
+        "know",
+        "knows",
+    }
+)
 _LEAD_DAY_WORDS: Final = 4
 _FRONTED_WORDS: Final = 9
 _ABOUT_WORDS: Final = 10
@@ -153,7 +171,7 @@ class Entries:
         """Under a heading for actions, or between two actions on one line."""
         if section is Section.ACTIONS:
             return self._opens_entry(number, clause)
-        if self._note.words[self._note.clauses[clause].first].plain == "not":
+        if self._is_statement(number):
             return False
         told = any(hit.cue.label == "telling" for hit in self._note.hits(clause, "themes.weight"))
         if told or section is not Section.OBSERVED:
@@ -162,6 +180,13 @@ class Entries:
         before = range(max(0, number - _NEAR), number)
         after = range(number + 1, min(len(self._found), number + 1 + _NEAR))
         return self._act(before, line) and self._act(after, line)
+
+    def _is_statement(self, number: int) -> bool:
+        """As in "she was content with that": something told, and no line of a list."""
+        sentence = self._note.sentences[number]
+        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
+        opening = {word.plain for word in self._note.words[first : min(last, first + _NEAR + 2)]}
+        return last - first > _ENTRY_WORDS or bool(opening & _STATING)
 
     def _opens_entry(self, number: int, clause: int) -> bool:
         """The first sentence of a line, or one that says what to do or when."""

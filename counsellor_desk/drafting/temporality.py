@@ -31,6 +31,7 @@ _MONTHS: Final = (
 )
 _MONTH_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _ALSO_WORDS: Final = frozenset({"may", "march", "mar"})
+_LONG_AGO: Final = 9
 _FEASTS: Final = frozenset({"easter", "christmas", "xmas"})
 _AT: Final = frozenset({"at", "over", "around", "last"})
 _STILL_TO_COME: Final = frozenset({"by", "until", "till", "before", "next", "this", "since", "to"})
@@ -71,11 +72,11 @@ class Temporality:
         if self._word(number) in _FEASTS:
             return self._word(number - 1) in _AT
         month = _MONTH_OF.get(self._word(number))
-        if month is None or month == self._when.month:
+        if month is None or not 0 < (self._when.month - month) % 12 <= _LONG_AGO:
             return False
         word, before = self._note.words[number], self._word(number - 1)
         sure = word.plain not in _ALSO_WORDS or (word.written[0].isupper() and before == "in")
-        return sure and before not in _STILL_TO_COME and not before[:1].isdigit()
+        return sure and before not in _STILL_TO_COME
 
     def none_since(self, last: int, sentence: Sequence[int]) -> bool:
         """As in "scratched her arms in 1st yr, none since"."""

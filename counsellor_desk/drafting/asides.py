@@ -26,6 +26,7 @@ _DOING: Final = frozenset({"actions.verb", "actions.passive"})
 _WORK: Final = frozenset(
     {
         "chat.work",
+        "actions.does",
         "sections.interventions",
         "sections.view",
         "sections.next_session",
@@ -65,7 +66,7 @@ class Asides:
         context = self._contexts[self._note.clauses[clause].line]
         if context.process or self._own_process(clause):
             return Reason.OWN_PROCESS
-        if self._is_chat(clause):
+        if self._is_chat(clause, context):
             return Reason.CHAT
         own = self._of_oneself(clause, sentence, context)
         return Reason.OWN_PROCESS if own else None
@@ -84,9 +85,11 @@ class Asides:
         subject = next((person for person in people if person), None)
         return subject is not None and not _is_counsellor(subject)
 
-    def _is_chat(self, clause: int) -> bool:
+    def _is_chat(self, clause: int, context: Context) -> bool:
         if self._outside_quotes(clause, "chat.chat"):
             return True
+        if context.own and context.section in _RECORDED | _TO_DO:
+            return False
         everyday = self._outside_quotes(clause, "chat.everyday")
         around = self._outside_quotes(clause, "chat.around") and not any(self._others(clause))
         return (everyday or around) and not self.tells(clause) and not self.counts(clause)

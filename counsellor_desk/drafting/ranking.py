@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final
 
+from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import OwnerKind, Section
 from counsellor_desk.drafting import lexicons
 from counsellor_desk.drafting.parsed import ParsedNote
@@ -37,7 +38,7 @@ WEIGHTS: Final = {
     "somebody new": 0.60,
     "work": 0.90,
     "quoted": 0.13,
-    "listed": 0.38,
+    "listed": 0.63,
     "declined": 0.63,
     "setting": -1.16,
     "scene": -0.20,
@@ -57,6 +58,8 @@ WEIGHTS: Final = {
 """What each feature adds to the log-odds that a part is essential."""
 _LESS: Final = ("setting", "scene", "reply")
 _MORE: Final = ("measured", "central", "symptom", "day", "still", "standing", "denied", "feeling")
+_LABELS: Final = frozenset(_LESS + _MORE)
+_ALSO_VERBS: Final = frozenset({"sat", "sun", "wed"})
 _TABLES: Final = ("themes.weight", "themes.detail", "themes.less")
 _GOES_ON: Final = frozenset({"and", "but", "so", "or", "though", "although"})
 _HANGS: Final = frozenset(
@@ -140,7 +143,8 @@ class Ranking:
         found["opens"] = before is None or before.line != clause.line
         found["alone"] = passage.whole and len(words) > _BARE
         found["bare"] = len(words) <= _BARE
-        found["heading"] = number < _HEADING and passage.section is Section.OBSERVED
+        above = number < _HEADING and passage.section is Section.OBSERVED
+        found["heading"] = above and found["number"]
         if len(words) > _REPLY:
             found.pop("reply", None)
         found["listed"] = self._note.lines[clause.line].bulleted
@@ -154,12 +158,19 @@ class Ranking:
         for clause in passage.clauses:
             for table in _TABLES:
                 for hit in self._note.hits(clause, table):
-                    if hit.cue.label in _MORE + _LESS and passage.first <= hit.first < passage.last:
+                    inside = passage.first <= hit.first < passage.last
+                    if inside and hit.cue.label in _LABELS and not self._is_verb(hit, passage):
                         yield hit.cue.label
             if self._note.hits(clause, "sections.interventions"):
                 yield "work"
             if self._note.hits(clause, "actions.declined"):
                 yield "declined"
+
+    def _is_verb(self, hit: Hit, passage: Passage) -> bool:
+        """As in "he sat" and "they wed": days are written with a capital."""
+        word = self._note.words[hit.first]
+        named = word.written[0].isupper() and hit.first > passage.first
+        return hit.cue.label == "day" and word.plain in _ALSO_VERBS and not named
 
     def _subject(self, passage: Passage) -> dict[str, float]:
         person = self._note.people.get(passage.first)

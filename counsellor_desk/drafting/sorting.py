@@ -174,7 +174,8 @@ class Sorter:
         counted = len(words) <= _SHORT and any(
             self._note.words[word].written.isdecimal() for word in words
         )
-        return named or counted or self._appointments.names_a_day(clause)
+        dated = self._appointments.names_a_day(clause)
+        return named or counted or (dated and not self._note.hits(clause, "themes.weight"))
 
     def _done(self, clause: int) -> bool:
         """Something that counsellor and client did: not what the client does elsewhere."""

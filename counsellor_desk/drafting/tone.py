@@ -29,6 +29,7 @@ _REASONS: Final = {
     "third_party": N_("Judges somebody who is not there."),
     "authority": N_("Puts the counsellor above the client."),
     "sarcasm": N_("Your opinion rather than what was said or seen."),
+    "blame": N_("Disapproves of what somebody does."),
     "character": N_("Puts a label on a person."),
     "certainty": N_("Sounds more certain than a record can be."),
     "diagnosis": N_("Sounds like a diagnosis: say who made it, or describe."),
@@ -39,8 +40,10 @@ _SAYS: Final = PEOPLE | {
     "sections.attendance",
     "people.professional",
 }
+_TOLD: Final = PEOPLE | {"themes.weight", "themes.detail"}
 _SAYS_MUCH: Final = 12
-_OWN_VOICE: Final = frozenset({"opinion", "authority", "sarcasm"})
+_OWN_VOICE: Final = frozenset({"opinion", "authority", "sarcasm", "blame"})
+_DEGREES: Final = frozenset({"bit", "rather", "pretty", "typically", "terribly", "awfully", "v"})
 _SUBJECTS: Final = frozenset({"she", "he", "they"})
 _IF_SO: Final = frozenset({"if", "unless", "because", "that", "whether", "until", "as", "not"})
 _MATTERS: Final = frozenset({"central", "symptom"})
@@ -96,6 +99,10 @@ class Tone:
         for hit in self._outside_quotes(clause, "tone.remark"):
             if hit.cue.label in _OWN_VOICE or not self._reported(hit, clause):
                 yield hit
+        for hit in self._outside_quotes(clause, "tone.perhaps"):
+            degree = hit.first and self._note.words[hit.first - 1].plain in _DEGREES
+            if degree and not self._reported(hit, clause):
+                yield hit
 
     def _perhaps(self, clause: int, remarks: Sequence[Hit]) -> Iterator[Hit]:
         """What may be a remark, beside those that surely are."""
@@ -146,7 +153,8 @@ class Tone:
         if reason is Reason.CHAT:
             return True
         short = place.last - place.first <= _TRAILING_WORDS
-        return short and not (reason is Reason.JUDGEMENT and self._asides.tells(clause))
+        told = self._note.shows(clause, _TOLD)
+        return short and not (reason is Reason.JUDGEMENT and told)
 
     def _spread_within(self, sentence: Sequence[int]) -> None:
         """What only trails a left-out clause goes with it: "lost about 5 min"."""

@@ -87,7 +87,7 @@ class Experiencers:
             found = self._subject_at(place.first, stop)
             pronoun = found is not None and found.owner is None
             if found is not None and not (pronoun and self._reports(number, sentence)):
-                return found
+                return None if number != clause and found.owner == UNNAMED else found
             if place.joint not in _GOES_ON and not pronoun:
                 return None
         return None

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from counsellor_desk.domain.drafts import Polarity, RiskCue, Span
-from counsellor_desk.domain.phrases import Hit
+from counsellor_desk.domain.phrases import Cue, Hit
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.drafting.answers import Answers
 from counsellor_desk.drafting.contexts import Context
@@ -22,10 +22,10 @@ _GENERAL: Final = "risk"
 _CONCERN: Final = frozenset({"child at risk"})
 _NEAR: Final = 22
 _NEXT: Final = 9
+_QUESTION_WORDS: Final = 6
+_ASKED: Final = Cue("risk.beside", "asked about", "?")
 _ONWARD: Final = frozenset({"out", "to", "for", "away", "through", "into", "with", "off", "about"})
-_ABOUT_OTHER_THINGS: Final = frozenset(
-    {Section.ACTIONS, Section.NEXT, Section.DONE, Section.SESSION}
-)
+_ABOUT_OTHER_THINGS: Final = frozenset({Section.ACTIONS, Section.NEXT, Section.SESSION})
 
 
 class Risks:
@@ -85,6 +85,15 @@ class Risks:
             taken = {n for hit in hits[clause] for n in range(hit.first, hit.last)}
             beside = (hit for hit in self._hits_of(clause, "risk.beside") if hit.first not in taken)
             hits[clause] = sorted([*hits[clause], *beside], key=lambda hit: hit.first)
+        self._add_question(sentence, hits)
+
+    def _add_question(self, sentence: Sequence[int], hits: list[list[Hit]]) -> None:
+        """A short question among others about risk is one too: "Sweats? No"."""
+        place, end = self._note.clauses[sentence[0]], self._note.clauses[sentence[-1]].end
+        short = self._note.clauses[sentence[-1]].last - place.first <= _QUESTION_WORDS
+        asks = self._note.text[end - 1 : end] == "?"
+        if asks and short and not any(hits[clause] for clause in sentence):
+            hits[sentence[0]].append(Hit(place.first, place.last, _ASKED))
 
     def _sure(self) -> list[list[Hit]]:
         """A heading's own word counts only where its line says nothing else: "Risk: none"."""

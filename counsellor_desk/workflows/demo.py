@@ -17,6 +17,7 @@ from counsellor_desk import resources, settings
 from counsellor_desk.clock import Clock
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.holds import Basis
+from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.purposes import Heading, Purpose, in_order, needs_link
 from counsellor_desk.domain.records import NO_AGREEMENT
 from counsellor_desk.domain.referrals import Source
@@ -30,7 +31,9 @@ from counsellor_desk.workflows import (
     holds,
     main_job,
     note_files,
+    paper_notes,
     records,
+    reduce,
     setup,
     specimens,
     unlock,
@@ -39,11 +42,13 @@ from counsellor_desk.workflows.desk import DEMO_PASSPHRASE, Desk
 from counsellor_desk.workflows.holds import NewHold
 from counsellor_desk.workflows.note_files import FiledNote
 from counsellor_desk.workflows.place import Place
+from counsellor_desk.workflows.sessions import SessionTimes
 
 Report = Callable[[int, int], None]
 """Told how many steps are done, of how many. What it raises stops the making."""
 
 _HOUR: Final = timedelta(hours=1)
+_YESTERDAY: Final = timedelta(hours=28)
 _REVIEW: Final = timedelta(days=18)
 
 
@@ -121,6 +126,7 @@ def make(place: Place, clock: Clock, report: Report) -> Desk:
             report(done, of)
             _let_happen(desk, story_clock, story)
         story_clock.put_at(clock.now())
+        _leave_on_paper(desk)
         report(of, of)
     return desk
 
@@ -155,6 +161,13 @@ def _let_happen(desk: Desk, clock: StoryClock, story: Story) -> None:
         consent.begin(desk, case.id, case.clients[0].id)
     if story.record:
         _write_record(desk, case, story.record)
+
+
+def _leave_on_paper(desk: Desk) -> None:
+    """Of the case whose note waits longest, the note of yesterday lies in a drawer."""
+    waiting = next(line for line in reduce.queue(desk) if line.state is NoteState.WAITING)
+    times = SessionTimes(starts=desk.now().replace(minute=0, second=0, microsecond=0) - _YESTERDAY)
+    paper_notes.begin(desk, waiting.note.case, times)
 
 
 def _write_record(desk: Desk, case: Case, told: Mapping[str, Any]) -> None:

@@ -46,7 +46,8 @@ def usual() -> Place:
 def test_a_days_work_lies_on_the_desk(made: Desk) -> None:
     shown = today.today(made)
     ages = [waiting.age for waiting in shown.waiting]
-    assert ages == [Age.RED, Age.AMBER, Age.FRESH, Age.FRESH]
+    assert ages == [Age.RED, Age.AMBER, Age.AMBER, Age.FRESH, Age.FRESH]
+    assert sum(waiting.line.note.on_paper for waiting in shown.waiting) == 1
     assert shown.actions
     assert shown.in_force == 1
     assert len(shown.unfinished) == 1

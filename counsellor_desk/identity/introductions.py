@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from counsellor_desk.domain.drafts import Replacement, Span
+from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import (
@@ -65,6 +66,9 @@ class Introductions:
         self.left_out: list[Replacement] = []
         for role in roles_in(note):
             self._read(role)
+        for at in range(1, len(note.words)):
+            if note.words[at].plain in lists.titles() and self._gap(at) == " (":
+                self._read_titled_bracket(at)
 
     def _read(self, role: Role) -> None:
         """Look for the name behind the role, then before it."""
@@ -80,6 +84,18 @@ class Introductions:
                 return self._read_next_sentence(role)
             return self._read_before(role)
         return None if role.last < len(self._words) else self._read_before(role)
+
+    def _read_titled_bracket(self, at: int) -> None:
+        """As in "stylist (Mr Sandhu)": whatever stands before it is what somebody is."""
+        last = name_run(self._text, self._words, at)
+        before, end = self._words[at - 1], name_end(self._words[last - 1])
+        named = {bare(word) for word in self._words[at + 1 : last]}
+        new = last > at and not named & (self.known.keys() | self._clients)
+        if new and self._text[end : end + 1] == ")" and before.written.islower():
+            who = Owner(OwnerKind.OTHER, before.plain)
+            role = Role(at - 1, at, who, Span(before.start, before.end), plural=False)
+            self._learn(at, last, role)
+            self._leave_out(before.end, end + 1, role)
 
     def _gap(self, at: int) -> str:
         return self._text[self._words[at - 1].end : self._words[at].start]

@@ -49,6 +49,11 @@ class KnownClient:
         """The letters that given names begin with."""
         return frozenset(name[0] for name in self.given)
 
+    @property
+    def surname_letters(self) -> frozenset[str]:
+        """The letters that surnames begin with: "Miss Z"."""
+        return frozenset(letters[-1] for letters in self.initials)
+
     def shortened(self, plain: str) -> bool:
         """Whether it begins or ends a given name, Kay(leigh), (Olu)Seun, or stands for one: Liz."""
         return plain in self.nicknames or any(
@@ -192,7 +197,12 @@ class KnownNames:
 
     def _by_letter(self, at: int) -> list[KnownClient]:
         word, plain = self._words[at], bare(self._words[at])
-        found = [client for client in self._clients if plain in client.letters]
+        titled = at > 0 and self._words[at - 1].plain in lists.titles() and self._follows(at)
+        found = [
+            client
+            for client in self._clients
+            if plain in (client.surname_letters if titled else client.letters)
+        ]
         if len(found) != 1 or plain == "i" or self._is_a_mark(at):
             return []
         if plain == "a" and not self._a_is_a_name(at, word):

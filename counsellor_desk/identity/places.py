@@ -53,14 +53,28 @@ class Places:
 
     def replacements(self) -> Iterator[Replacement]:
         """Every place, "…" instead."""
+        found = list(self._with_capitals())
+        yield from (self._left_out(first, last) for first, last in found)
+        yield from self._once_more(found)
+        yield from self._in_lower_case()
+        yield from self._streets()
+
+    def _with_capitals(self) -> Iterator[tuple[int, int]]:
         reached = 0
         for at in self._capitals:
             last = self._end(at) if at >= reached else at
             if last > at:
                 reached = last
-                yield self._left_out(at, last)
-        yield from self._in_lower_case()
-        yield from self._streets()
+                yield at, last
+
+    def _once_more(self, found: Sequence[tuple[int, int]]) -> Iterator[Replacement]:
+        """What is a place once is one elsewhere: "the flat in Acton … she goes to Acton"."""
+        named = {bare(self._words[at]) for at, last in found if last == at + 1} - lists.names()
+        already = {at for at, _last in found}
+        for at in self._capitals:
+            word = self._words[at]
+            if at not in already and bare(word) in named and looks_like_name(word):
+                yield self._left_out(at, at + 1)
 
     def _end(self, at: int) -> int:
         """The index after a place that begins at ``at``; ``at`` itself where there is none."""
@@ -95,7 +109,9 @@ class Places:
         plain = bare(word)
         if plain in self._people or plain in lists.kept_places():
             return False
-        return looks_like_name(word) or (word.written[0].isupper() and plain in _NAMED_HOUSES)
+        capital = word.written[0].isupper()
+        shouted = capital and len(plain) > 3 and folded(plain) in lists.places()
+        return looks_like_name(word) or shouted or (capital and plain in _NAMED_HOUSES)
 
     def _beside(self, at: int) -> bool:
         if not 0 < at < len(self._words):

@@ -14,7 +14,7 @@ from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import close, name_end
 
 POSSESSIVES: Final = frozenset({"his", "her", "their"})
-_PLURALS: Final = frozenset({"children", "grandchildren", "parents"})
+_PLURALS: Final = frozenset({"children", "grandchildren", "parents", "grandparents"})
 
 
 @dataclass(frozen=True)

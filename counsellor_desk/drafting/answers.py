@@ -85,6 +85,8 @@ class Answers:
         first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
         if short and last - first > _SHORT_ANSWER:
             return False
+        if not short and self._note.said_in_quotes(first):
+            return True
         reach = _OPENS_ANSWER + (self._note.words[first].plain in _LABELS)
         return any(
             hit.cue.label == "answer" and hit.first < first + reach

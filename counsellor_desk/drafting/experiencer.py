@@ -43,7 +43,7 @@ class Experiencers:
     def befalls_other(self, first: int, last: int) -> bool:
         """Whether harm is done to somebody else: "violent to mum", "her friend is followed"."""
         feared = self._note.words[first].plain in _FEARS
-        within = () if feared else range(first, min(last, first + 3))
+        within = () if feared else range(first + 1, min(last, first + 3))
         if any(_is_other(self._note.people.get(number)) for number in within):
             return True
         for number in range(last, last + 2):

@@ -61,7 +61,14 @@ class Temporality:
 
     def _year(self, number: int) -> bool:
         written = self._note.words[number].written
+        if len(written) == 2 and written.isdecimal() and self._quoted(number):
+            return True
         return bool(_YEAR.fullmatch(written)) and int(written) < self._when.year
+
+    def _quoted(self, number: int) -> bool:
+        """As in "'84"."""
+        start = self._note.words[number].start
+        return start > 0 and self._note.text[start - 1] in "'’"
 
     def _age(self, number: int) -> bool:
         written = self._note.words[number].written

@@ -23,7 +23,7 @@ _MARKER: Final = re.compile(
     r"|\(?\d{1,2}[.)](?=\s)|\(?[A-Za-z]\)(?=\s)|\[[ xX]?\])\s*)?"
 )
 _COUNTED: Final = re.compile(r"\s*(\d{1,2})\s+(?=[A-Za-z])")
-_LETTERED: Final = re.compile(r"\s*([a-h])\.\s+(?=\S)")
+_LETTERED: Final = re.compile(r"\s*([a-z])\.\s+(?=\S)")
 _AGE: Final = re.compile(r"\(\d\d\)")
 _QUOTED: Final = re.compile(r'"[^"\n]{1,240}"|“[^”\n]{1,240}”|‘[^’\n]{1,240}’(?!\w)')
 _BREAK: Final = re.compile(
@@ -58,6 +58,8 @@ class Joint(Enum):
 
 _ARTICLES: Final = frozenset({"a", "the"})
 _TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "rev", "st"})
+_NUMBERED: Final = frozenset({"no", "nr", "rm", "sess", "s", "p"})
+"""As in "no. 8": a number of its own follows."""
 _ASIDE_WORDS: Final = 3
 _DICTATED_CHARACTERS: Final = 120
 _OPENING_WORDS: Final = 2
@@ -255,6 +257,8 @@ class Segmenter:
             return False
         word = self._words[before]
         following = self._next_letter(end)
+        if word.plain in _NUMBERED and following.isdecimal():
+            return True
         if word.plain in self._abbreviations:
             return not following.isupper() or word.plain in _TITLES
         return len(word.plain) == 1 and word.plain.isalpha() and following.islower()

@@ -40,6 +40,7 @@ _AUXILIARIES: Final = frozenset(
 )
 _ATTENDANCE: Final = frozenset({"came", "missed", "session"})
 _ALWAYS: Final = frozenset({"sections.always"})
+_MEASURES: Final = frozenset({"sections.measure"})
 _SESSION_PASSAGES: Final = 2
 _TURNING: Final = ("risk.before", "risk.after")
 
@@ -202,9 +203,16 @@ class Selection:
         """Wherever it is filed, what holds a word about risk is kept."""
         return any(self._risks.cues[clause] for clause in passage.clauses)
 
+    def _always(self, passage: Passage) -> bool:
+        """A safety plan, and a score with its number."""
+        if any(self._note.shows(clause, _ALWAYS) for clause in passage.clauses):
+            return True
+        scored = any(self._note.shows(clause, _MEASURES) for clause in passage.clauses)
+        return scored and not self._note.numbers.isdisjoint(range(passage.first, passage.last))
+
     def _must(self, number: int, passages: Sequence[Passage]) -> bool:
         passage = passages[number]
-        if any(self._note.shows(clause, _ALWAYS) for clause in passage.clauses):
+        if self._always(passage):
             return True
         if passage.section is Section.RISK or self._risks_in(passage):
             return self._risks_in(passage)

@@ -89,20 +89,29 @@ class Lexicon:
         self._literal: set[str] = set()
         self._stems: dict[str, dict[str, None]] = {}
         for cue in cues:
-            for words in variants(cue.phrase):
-                self._plant(words, cue)
+            self._plant(cue)
 
-    def _plant(self, words: Sequence[str], cue: Cue) -> None:
-        node = self._root
-        for word in words:
-            if word.endswith("*"):
-                if len(word) <= _STEM:
-                    raise ValueError(word)
-                self._stems.setdefault(word[:_STEM], {})[word[:-1]] = None
-            else:
-                self._literal.add(word)
-            node = node.following.setdefault(word, _Node())
-        node.cues.append(cue)
+    def _plant(self, cue: Cue) -> None:
+        """Grow the tree place by place: each beginning that many phrases share is made once."""
+        reached = [self._root]
+        for place in cue.phrase.split():
+            words = _alternatives(place)
+            for word in filter(None, words):
+                self._note(word)
+            reached = [
+                _following(node, word) if word else node for node in reached for word in words
+            ]
+        for node in reached:
+            if node is not self._root:
+                node.cues.append(cue)
+
+    def _note(self, word: str) -> None:
+        if not word.endswith("*"):
+            self._literal.add(word)
+        elif len(word) <= _STEM:
+            raise ValueError(word)
+        else:
+            self._stems.setdefault(word[:_STEM], {})[word[:-1]] = None
 
     def _readings(self, word: Word) -> list[str]:
         """All places of a phrase that this word can fill, ``_`` excepted."""
@@ -161,6 +170,13 @@ _NOTHING: Final = _Opening((), [], ())
 def _goes_on(following: Mapping[str, _Node], options: Sequence[str]) -> bool:
     """Whether the phrase may go on with the next word: most words open many that do not."""
     return ANY in following or not following.keys().isdisjoint(options)
+
+
+def _following(node: _Node, word: str) -> _Node:
+    following = node.following.get(word)
+    if following is None:
+        following = node.following[word] = _Node()
+    return following
 
 
 def _longest(front: list[_Node], first: int, openings: Sequence[_Opening]) -> Iterable[Hit]:

@@ -89,7 +89,7 @@ class Contexts:
             if line.after_gap and (not standing.own or (bulleted and not line.bulleted)):
                 standing = _NOWHERE
             context = self._own(clauses)
-            if context is None and line.arrow:
+            if context is None and line.arrow and not self._asks_or_answers(line):
                 context = Context(section=Section.ACTIONS, own=True)
             if context is None or (context.section is None and not context.own):
                 bulleted = line.bulleted
@@ -98,6 +98,11 @@ class Contexts:
                 standing, bulleted = self._below(context), False
                 contexts.append(context)
         return contexts
+
+    def _asks_or_answers(self, line: Line) -> bool:
+        """As in "-> would he do anything? -> no": an arrow that leads on, not to an action."""
+        written = self._note.text[line.start : line.end]
+        return written.endswith("?") or written.lower().startswith(("no", "yes", "not "))
 
     @staticmethod
     def _within(standing: Context, prefixed: Context | None) -> Context:

@@ -128,7 +128,8 @@ class Dues:
         )
         other = any(hit.cue.label == "not_next" for hit in said)
         none = self._note.words[first].plain in {"no", "not"}
-        return (headed or sure) and not other and not none
+        opens = self._note.words[first].plain in {"next", "nxt", "ns"}
+        return (headed or sure or opens) and not other and not none
 
     def _days(self, first: int, last: int) -> list[Due]:
         return [

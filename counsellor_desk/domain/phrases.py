@@ -55,7 +55,7 @@ class Hit(NamedTuple):
 @dataclass(slots=True)
 class _Node:
     following: dict[str, _Node] = field(default_factory=dict)
-    cues: list[Cue] = field(default_factory=list)
+    cues: tuple[Cue, ...] = ()
 
 
 def _alternatives(place: str) -> list[str]:
@@ -103,7 +103,7 @@ class Lexicon:
             ]
         for node in reached:
             if node is not self._root:
-                node.cues.append(cue)
+                node.cues = (*node.cues, cue)
 
     def _note(self, word: str) -> None:
         if not word.endswith("*"):

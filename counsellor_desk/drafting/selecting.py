@@ -19,6 +19,7 @@ _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 4
 _WHOLE_WORDS: Final = 9
 _WHOLE_ACTION: Final = 40
+_YEAR_DIGITS: Final = 4
 _WHOLE_RISK: Final = 24
 _TURNS_AFTER: Final = 6
 _RISK_LEAD: Final = 20
@@ -111,6 +112,10 @@ class Selection:
         place = self._note.clauses[clause]
         if passage.section is Section.RISK:
             turned = any(self._note.hits(clause, table) for table in _TURNING)
+            turned = turned or any(
+                word.written.isdecimal() and len(word.written) == _YEAR_DIGITS
+                for word in self._note.words[place.first : place.last]
+            )
             return turned or bool(self._risks.cues[clause])
         listed = passage.action is not None and passage.action.verb == passage.action.first
         if listed:

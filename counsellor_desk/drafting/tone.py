@@ -29,6 +29,10 @@ _REASONS: Final = {
     "third_party": N_("Judges somebody who is not there."),
     "authority": N_("Puts the counsellor above the client."),
     "sarcasm": N_("Your opinion rather than what was said or seen."),
+    "puzzled": N_("Casts doubt on what the client says."),
+    "motive": N_("Your opinion rather than what was said or seen."),
+    "mocking": N_("Puts a label on a person."),
+    "unstable": N_("Puts a label on a person."),
     "blame": N_("Disapproves of what somebody does."),
     "character": N_("Puts a label on a person."),
     "certainty": N_("Sounds more certain than a record can be."),
@@ -42,7 +46,7 @@ _SAYS: Final = PEOPLE | {
 }
 _TOLD: Final = PEOPLE | {"themes.weight", "themes.detail"}
 _SAYS_MUCH: Final = 12
-_OWN_VOICE: Final = frozenset({"opinion", "authority", "sarcasm", "blame"})
+_OWN_VOICE: Final = frozenset({"opinion", "authority", "sarcasm", "blame", "puzzled", "motive"})
 _DEGREES: Final = frozenset({"bit", "rather", "pretty", "typically", "terribly", "awfully", "v"})
 _SUBJECTS: Final = frozenset({"she", "he", "they"})
 _IF_SO: Final = frozenset({"if", "unless", "because", "that", "whether", "until", "as", "not"})
@@ -198,4 +202,8 @@ class Tone:
     def _said(self, clause: int) -> bool:
         """Whether the clause says anything that could matter."""
         place = self._note.clauses[clause]
-        return place.last - place.first > _SAYS_MUCH or self._note.shows(clause, _SAYS)
+        return (
+            place.last - place.first > _SAYS_MUCH
+            or self._note.shows(clause, _SAYS)
+            or self._asides.counts(clause)
+        )

@@ -9,35 +9,34 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from counsellor_desk.domain.drafts import Replacement, Span
+from counsellor_desk.domain.drafts import Span
 from counsellor_desk.domain.summaries import Owner, OwnerKind
 from counsellor_desk.domain.words import NoteText
 from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import (
     bare,
-    close,
     is_month_too,
     looks_like_name,
     lower_run,
     name_end,
     name_run,
 )
+from counsellor_desk.identity.names_before import (
+    ASIDES,
+    CLOSES,
+    COPULAS,
+    DETERMINERS,
+    NamesBefore,
+)
 from counsellor_desk.identity.places import LEFT_OUT
-from counsellor_desk.identity.roles import POSSESSIVES, Role, roles_in
-from counsellor_desk.identity.spelling import folded
+from counsellor_desk.identity.roles import Role, roles_in
 
-_DETERMINERS: Final = POSSESSIVES | {"my", "our", "the", "a", "new", "old", "ex"}
 _OPENS: Final = re.compile(r"\s*\(\s*")
 _APART: Final = re.compile(r"\s*(?:,|&|\+|and|/)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:,|&|\+|/|\band\b)?\s*")
 _AND_WHERE: Final = re.compile(r",\s*[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?\)")
 _LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=]\s| (?:is|was) (?:a )?")
 _WORK_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=–-]\s| (?:is|was) (?:a )?")
-_CLOSES: Final = frozenset({",", ".", ")", ";", "\n", ""})
-_ASIDES: Final = frozenset({", ", " - ", " – ", " — "})
-_AT_WORK: Final = frozenset({"in", "from"})
-_ENDS: Final = re.compile(r"[.!?:\n]")
-_ANOTHER: Final = re.compile(r" ?(?:and|&|\+|,) ")
 _CALLED: Final = frozenset({"called", "named", "who", "who's", "is", "was", "a"}) | {
     *("man", "woman", "chap", "bloke", "guy", "lady", "lad", "girl", "someone", "somebody")
 }
@@ -45,25 +44,17 @@ _CALLED: Final = frozenset({"called", "named", "who", "who's", "is", "was", "a"}
 _NAME: Final = frozenset({"name", "name's"})
 _WITH: Final = frozenset({"with", "w"})
 _SUPERVISION: Final = "supervision"
-_COPULAS: Final = frozenset({"is", "was"})
 _WHERE: Final = frozenset({"of", "from", "at", "in", "on", "across", "down", "up", "over", "who"})
 _WHERE_WORDS: Final = 6
 _LONGEST_BRACKET: Final = 120
-_LONGEST_REST: Final = 30
 _SHORT_SENTENCE: Final = 4
 
 
-class Introductions:
-    """Everybody whom one note introduces. ``clients``: name words that belong to the clients.
-
-    ``known`` has the role of each name word; ``left_out`` the names beside their roles.
-    """
+class Introductions(NamesBefore):
+    """Everybody whom one note introduces, read out when it is made."""
 
     def __init__(self, note: NoteText, clients: frozenset[str]) -> None:
-        self._text, self._words = note.text, note.words
-        self._clients = clients
-        self.known: dict[str, Role] = {}
-        self.left_out: list[Replacement] = []
+        super().__init__(note, clients)
         for role in roles_in(note):
             self._read(role)
         for at in range(1, len(note.words)):
@@ -78,7 +69,7 @@ class Introductions:
                 return self._read_after(role)
             if _OPENS.fullmatch(gap):
                 return self._read_bracket(role)
-            if gap in _ASIDES:
+            if gap in ASIDES:
                 return self._read_between_commas(role)
             if gap == ". ":
                 return self._read_next_sentence(role)
@@ -96,9 +87,6 @@ class Introductions:
             role = Role(at - 1, at, who, Span(before.start, before.end), plural=False)
             self._learn(at, last, role)
             self._leave_out(before.end, end + 1, role)
-
-    def _gap(self, at: int) -> str:
-        return self._text[self._words[at - 1].end : self._words[at].start]
 
     def _run(self, first: int) -> int:
         """The index after a name, with or without capitals."""
@@ -166,7 +154,7 @@ class Introductions:
             return last > first + 1
         gap, follows = self._gap(first), self._text[name_end(self._words[last - 1]) :][:1]
         bracket = gap == " (" and follows == ")"
-        return last > first and (bracket or (gap == ", " and follows in _CLOSES))
+        return last > first and (bracket or (gap == ", " and follows in CLOSES))
 
     def _past_called(self, role: Role) -> int:
         """Where the name would begin behind "called", "who is a", "supervision with"."""
@@ -176,7 +164,7 @@ class Introductions:
             return first + 1 + is_
         if self._words[role.last - 1].plain == _SUPERVISION and self._words[first].plain in _WITH:
             return first + 1
-        if self._words[first].plain not in _COPULAS:
+        if self._words[first].plain not in COPULAS:
             while first < len(self._words) and self._words[first].plain in _CALLED:
                 first += 1
         titled = first < len(self._words) and self._words[first].plain in lists.titles()
@@ -261,8 +249,8 @@ class Introductions:
             end = name_end(self._words[last - 1])
         aside = self._text.startswith((",", gap, " ("), end)
         follows = "," if aside else self._text[end : end + 1]
-        said_whose = self._text[role.span.start : role.span.end].split()[0].lower() in _DETERMINERS
-        if last > role.last and (follows == "," or (said_whose and follows in _CLOSES)):
+        said_whose = self._text[role.span.start : role.span.end].split()[0].lower() in DETERMINERS
+        if last > role.last and (follows == "," or (said_whose and follows in CLOSES)):
             self._learn(role.last, last, role)
             return self._leave_out(self._words[role.last - 1].end, end, role)
         return self._read_before(role)
@@ -277,94 +265,6 @@ class Introductions:
         if last > role.last and short and self._text[end : end + 1] == ",":
             return self._learn(role.last, last, role)
         return self._read_before(role)
-
-    def _read_before(self, role: Role) -> None:
-        """As in "Karen (EAP case mgr)", "Tom, her brother,", "mr okoro her tutor"."""
-        after = role.first
-        while after and self._words[after - 1].plain in _DETERMINERS:
-            after -= 1
-        joined = self._words[after - 1].plain if after else ""
-        if (joined in _COPULAS and after < role.first) or (
-            joined in _AT_WORK and role.professional
-        ):
-            return self._read_joined(after - 1, role)
-        if joined.endswith("'s"):
-            after -= 1
-        first = self._name_before(after)
-        if first == after:
-            return None
-        gap, end = self._gap(after), self._words[role.last - 1].end
-        if gap == " (" and self._text[end : end + 1] == ")":
-            first = self._with_others(first, role)
-            self._leave_out(end, end + 1, role)
-        elif gap == " (" and self._text.find(")", end, end + _LONGEST_REST) > 0:
-            self._learn(first, after, role)
-            return self._leave_out(
-                self._words[first].start, name_end(self._words[after - 1]) + 1, role
-            )
-        elif not self._is_aside(first, after, end):
-            return None
-        self._learn(first, after, role)
-        return self._leave_out(self._words[first].start, self._words[after].start, role)
-
-    def _is_aside(self, first: int, after: int, end: int) -> bool:
-        """Whether commas or dashes set the role apart, or a title alone makes the name one."""
-        gap = self._gap(after)
-        titled = self._words[first].plain in lists.titles() and after - first > 1
-        closed = self._text[end : end + 1] in _CLOSES if gap == ", " else gap in _ASIDES
-        dashed = gap == ", " or self._text.startswith(gap, end)
-        return (gap == " " and titled) or (closed and dashed)
-
-    def _read_joined(self, at: int, role: Role) -> None:
-        """As in "Shirin was our interpreter", "ask Catriona in family support"."""
-        first = self._name_before(at)
-        if first == at or self._gap(at) != " ":
-            return
-        self._learn(first, at, role)
-        if self._words[at].plain in _COPULAS:
-            name = name_end(self._words[at - 1])
-            self._leave_out(self._words[first].start, name, role, LEFT_OUT)
-        else:
-            self._leave_out(self._words[first].start, self._words[at + 1].start, role)
-
-    def _with_others(self, first: int, role: Role) -> int:
-        """As in "Tom and Ben (sons)": where the first of several names begins."""
-        while role.plural and first > 1:
-            before = first - 1 - (self._words[first - 1].plain == "and")
-            gap = self._text[self._words[before].end : self._words[first].start]
-            if not (_ANOTHER.fullmatch(gap) and looks_like_name(self._words[before])):
-                break
-            first = before
-        return first
-
-    def _name_before(self, after: int) -> int:
-        """The index of a name that ends before ``after``; ``after`` where there is none."""
-        first = after
-        while first and after - first < 3 and self._is_part(first - 1, last=first == after):
-            if first < after and not close(self._text, self._words[first - 1], self._words[first]):
-                break
-            first -= 1
-        return first
-
-    def _is_part(self, at: int, *, last: bool) -> bool:
-        """Whether the word is part of a name; a title only where a name follows it."""
-        word = self._words[at]
-        titled = at > 0 and self._words[at - 1].plain in lists.titles()
-        if last:
-            lower = titled and word.written[0].islower() and word.plain.isalpha()
-            return looks_like_name(word) or lower
-        opens = at == 0 or _ENDS.search(self._gap(at))
-        surely = folded(word.plain) in lists.names() or word.plain in lists.everyday()
-        return word.plain in lists.titles() or (looks_like_name(word) and (not opens or surely))
-
-    def _learn(self, first: int, last: int, role: Role) -> None:
-        for word in self._words[first:last]:
-            name = bare(word)
-            if name not in lists.titles() and (name not in self._clients):
-                self.known.setdefault(name, role)
-
-    def _leave_out(self, start: int, end: int, role: Role, instead: str = "") -> None:
-        self.left_out.append(Replacement(span=Span(start, end), text=instead, who=role.who))
 
 
 def _outside(places: range, spans: Sequence[Span]) -> Iterator[int]:

@@ -79,7 +79,8 @@ class DraftHead(QWidget):
         choice.addWidget(self._slider)
         choice.addWidget(_end(_("Fuller"), FULLER_KEYS))
         self._length.setLayout(choice)
-        self._length.setVisible(self._slider.makes_a_difference)
+        if not self._slider.makes_a_difference:
+            self._length.hide()
         below = Flow(gap=2 * GRID)
         for part in (self._length, self._meter):
             below.addWidget(part)

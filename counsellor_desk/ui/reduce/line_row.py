@@ -95,7 +95,8 @@ class LineRow(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._work.dim()
-        self._hide_tools()
+        for tool in self._tools:
+            tool.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,16 +138,11 @@ class LineRow(QWidget):
         text.entered.connect(lambda: self._work.stand_at(self.key))
         text.emptied.connect(self.leave_out)
         text.below.connect(lambda: self._work.type_below(self.key, self._line.section))
-        text.stepped.connect(self._step)
+        text.stepped.connect(lambda by: self._work.step_from(self.key, by))
         text.undone.connect(self._work.undo)
         text.redone.connect(self._work.redo)
         text.menu_wanted.connect(self._offer)
         self._work.lit.connect(self.update)
-
-    def _step(self, by: int) -> None:
-        beside = self._work.beside(self.key, by)
-        if beside is not None:
-            self._work.wanted.emit(beside)
 
     def _edited(self) -> None:
         words = self.text.value()
@@ -170,10 +166,6 @@ class LineRow(QWidget):
         self._place_tools()
         for tool in self._tools:
             tool.show()
-
-    def _hide_tools(self) -> None:
-        for tool in self._tools:
-            tool.hide()
 
     def _place_tools(self) -> None:
         side = scaled(SIDE)

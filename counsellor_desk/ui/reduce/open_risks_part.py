@@ -28,7 +28,7 @@ class OpenRisksPart(QWidget):
         self._shown: Sequence[LeftOut] = ()
         self._layout = column(gap=GRID)
         self.setLayout(self._layout)
-        self.show_open()
+        self.hide()  # until it has its place: shown before, it would flash up as a window
 
     def show_open(self) -> None:
         """Show what is open now."""

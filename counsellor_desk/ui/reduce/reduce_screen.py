@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
@@ -124,7 +125,7 @@ class ReduceScreen(Stage):
         self.work = Work(reduction, self)
         pictures = PagePictures(self, self.parts.desk, self.note)
         self.view = ReduceView(self.work, self._resolve, pictures)
-        self.view.elsewhere.connect(self._answer_elsewhere)
+        self.view.elsewhere.connect(partial(_answer, self.parts, self.note))
         self.work.changed.connect(self._autosave.touch)
         self.work.paused.connect(self._paused)
         self._limits = limits
@@ -137,12 +138,6 @@ class ReduceScreen(Stage):
             self.page.show_view(self.view, reduction, self.parts.clock.now(), self._limits)
             self._show_line(reduction.line)
             self.view.draft.begin()
-
-    def _answer_elsewhere(self, question: Question) -> None:
-        if question is Question.AUTHOR:
-            self.parts.window.go("settings")
-        else:
-            self.parts.doors.open_note(self.note)
 
     def _stays_closed(self, error: BaseException) -> None:
         if isinstance(error, reduce.NoteUnreadable):
@@ -201,6 +196,14 @@ class ReduceScreen(Stage):
         if self.work is not None:
             on = self.work.reduction.session.starts.date()
             self.ask(lambda _progress: reading.days_meant(words, on), then)
+
+
+def _answer(parts: Parts, note: NoteId, question: Question) -> None:
+    """Go where a name or a day is put right."""
+    if question is Question.AUTHOR:
+        parts.window.go("settings")
+    else:
+        parts.doors.open_note(note)
 
 
 def _opened(desk: Desk, note: NoteId) -> tuple[Reduction, AgeLimits]:

@@ -116,6 +116,10 @@ class ReduceView(QWidget):
         if row is None or not row.say_otherwise():
             self.look_through()
 
+    def step_length(self, by: int) -> None:
+        """To the next fuller (1) or shorter (-1) draft."""
+        self.draft.head.step_length(by)
+
     def forget(self) -> None:
         """Let go of every word."""
         self.note.forget()

@@ -21,6 +21,8 @@ class SilentRiskPart(QWidget):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
+        unread = work.reduction.line.note.is_unread
+        self._is_silent = unread or Section.RISK in work.draft.silent
         strip = QFrame()
         strip.setProperty("banner", "amber")
         inner = Flow(gap=GRID)
@@ -36,10 +38,11 @@ class SilentRiskPart(QWidget):
         layout = column()
         layout.addWidget(strip)
         self.setLayout(layout)
+        self.hide()  # until it has its place
 
     def show_summary(self, summary: WorkingSummary) -> None:
-        """Ask where the section is empty."""
-        self.setVisible(not summary.in_section(Section.RISK))
+        """Ask where the section is empty, and the note said nothing that was left out of it."""
+        self.setVisible(self._is_silent and not summary.in_section(Section.RISK))
 
     def take_focus(self) -> None:
         """Go to what is open: the first answer, else the line that says nothing yet."""

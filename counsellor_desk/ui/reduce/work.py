@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from counsellor_desk.domain import reductions, refilling
-from counsellor_desk.domain.drafts import Draft, LeftOut, Span
-from counsellor_desk.domain.fullness import Fullness
-from counsellor_desk.domain.reductions import Question, WorkingSummary
+from counsellor_desk.domain import reductions
+from counsellor_desk.domain.drafts import LeftOut, Span
+from counsellor_desk.domain.reductions import WorkingSummary
 from counsellor_desk.domain.summaries import Section
-from counsellor_desk.ui.reduce.findings import NOWHERE, Findings
-from counsellor_desk.ui.reduce.history import History
-from counsellor_desk.ui.reduce.passages import Passages
+from counsellor_desk.ui.reduce.edits import Edits
+from counsellor_desk.ui.reduce.findings import NOWHERE
 from counsellor_desk.workflows.reduce import Reduction
 
-Edit = Callable[[WorkingSummary], WorkingSummary]
-_LONG: Final = 200  # rows from which counting words at every key would be felt
-_CALM: Final = 200  # ms
 
+class Work(Edits):
+    """The summary and its rows: which is at hand, and where one goes from it.
 
-class Work(Findings):
-    """The summary with its undo steps, what it leaves out, and what is lit.
-
-    ``changed``: the summary is another one. ``paused`` comes with it, of a long summary after a
-    pause, for what takes a look at all of it. ``rearranged``: rows came or went as well, so that
-    other passages are carried. ``lit``: other stretches of the note are lit. ``wanted`` carries
-    the key of a row that somebody wants to go to. ``risk_settled``: a risk was confirmed by key.
+    ``lit``: other stretches of the note are lit. ``wanted`` carries the key of a row that somebody
+    wants to go to. ``risk_settled``: a risk was confirmed by key.
     """
 
-    changed = Signal()
-    paused = Signal()
-    rearranged = Signal()
     wanted = Signal(int)
     risk_settled = Signal()
 
@@ -41,85 +29,6 @@ class Work(Findings):
         super().__init__(reduction, parent)
         self.row: int | None = None
         self.words_wanted = ""
-        self._history = History(reduction.working)
-        self._calm = QTimer(self)
-        self._calm.setSingleShot(True)
-        self._calm.timeout.connect(self.paused)
-        self._look_through()
-
-    @property
-    def summary(self) -> WorkingSummary:
-        """The summary as it stands."""
-        return self._history.now
-
-    @property
-    def draft(self) -> Draft:
-        """The draft at the length that is chosen."""
-        return self.reduction.drafts[self.summary.fullness]
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """What still stops acceptance."""
-        unread = self.reduction.line.note.is_unread
-        asked = reductions.questions(self.summary, self._risks, unread=unread)
-        return (*asked, *self.reduction.unsigned)
-
-    @property
-    def risks_to_confirm(self) -> int:
-        """How many topics of risk in its lines are not confirmed yet, line by line."""
-        lines = (line for line in self.summary.lines if line.spans)
-        return sum(len(self._unconfirmed(line.spans)) for line in lines)
-
-    def _unconfirmed(self, spans: tuple[Span, ...]) -> set[tuple[str, str]]:
-        open_ = (
-            cue
-            for cue in self.risks_at(spans)
-            if reductions.confirmed_polarity(self.summary, cue) is None
-        )
-        return {(cue.topic, cue.polarity.value) for cue in open_}
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is one to make again."""
-        return self._history.can_redo
-
-    def edit(self, edit: Edit, kind: Hashable = None) -> None:
-        """Change the summary; edits of one ``kind`` are undone together."""
-        before = self.summary
-        after = edit(before)
-        if after != before:
-            self._history.step(after, kind)
-            self._tell(before)
-
-    def refill(self, fullness: Fullness) -> None:
-        """Choose another length: rows that nobody touched come and go."""
-        drafts = self.reduction.drafts
-        self.edit(lambda summary: refilling.refilled(summary, drafts, fullness), "fullness")
-
-    def words_at(self, fullness: Fullness) -> int:
-        """How many words would be kept at that length."""
-        return refilling.refilled(self.summary, self.reduction.drafts, fullness).words()
-
-    def rest(self) -> None:
-        """The person paused: what comes next is undone by itself."""
-        self._history.rest()
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-        before = self.summary
-        self._history.undo()
-        self._tell(before)
-
-    def redo(self) -> None:
-        """Make it again."""
-        before = self.summary
-        self._history.redo()
-        self._tell(before)
 
     def restore(self, left: LeftOut) -> None:
         """Bring a left-out passage into the summary, and go there."""
@@ -170,21 +79,11 @@ class Work(Findings):
         """Where that line or action comes from."""
         return next((each.spans for each in self.summary.rows() if each.key == row), NOWHERE)
 
-    def _tell(self, before: WorkingSummary) -> None:
-        if _shape(before) != _shape(self.summary):
-            self._look_through()
-            self.rearranged.emit()
-        self.changed.emit()
-        if len(self.summary.rows()) > _LONG:
-            self._calm.start(_CALM)
-        else:
-            self.paused.emit()
-
-    def _look_through(self) -> None:
-        summary = self.summary
-        self.left_out = refilling.left_out(summary, self.draft)
-        self.open_risks = reductions.open_risks(summary, self._risks)
-        self.passages = Passages(summary, self.left_out)
+    def step_from(self, row: int, by: int) -> None:
+        """Go on to the row before (-1) or after (1) that one."""
+        beside = self.beside(row, by)
+        if beside is not None:
+            self.wanted.emit(beside)
 
 
 def _reading_order(summary: WorkingSummary) -> Iterator[int]:
@@ -192,9 +91,3 @@ def _reading_order(summary: WorkingSummary) -> Iterator[int]:
         if section is Section.ACTIONS:
             yield from (action.key for action in summary.actions)
         yield from (line.key for line in summary.in_section(section))
-
-
-def _shape(summary: WorkingSummary) -> tuple[Hashable, ...]:
-    """What decides which passages are carried: not the words."""
-    rows = ((row.key, row.spans) for row in summary.carrying())
-    return (*rows, summary.dismissed, summary.fullness)

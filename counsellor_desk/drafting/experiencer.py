@@ -26,7 +26,7 @@ _REPORTED: Final = frozenset(
 _BE: Final = frozenset({"is", "was", "been", "being", "gets", "got", "were", "are"})
 _DONE: Final = frozenset({"hit", "hurt", "struck", "being", "been", "shook", "cut"})
 _FEARS: Final = frozenset({"frightened", "scared", "afraid", "fears"})
-_TO: Final = frozenset({"to", "at", "on", "against", "by", "of"})
+_TO: Final = frozenset({"to", "at", "on", "against", "of"})
 
 
 class Experiencers:
@@ -43,7 +43,8 @@ class Experiencers:
     def befalls_other(self, first: int, last: int) -> bool:
         """Whether harm is done to somebody else: "violent to mum", "her friend is followed"."""
         feared = self._note.words[first].plain in _FEARS
-        within = () if feared else range(first + 1, min(last, first + 3))
+        done_by = any(self._note.words[n].plain == "by" for n in range(first, last))
+        within = () if feared or done_by else range(first + 1, min(last, first + 3))
         if any(_is_other(self._note.people.get(number)) for number in within):
             return True
         for number in range(last, last + 2):

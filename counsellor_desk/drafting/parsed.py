@@ -140,7 +140,8 @@ class ParsedNote:
     def _unnamed(self, unknown: Sequence[Span]) -> Iterator[Person]:
         for span in unknown:
             first, last = self.word_at(span.start), self.word_at(span.end)
-            if first < last:
+            short = first < last and self.words[first].plain in lexicons.shorthand()
+            if first < last and not short:
                 yield Person(first, last, UNNAMED)
 
     def _named(self, replacements: Sequence[Replacement], hits: Iterable[Hit]) -> Iterator[Person]:

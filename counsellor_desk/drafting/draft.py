@@ -38,7 +38,7 @@ from counsellor_desk.drafting.lists import Lists
 from counsellor_desk.drafting.owners import Owners
 from counsellor_desk.drafting.parsed import UNNAMED, ParsedNote
 from counsellor_desk.drafting.passages import Passage, Passages, spans_of
-from counsellor_desk.drafting.ranking import share_for
+from counsellor_desk.drafting.ranking import Ranking, share_for
 from counsellor_desk.drafting.rendering import Renderer
 from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.selecting import Selection
@@ -162,6 +162,13 @@ class Reading:
             place = words[word]
             span = Span(place.start, place.end)
             yield Expansion(span=span, short=place.written, long="counsellor")
+
+    def optional(self) -> Iterator[tuple[DraftItem, dict[str, float]]]:
+        """What may be left out, with the features it is ranked by: for learning the weights."""
+        ranking = Ranking(self._note, self._parts)
+        for number, part in enumerate(self._parts):
+            if number not in self._order.must:
+                yield self._item(part), ranking.features(number, part)
 
     def _budget(self, share: float | None) -> float | None:
         if share is None:

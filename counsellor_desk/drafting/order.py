@@ -20,7 +20,7 @@ class Order:
         fuller: Sequence[frozenset[int]],
         lengths: Sequence[int],
     ) -> None:
-        self._must = must
+        self.must = must
         self._usual = must.union(*usual)
         self._steps = [step for step in (*usual, *fuller) if step]
         self._lengths = lengths
@@ -29,7 +29,7 @@ class Order:
         """The numbers of the passages that so many words allow; ``None``: the usual ones."""
         if budget is None:
             return self._usual
-        kept = set(self._must)
+        kept = set(self.must)
         spent = sum(self._lengths[number] for number in kept)
         for step in self._steps:
             spent += sum(self._lengths[number] for number in step)

@@ -9,6 +9,7 @@ from counsellor_desk.domain.text import clean
 from counsellor_desk.domain.words import note_text
 from counsellor_desk.drafting.draft import Reading
 from tests.drafting.notes import FACTS, read
+from tests.measure.weights import learnt
 
 
 def _kept(raw: str, share: float) -> str:
@@ -68,3 +69,9 @@ def test_a_reason_is_kept_only_with_what_it_explains() -> None:
 )
 def test_what_only_led_to_a_sentence_is_not_written(raw: str, text: str) -> None:
     assert text in [item.text for item in read(f"Talked of home. {raw}").items]
+
+
+def test_weights_are_learnt_from_what_is_essential() -> None:
+    rows = [([1.0, float(n % 2)], float(n % 2 or n % 10 == 0), 1.0) for n in range(60)]
+    base, weight = learnt(rows)
+    assert base < 0 < weight

@@ -47,7 +47,7 @@ class Experiencers:
         within = () if feared or done_by else range(first + 1, min(last, first + 3))
         if any(_is_other(self._note.people.get(number)) for number in within):
             return True
-        for number in range(last, last + 2):
+        for number in () if done_by else range(last, last + 2):
             person = self._note.people.get(number)
             if _is_other(person) and (
                 number == last or self._note.words[last].plain in _TO | {"her", "his", "their"}

@@ -92,7 +92,10 @@ class Risks:
         place, end = self._note.clauses[sentence[0]], self._note.clauses[sentence[-1]].end
         short = self._note.clauses[sentence[-1]].last - place.first <= _QUESTION_WORDS
         asks = self._note.text[end - 1 : end] == "?"
-        if asks and short and not any(hits[clause] for clause in sentence):
+        headed = (
+            self._note.lines[place.line].after_gap or self._note.text[place.start : end].isupper()
+        )
+        if asks and short and not headed and not any(hits[clause] for clause in sentence):
             hits[sentence[0]].append(Hit(place.first, place.last, _ASKED))
 
     def _sure(self) -> list[list[Hit]]:

@@ -34,13 +34,17 @@ _SETTLED: Final = (
     ("fullfsync", "ON", "1"),
     ("secure_delete", "ON", "1"),
     ("foreign_keys", "ON", "1"),
+    ("recursive_triggers", "ON", "1"),
     ("trusted_schema", "OFF", "0"),
     ("cell_size_check", "ON", "1"),
     ("temp_store", "MEMORY", "2"),
     ("mmap_size", "0", "0"),
     ("auto_vacuum", "NONE", "0"),
 )
-"""Name, what it is set to, what reading it back has to say (security.md 3.3 gives the reasons)."""
+"""Name, what it is set to, what reading it back has to say (security.md 3.3 gives the reasons).
+
+With ``recursive_triggers``, what locks a row against DELETE also locks it against being replaced.
+"""
 
 
 class StoreDamaged(StoreUnsound):

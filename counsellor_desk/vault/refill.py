@@ -31,6 +31,8 @@ from counsellor_desk.wording import _
 
 _STEP: Final = 100
 _REVIEW: Final = timedelta(days=7)
+_ALONE: Final = {"summaries": ("id", "session_id"), "records": ("id",)}
+"""Columns that say of a locked row that it stands already: its table refuses to hear of another."""
 
 
 @dataclass(frozen=True)
@@ -170,12 +172,18 @@ class _Refilling:
             yield {column.name: row[column.name] for column in child.columns}
 
     def _insert(self, table: Table, row: Row) -> int:
+        if any(self._stands(table, column, row) for column in _ALONE.get(table.name, ())):
+            return 0
         numbered = any(column.is_rowid for column in table.columns)
         columns = {n: value for n, value in row.items() if not (numbered and n == "rowid")}
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         put = f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - names of the schema, values bound
         return self._tx.run(put, *columns.values())
+
+    def _stands(self, table: Table, column: str, row: Row) -> bool:
+        same = f"SELECT count(*) FROM {table.name} WHERE {column} = ?"  # noqa: S608 - names of the schema
+        return bool(self._tx.value(same, row[column]))
 
 
 def _hold_on_everything(at: datetime) -> Hold:

@@ -117,6 +117,35 @@ def test_nothing_is_taken_out_of_a_summary_while_it_stands(store: Store, case: C
     assert not store.read().value("SELECT count(*) FROM amendments")
 
 
+def test_nothing_is_put_in_the_place_of_what_is_locked(store: Store, case: Case) -> None:
+    record, summary = record_of(case.id), summary_of(add_session(store, case))
+    addition = Amendment(author="Ada", written_at=NOON, text="put right")
+    with store.act(Act.SUMMARY_ACCEPTED, at=NOON) as tx:
+        summaries.add(tx, summary)
+        summaries.amend(tx, summary.id, addition)
+        records.add(tx, record)
+        records.amend(tx, record.id, addition)
+    replaced = "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"
+    for table in (
+        *("summaries", "actions", "amendments"),
+        *("records", "record_actions", "record_amendments"),
+        *("audit", "used_numbers"),
+    ):
+        with pytest.raises(Exception, match=r"locked|not shortened|used twice"):
+            _changed(store, replaced.format(table))
+    for table, another in (("summaries", "session_id"), ("records", "number")):
+        columns = [row["name"] for row in store.read().rows(f"PRAGMA table_info({table})")]
+        fresh = {"id": "'another'", "number": "9", another: another}
+        values = ", ".join(fresh.get(name, name) for name in columns)
+        with pytest.raises(Exception, match="locked"):
+            _changed(store, replaced.format(table).replace("*", values))
+
+
+def _changed(store: Store, statement: str) -> None:
+    with store.quietly() as tx:
+        tx.run(statement)
+
+
 @pytest.mark.parametrize("purpose", [Purpose.AGREEMENT, Purpose.REFERRAL], ids=lambda p: p.value)
 def test_the_store_holds_no_agreement_that_rests_on_nothing(
     store: Store, case: Case, purpose: Purpose

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,7 @@ from counsellor_desk.domain.openings import Freshness
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     audit,
+    connection,
     documents,
     erasure,
     faults,
@@ -32,8 +34,10 @@ from counsellor_desk.vault import (
     pages,
     profile,
     records,
+    refill,
     remains,
     salvage,
+    schema,
     sessions,
     summaries,
     tables,
@@ -467,6 +471,22 @@ def test_broken_off_at_any_point_there_is_one_store_that_is_whole_or_as_before(
         _saved(wreck)
         integrity.ensure_sound(vault.open_at_once())
     assert any(p.read_bytes() == before for p in vault.folder.glob("store.damaged-*.db"))
+
+
+def test_of_rows_that_were_found_twice_one_is_put_in(whole: Whole) -> None:
+    twice = {
+        name: [*rows, *({**row, "number": 900 + n} for n, row in enumerate(rows))]
+        for name, rows in whole.left.rows.items()
+        if name in {"summaries", "records"}
+    }
+    assert all(twice.values())
+    left = replace(whole.left, rows={**whole.left.rows, **twice})
+    with closing(connection.in_memory()) as empty:
+        schema.bring_up(empty)
+        row = refill.VaultRow("0" * 26, 1)
+        done = refill.refill(empty, left, row, at=NOON, report=_silent)
+    for name, rows in twice.items():
+        assert (done.put[name], done.left_out[name]) == (len(rows) // 2, len(rows) // 2)
 
 
 def test_the_keys_are_what_opens_a_page(whole: Whole) -> None:

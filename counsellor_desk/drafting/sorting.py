@@ -26,6 +26,8 @@ _HERE: Final = frozenset(
     | {"start", "end", "first", "last", "interpreter", "joined", "sat", "waited", "waiting"}
 )
 _TOLD: Final = frozenset({"told", "said", "says", "described", "reported", "reports", "talked"})
+_TITLE_WORDS: Final = 6
+_EVIDENCE: Final = frozenset({"telling", "central", "symptom"})
 _SHORT: Final = 3
 
 
@@ -170,12 +172,25 @@ class Sorter:
         if length > _HEADER_WORDS or place.line > 2:
             return False
         words = range(place.first, place.last)
-        named = all(word in self._note.people for word in words)
+        named = self._only_people(words)
+        titled = any(self._came.values()) or any(map(self._appointments.names_a_day, sentence))
+        short = place.line == 0 and len(words) <= _TITLE_WORDS
+        opening = titled and short and not self._tells(clause)
         counted = len(words) <= _SHORT and any(
             self._note.words[word].written.isdecimal() for word in words
         )
         dated = self._appointments.names_a_day(clause)
-        return named or counted or (dated and not self._note.hits(clause, "themes.weight"))
+        return (
+            named or counted or opening or (dated and not self._note.hits(clause, "themes.weight"))
+        )
+
+    def _only_people(self, words: range) -> bool:
+        """As in "Kayleigh S": every word belongs to somebody's name."""
+        named: set[int] = set()
+        for word in words:
+            person = self._note.people.get(word)
+            named.update(range(word, person.last) if person else ())
+        return named.issuperset(words)
 
     def _done(self, clause: int) -> bool:
         """Something that counsellor and client did: not what the client does elsewhere."""
@@ -220,7 +235,8 @@ class Sorter:
             for clause, section in enumerate(self.of)
             if section is Section.OBSERVED and clause not in self._headings
         ]
-        if self._missed < 0 and any(map(self._tells, observed)):
+        headed = Section.SESSION in self.of
+        if not headed or (self._missed < 0 and any(map(self._tells, observed))):
             return
         told = {
             self._note.clauses[clause].sentence
@@ -236,4 +252,8 @@ class Sorter:
         """Whether the clause holds any good evidence of something said or observed."""
         place = self._note.clauses[clause]
         quoted = not self._note.quoted.isdisjoint(range(place.first, place.last))
-        return quoted or self._own(clause) or bool(self._note.hits(clause, "themes.weight"))
+        told = any(
+            hit.cue.label in _EVIDENCE and not hit.cue.phrase.startswith("agreed")
+            for hit in self._note.hits(clause, "themes.weight")
+        )
+        return quoted or self._own(clause) or told

@@ -108,6 +108,20 @@ from tests.drafting.notes import read
                 "Emailed admin. Policy letter to go Weds if no contact. Slot held 9/3 2pm."
             ),
         ),
+        (
+            Section.OBSERVED,
+            (
+                "Kayleigh S, session 4, 2/3/26\nAGREED\n- GP letter: me, by Fri\n"
+                "- KS ring college Weds\n- sleep diary nightly\nNext: 9/3 2pm"
+            ),
+        ),
+        (
+            Section.OBSERVED,
+            (
+                "2/3/26 Kayleigh Stott. Phone call, 5 mins, re appointment.\n"
+                "Rang to move Monday to Wednesday. Agreed Weds 11th 3pm. Nothing else discussed."
+            ),
+        ),
     ],
     ids=lambda given: given.value if isinstance(given, Section) else "note",
 )

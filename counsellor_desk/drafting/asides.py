@@ -90,9 +90,17 @@ class Asides:
             return True
         if context.own and context.section in _RECORDED | _TO_DO:
             return False
-        everyday = self._outside_quotes(clause, "chat.everyday")
-        around = self._outside_quotes(clause, "chat.around") and not any(self._others(clause))
-        return (everyday or around) and not self.tells(clause) and not self.counts(clause)
+        if self.counts(clause):
+            return False
+        if self._outside_quotes(clause, "chat.everyday") and not self.tells(clause):
+            return True
+        return self._outside_quotes(clause, "chat.around") and not self._matters(clause)
+
+    def _matters(self, clause: int) -> bool:
+        """Whether the clause tells more than that somebody had something with them."""
+        labels = {hit.cue.label for hit in self._note.hits(clause, "themes.weight")}
+        told = labels - {"telling"} or self._note.shows(clause, PEOPLE)
+        return bool(told) or self.names_others(clause)
 
     def counts(self, clause: int) -> bool:
         """Whether the clause gives a number or a day."""

@@ -32,27 +32,30 @@ WEIGHTS: Final = {
     "central": 0.27,
     "symptom": 0.87,
     "still": 0.35,
-    "feeling": -0.32,
+    "feeling": 0.08,
     "standing": 0.25,
     "denied": 0.11,
     "somebody new": 0.63,
-    "work": 0.82,
+    "work": 0.97,
     "quoted": 0.42,
     "listed": 0.41,
     "declined": 1.01,
     "setting": -1.15,
     "scene": -1.61,
-    "reply": 0.28,
+    "reply": 0.13,
     "goes on": -0.68,
     "hangs": -0.29,
     "opens": 0.23,
     "bare": -0.08,
-    "heading": -2.10,
+    "heading": -2.90,
     "alone": 0.32,
     "counsellor's": -0.92,
     "pronoun": -0.42,
     "length": 0.47,
-    "familiar": -0.29,
+    "familiar": -0.44,
+    "aside": -0.70,
+    "remark": -0.50,
+    "of oneself": -0.40,
     "late": 0.19,
 }
 """What each feature adds to the log-odds that a part is essential."""
@@ -66,6 +69,13 @@ _HANGS: Final = frozenset(
     {"that", "who", "whom", "which", "because", "bc", "cos", "as", "when", "while", "until"}
     | {"since", "if", "where", "how", "what"}
 )
+_SHOWN: Final = {
+    "work": frozenset({"sections.interventions"}),
+    "declined": frozenset({"actions.declined"}),
+    "aside": frozenset({"chat.chat", "chat.everyday", "chat.around", "chat.own"}),
+    "remark": frozenset({"tone.remark", "tone.perhaps"}),
+}
+_ONESELF: Final = frozenset({"me", "my", "mine", "myself"})
 _BARE: Final = 2
 _HEADING: Final = 2
 _REPLY: Final = 7
@@ -80,7 +90,7 @@ class Band:
     share: float
 
 
-BANDS: Final = (Band(199, 1.1), Band(499, 0.747), Band(10**9, 0.419))
+BANDS: Final = (Band(199, 1.1), Band(499, 0.747), Band(10**9, 0.412))
 
 
 def share_for(words: int) -> float:
@@ -149,6 +159,7 @@ class Ranking:
             found.pop("reply", None)
         found["listed"] = self._note.lines[clause.line].bulleted
         found["late"] = passage.first / len(self._note.words)
+        found["of oneself"] = self._of_oneself(words)
         found["familiar"] = self._familiar(number)
         found |= self._subject(passage)
         return found
@@ -161,10 +172,16 @@ class Ranking:
                     inside = passage.first <= hit.first < passage.last
                     if inside and hit.cue.label in _LABELS and not self._is_verb(hit, passage):
                         yield hit.cue.label
-            if self._note.hits(clause, "sections.interventions"):
-                yield "work"
-            if self._note.hits(clause, "actions.declined"):
-                yield "declined"
+            for name, tables in _SHOWN.items():
+                if self._note.shows(clause, tables):
+                    yield name
+
+    def _of_oneself(self, words: range) -> bool:
+        """Whether the counsellor says "me" or "my" in it."""
+        return any(
+            self._note.words[number].plain in _ONESELF and not self._note.said_in_quotes(number)
+            for number in words
+        )
 
     def _is_verb(self, hit: Hit, passage: Passage) -> bool:
         """As in "he sat" and "they wed": days are written with a capital."""

@@ -179,6 +179,11 @@ class WorkingRecord:
         """What would be accepted of its actions."""
         return self.actions if purpose_rules.has_actions(self.purposes) else ()
 
+    def not_asked(self) -> tuple[Heading, ...]:
+        """Headings under which something stands that would not be accepted."""
+        asked = self.asked()
+        return tuple(each for each in Heading if each not in asked and self._says(each))
+
     def words(self) -> int:
         """Words that would be accepted."""
         texts = [*self.kept_parts().values(), *(action.what for action in self.kept_actions())]
@@ -186,8 +191,11 @@ class WorkingRecord:
 
     def is_blank(self) -> bool:
         """Whether nothing was written that anybody could miss."""
-        written = any(one_line(words) for words in self.parts.values())
+        written = any(map(self._says, self.parts))
         return not (written or self.actions or self.purposes or one_line(self.others_named))
+
+    def _says(self, heading: Heading) -> bool:
+        return bool(one_line(self.parts.get(heading, "")))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,9 +93,9 @@ def keep_draft(tx: Transaction, draft: RecordDraft) -> None:
     )
 
 
-def drop_draft(tx: Transaction, draft: DraftId) -> None:
-    """It is accepted, or given up."""
-    tx.run("DELETE FROM record_drafts WHERE id = ?", draft)
+def drop_draft(tx: Transaction, draft: DraftId) -> bool:
+    """It is accepted, or given up: whether it stood there."""
+    return bool(tx.run("DELETE FROM record_drafts WHERE id = ?", draft))
 
 
 def load_draft(reader: Reader, draft: DraftId) -> RecordDraft | None:

@@ -12,7 +12,7 @@ from counsellor_desk.domain.drafts import Draft, FlagKind, SessionFacts, Span
 from counsellor_desk.domain.identity_cards import IdentityCard
 from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.purposes import Heading
-from counsellor_desk.domain.records import Remark, WorkingRecord
+from counsellor_desk.domain.records import PART_LENGTH, Remark, WorkingRecord
 from counsellor_desk.domain.sessions import Mode
 from counsellor_desk.domain.words import note_text
 from counsellor_desk.vault import identity_cards
@@ -25,7 +25,10 @@ _WORDING: Final = frozenset({FlagKind.JUDGEMENTAL, FlagKind.CERTAINTY, FlagKind.
 
 
 def remarks(desk: Desk, case: CaseId, working: WorkingRecord) -> tuple[Remark, ...]:
-    """Names, judgements and certainties in what would be accepted, in reading order."""
+    """Names, judgements and certainties in what would be accepted, in reading order.
+
+    A part that is too long to be accepted is read as far as one may be.
+    """
     facts = SessionFacts(
         starts=desk.now(), number=1, mode=Mode.IN_PERSON, minutes=0, author=desk.profile().name
     )
@@ -33,7 +36,7 @@ def remarks(desk: Desk, case: CaseId, working: WorkingRecord) -> tuple[Remark, .
     found = (
         remark
         for heading, words in working.kept_parts().items()
-        for remark in _of_part(heading, words, facts, cards)
+        for remark in _of_part(heading, words[:PART_LENGTH], facts, cards)
     )
     return tuple(dict.fromkeys(found))
 

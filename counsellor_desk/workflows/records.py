@@ -161,6 +161,7 @@ def accept(desk: Desk, draft: RecordDraft) -> AdditionalRecord:
     """Lock the record; what it was written in is deleted in the same act.
 
     Raises:
+        DraftGone: it was accepted or discarded meanwhile; nothing is locked.
         PurposeMissing, AboutDayMissing, AboutDayInFuture, AuthorMissing: nothing is locked.
         OthersNotChosen, OthersNotNamed, AgreementMissing: nothing is locked.
         TextMissing, TextTooLong, ActionOpen: nothing is locked.
@@ -176,7 +177,8 @@ def accept(desk: Desk, draft: RecordDraft) -> AdditionalRecord:
         Act.RECORD_ACCEPTED, at=now, about=record.id, words=record.words(), purposes=chosen
     ) as tx:
         records.add(tx, replace(record, record_code=tx.code))
-        records.drop_draft(tx, draft.id)
+        if not records.drop_draft(tx, draft.id):
+            raise DraftGone
     return records.load(desk.read(), record.id)
 
 

@@ -165,3 +165,13 @@ def test_of_several_kinds_the_longest_time_counts_and_the_fewest_eyes() -> None:
     assert rule.exports == {Export.HAND_BACK, Export.ACCESS_PACK}
     with pytest.raises(ValueError, match="kinds"):
         combined([])
+
+
+def test_what_no_purpose_asks_is_named_before_it_is_given_up() -> None:
+    action = WorkingAction(key=1, owner=None, what="ring")
+    parts = {Heading.WORKED_ON: "Sleep.", Heading.AHEAD: " ", Heading.QUESTION: "Why?"}
+    working = WorkingRecord(purposes=(Purpose.SUPERVISION,), parts=parts, actions=(action,))
+    assert working.not_asked() == (Heading.WORKED_ON,)
+    assert working.kept_actions() == ()
+    both = replace(working, purposes=(Purpose.PROGRESS, Purpose.SUPERVISION))
+    assert both.not_asked() == ()

@@ -13,6 +13,7 @@ from counsellor_desk.domain.drafts import FlagKind
 from counsellor_desk.domain.profile import Profile
 from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.records import (
+    PART_LENGTH,
     Agreement,
     AgreementMissing,
     WorkingRecord,
@@ -77,6 +78,18 @@ def test_accepting_is_one_act_that_takes_the_draft_with_it(desk: Desk, case: Cas
     assert [action.what for action in record.actions] == ["offer two times by message"]
     with pytest.raises(DraftGone):
         records.resume(desk, draft.id)
+
+
+def test_a_record_is_accepted_once_and_not_after_it_was_given_up(desk: Desk, case: Case) -> None:
+    accepted, given_up = written(desk, case), written(desk, case)
+    records.accept(desk, accepted)
+    records.discard(desk, given_up.id)
+    before = _acts(desk)
+    for draft in (accepted, given_up):
+        with pytest.raises(DraftGone):
+            records.accept(desk, draft)
+    assert len(cases.page(desk, case.id).records) == 1
+    assert _acts(desk) == before
 
 
 @pytest.mark.parametrize(
@@ -209,6 +222,12 @@ def test_search_finds_records(desk: Desk, case: Case) -> None:
     record = recorded(desk, case)
     (hit,) = cases.find(desk, "unbearable").hits
     assert (hit.record, hit.case_number, hit.day) == (record.id, case.number, record.about_on)
+
+
+def test_what_is_too_long_to_be_kept_is_not_looked_over_to_its_end(desk: Desk, case: Case) -> None:
+    words = "Tired again. " * PART_LENGTH + "She was definitely tired."
+    working = replace(WORKING, parts={Heading.SITUATION: words})
+    assert record_tone.remarks(desk, case.id, working) == ()
 
 
 def test_names_and_wording_are_told_part_by_part(desk: Desk, case: Case) -> None:

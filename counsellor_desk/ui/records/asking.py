@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,8 +10,13 @@ from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _, n_
 
 
-def accepting(near: QWidget, looks: int, then: Callable[[], object]) -> Confirmation:
-    """Asks whether to lock it; ``looks``: how much is still marked to be looked at."""
+def accepting(
+    near: QWidget, looks: int, left_out: Sequence[str], then: Callable[[], object]
+) -> Confirmation:
+    """Asks whether to lock it.
+
+    ``looks``: how much is still marked to be looked at. ``left_out``: the parts that do not go in.
+    """
     sentences = [
         _(
             "It becomes part of the case with your name and the time, and cannot be changed any "
@@ -25,6 +30,13 @@ def accepting(near: QWidget, looks: int, then: Callable[[], object]) -> Confirma
                 "{count} thing is still marked to be looked at.",
                 "{count} things are still marked to be looked at.",
                 looks,
+            ),
+        )
+    if left_out:
+        sentences.insert(
+            0,
+            _("Not asked for these purposes, and deleted now: {parts}.").format(
+                parts="; ".join(left_out)
             ),
         )
     return Confirmation(

@@ -50,7 +50,7 @@ class Ending:
         desk, draft = self._parts.desk, self._writing.draft()
         self._screen.ask(
             lambda _progress: records.ensure_ready(desk, draft),
-            lambda _none: self._ask(draft),
+            lambda _none: self._ask(),
             self._refused,
         )
 
@@ -61,14 +61,18 @@ class Ending:
         else:
             asking.discarding(self._screen, self._discard).open()
 
-    def _ask(self, draft: RecordDraft) -> None:
-        looks = self._writing.sheet.looks.count
-        asking.accepting(self._screen, looks, lambda: self._accept(draft)).open()
+    def _ask(self) -> None:
+        looks, working = self._writing.sheet.looks.count, self._writing.draft().working
+        left_out = [heading.label for heading in working.not_asked()]
+        if working.actions and not working.kept_actions():
+            left_out.append(_("Agreed actions"))
+        asking.accepting(self._screen, looks, left_out, self._accept).open()
 
-    def _accept(self, draft: RecordDraft) -> None:
+    def _accept(self) -> None:
+        """What stands there by now: a day may have been worked out since it was asked."""
         if self._accepting or not self._writing.keep():
             return
-        self._accepting = True
+        self._accepting, draft = True, self._writing.draft()
         self._screen.ask(
             lambda _progress: records.accept(self._parts.desk, draft),
             self._accepted,

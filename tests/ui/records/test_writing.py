@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LongInput
+from counsellor_desk.ui.widgets.tables import RecordTable
 from counsellor_desk.ui.widgets.ticks import Option, Tick
 from counsellor_desk.workflows import cases
 from counsellor_desk.workflows.cases import CasePage
@@ -285,6 +286,42 @@ def test_a_name_is_written_as_a_role_and_words_are_gone_to(
     )
     press(desk_window, "Accept and lock")
     assert "still marked" in read(above(desk_window))
+    press(desk_window, "Go on writing")
+
+
+def test_a_day_that_is_still_being_worked_out_stands_in_the_record(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    (action,) = WORKING.actions
+    working = replace(WORKING, actions=(replace(action, due_words="", due_on=None),))
+    draft = desk_window.do(lambda desk: written(desk, case, working))
+    desk_window.parts.doors.write_record(draft.id)
+    desk_window.settle()
+    model = desk_window.child(RecordTable).model()
+    model.setData(model.index(0, 2), "on Friday")
+    desk_window.child(Button, "Accept and lock").click()
+    desk_window.settle()
+    press(desk_window, "Accept and lock")
+    (record,) = page(desk_window, case).records
+    assert record.actions[0].due_on == date(2026, 3, 6)
+
+
+def test_text_that_no_purpose_asks_any_more_is_told_before_it_goes(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    parts = {Heading.QUESTION: "What holds me back?", Heading.WORKED_ON: "Sleep."}
+    working = replace(WORKING, purposes=(Purpose.SUPERVISION,), parts=parts)
+    draft = desk_window.do(lambda desk: written(desk, case, working))
+    desk_window.parts.doors.write_record(draft.id)
+    desk_window.settle()
+    press(desk_window, "Accept and lock")
+    told = read(above(desk_window))
+    assert "What we are working on" in told
+    assert "Agreed actions" in told
+    press(desk_window, "Go on writing")
+    tick(desk_window, Purpose.PROGRESS)
+    press(desk_window, "Accept and lock")
+    assert "What we are working on" not in read(above(desk_window))
     press(desk_window, "Go on writing")
 
 

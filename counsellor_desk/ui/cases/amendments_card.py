@@ -83,7 +83,7 @@ class AmendmentsCard(Card):
                 _("What has to be added or put right"),
                 self._text,
                 help_=_(
-                    "It is put below the summary with your name and the day. What stands above "
+                    "It is put below with your name and the day. What stands above "
                     "stays as it is, and neither can be changed afterwards."
                 ),
             )

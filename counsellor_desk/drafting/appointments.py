@@ -32,6 +32,7 @@ _BACK: Final = frozenset(
     | {"nxt", "ns", "rv", "review", "slot", "meet", "meeting", "confirmed", "for"}
 )
 _TELLS: Final = frozenset({"is", "was", "are", "were", "she", "he", "they", "it", "will", "for"})
+_WEAK: Final = ("booked in", "rebook", "re booked", "see again", "annual leave", "away next")
 _NEXT: Final = frozenset({"next", "nxt", "ns"})
 _NEXT_WORDS: Final = 16
 
@@ -47,14 +48,16 @@ class Appointments:
     def is_one(self, clause: int, number: int, sentence: Sequence[int]) -> bool:
         """Whether the clause says when the next session is."""
         first = self._note.clauses[clause].first
+        hits = self._note.hits(clause, "sections.next_session")
+        others = [hit for hit in hits if hit.cue.label == "not_next"]
+        if others and others[0].first == first:
+            return False
         if self._note.words[first].plain in _NEXT and self.names_a_day(clause):
             return not self._goes_on_to_tell(clause)
-        if self._note.hits(clause, "sections.next_session"):
-            hits = self._note.hits(clause, "sections.next_session")
-            others = [hit for hit in hits if hit.cue.label == "not_next"]
+        if hits:
             timed = self._timed(sentence) and not self.tells_of_client(clause)
             return any(
-                hit.cue.label == "next"
+                (hit.cue.label == "next" and (timed or not hit.cue.phrase.startswith(_WEAK)))
                 or (hit.cue.label == "opening" and hit.first == first and timed)
                 for hit in hits
                 if not any(o.first <= hit.first and hit.last <= o.last for o in others)

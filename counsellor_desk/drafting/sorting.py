@@ -25,7 +25,9 @@ _HERE: Final = frozenset(
     {"session", "today", "here", "us", "room", "min", "mins", "minutes", "throughout", "part"}
     | {"start", "end", "first", "last", "interpreter", "joined", "sat", "waited", "waiting"}
 )
+_NOT_OURS: Final = frozenset({"by", "is", "was", "are", "keeps", "keep", "helps", "of"})
 _TOLD: Final = frozenset({"told", "said", "says", "described", "reported", "reports", "talked"})
+_OF_COMING: Final = frozenset({"late", "early", "over", "attendance", "lateness"})
 _TITLE_WORDS: Final = 6
 _EVIDENCE: Final = frozenset({"telling", "central", "symptom"})
 _SHORT: Final = 3
@@ -58,7 +60,10 @@ class Sorter:
 
     def _sort(self, number: int, sentence: Sequence[int]) -> None:
         self._came = self._attendance(sentence)
-        if any("missed" in labels for labels in self._came.values()):
+        if any(
+            "missed" in labels and not self._of_somebody_else(clause, number)
+            for clause, labels in self._came.items()
+        ):
             self._missed = number
         labels = [self._label(clause, number, sentence) for clause in sentence]
         if Section.RISK in labels:
@@ -160,6 +165,9 @@ class Sorter:
             ]
         )
         place = self._note.clauses[clause]
+        if number >= _HEADER_SENTENCES and "missed" not in self._came[clause] and not here:
+            words = self._note.words[place.first : place.last]
+            return not any(word.plain in _OF_COMING for word in words)
         brief = place.last - place.first <= _SHORT
         return (other or (kin and number >= _HEADER_SENTENCES)) and not here and not brief
 
@@ -205,9 +213,15 @@ class Sorter:
             return False
         before = (self._note.people.get(word) for word in range(hits[0].first, place.first - 1, -1))
         subject = next((person for person in before if person is not None), None)
+        if self._passive(hits[0].last, place.last):
+            return False
         if subject is not None and hits[0].first != place.first:
             return subject.owner in {COUNSELLOR, BOTH}
         return not any(o.cue.label == "at_home" for o in others)
+
+    def _passive(self, after: int, end: int) -> bool:
+        """As in "validated by the award", "problem solving is her strength"."""
+        return after < end and self._note.words[after].plain in _NOT_OURS
 
     def _told_by_client(self, clause: int, word: int) -> bool:
         """As in "told me of the weekend: explored the coast path"."""

@@ -24,39 +24,39 @@ from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
 
 WEIGHTS: Final = {
-    "base": -3.75,
+    "base": -3.21,
     "terms": 0.21,
-    "number": 0.67,
-    "day": 0.81,
+    "number": 1.00,
+    "day": 0.74,
     "measured": 0.88,
     "central": 0.27,
-    "symptom": 0.87,
-    "still": 0.35,
-    "feeling": 0.08,
-    "standing": 0.25,
-    "denied": 0.11,
-    "somebody new": 0.63,
-    "work": 0.97,
-    "quoted": 0.42,
-    "listed": 0.41,
-    "declined": 1.01,
-    "setting": -1.15,
-    "scene": -1.61,
-    "reply": 0.13,
-    "goes on": -0.68,
-    "hangs": -0.29,
-    "opens": 0.23,
-    "bare": -0.08,
-    "heading": -2.90,
-    "alone": 0.32,
-    "counsellor's": -0.92,
-    "pronoun": -0.42,
-    "length": 0.47,
-    "familiar": -0.44,
-    "aside": -0.70,
-    "remark": -0.50,
-    "of oneself": -0.40,
-    "late": 0.19,
+    "symptom": 0.93,
+    "still": 0.20,
+    "feeling": -0.35,
+    "standing": 0.23,
+    "denied": 0.26,
+    "somebody new": 0.59,
+    "work": 0.87,
+    "quoted": 0.44,
+    "listed": 0.50,
+    "declined": 1.03,
+    "setting": -1.13,
+    "scene": -0.84,
+    "reply": 0.29,
+    "goes on": -0.66,
+    "hangs": -0.23,
+    "opens": 0.33,
+    "bare": 0.25,
+    "heading": -1.59,
+    "alone": 0.46,
+    "counsellor's": -0.57,
+    "pronoun": -0.35,
+    "length": 0.38,
+    "familiar": -0.24,
+    "aside": -0.63,
+    "remark": -0.54,
+    "of oneself": -0.16,
+    "late": 0.08,
 }
 """What each feature adds to the log-odds that a part is essential."""
 _LESS: Final = ("setting", "scene", "reply")
@@ -90,7 +90,7 @@ class Band:
     share: float
 
 
-BANDS: Final = (Band(199, 1.1), Band(499, 0.747), Band(10**9, 0.412))
+BANDS: Final = (Band(199, 1.1), Band(499, 0.747), Band(10**9, 0.416))
 
 
 def share_for(words: int) -> float:

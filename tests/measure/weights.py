@@ -2,8 +2,8 @@
 
     python -m tests.measure.weights
 
-Prints the weights of ``drafting/ranking.py`` as ridge logistic regression has them. Those that
-stand there were then moved a step at a time, by how many essentials of the same notes were kept.
+Prints the weights of ``drafting/ranking.py`` as ridge logistic regression has them. Run it again
+where features, cue tables or notes changed, and put what it prints into that table.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -59,15 +59,21 @@ class Eyes:
             raise AssertionError(f"{what}; seen: {self.read()}; {self.names()}") from None
 
     def settle(self) -> None:
-        """Wait until the program has answered, and no button is on its way down or up."""
+        """Wait until the program has answered, and nothing is on its way: no button, no part."""
 
         def quiet() -> bool:
             QCoreApplication.sendPostedEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            return not self._is_busy() and not any(each.isDown() for each in self._buttons())
+            moves = any(each.isDown() for each in self._buttons()) or self._grows()
+            return not self._is_busy() and not moves
 
         for _round in range(2):  # what was answered may ask for more
             self.until(quiet, "the program goes on working")
+
+    def _grows(self) -> bool:
+        """Whether a screen is still put together bit by bit, by a timer of nought."""
+        timers = self.window.findChildren(QTimer)
+        return any(timer.isActive() and not timer.interval() for timer in timers)
 
     def texts(self) -> list[str]:
         """Everything that is written in front, piece by piece, lists row by row."""

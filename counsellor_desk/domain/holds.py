@@ -52,6 +52,14 @@ class OnHold(DeskError):
     next_step = N_("When the hold is lifted you will be asked whether to finish destroying it.")
 
 
+class HeldAsItIs(DeskError):
+    """Somebody may be asked for the note as it was when the hold was set."""
+
+    happened = N_("This note is on hold, so nothing in it is changed or taken out.")
+    safe = N_("The note is kept as it was when the hold was set.")
+    next_step = N_("Write what is to be added in a second note of the session.")
+
+
 class KeptForAnOrder(DeskError):
     """Keys that are changed, or a store that is moved, might lose a note that somebody asks for."""
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
+from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.held_copies import GROUNDS
-from counsellor_desk.domain.holds import Basis, Hold, KeptForAnOrder, ensure_free
+from counsellor_desk.domain.holds import (
+    Basis,
+    HeldAsItIs,
+    Hold,
+    KeptForAnOrder,
+    ensure_free,
+    reaching,
+)
 from counsellor_desk.domain.ids import CaseId, HoldId, NoteId
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import moment, moment_or_none, read_moment
 from counsellor_desk.vault.transactions import Reader, Transaction
+
+_ENTRY: Final = (
+    "SELECT max(seq) FROM audit WHERE about = ?1 AND act = ?2 AND (?3 IS NULL OR at = ?3)"
+)
 
 
 def save(tx: Transaction, hold: Hold) -> None:
@@ -79,6 +92,31 @@ def ensure_none(reader: Reader, case: CaseId, note: NoteId) -> None:
     ensure_free(active(reader), case, note)
 
 
+def reach(reader: Reader, note: Row) -> tuple[Hold, ...]:
+    """The holds in force on that note."""
+    return reaching(active(reader), CaseId(note["case_id"]), NoteId(note["id"]))
+
+
+def keep_as_it_is(reader: Reader, note: Row) -> bool:
+    """Whether a hold reaches the note that was set when the note was there already.
+
+    What is begun under a hold on its case is written on as usual.
+    """
+    return any(
+        hold.note is not None or _came_later(reader, hold, note) for hold in reach(reader, note)
+    )
+
+
+def ensure_may_change(reader: Reader, note: Row) -> None:
+    """Let the text or the pages of that note be changed.
+
+    Raises:
+        HeldAsItIs: a hold keeps it as it was.
+    """
+    if keep_as_it_is(reader, note):
+        raise HeldAsItIs
+
+
 def ensure_keys_may_change(reader: Reader) -> None:
     """Let the device secret be changed, or the store be moved to another computer.
 
@@ -93,6 +131,19 @@ def ensure_keys_may_change(reader: Reader) -> None:
     ]
     if kept:
         raise KeptForAnOrder(basis=kept[0].basis.label)
+
+
+def _came_later(reader: Reader, hold: Hold, note: Row) -> bool:
+    """Whether the hold was set after the note was begun: by the trail, since clocks are put back.
+
+    A note that is just being begun is not in the trail yet, and has no words that could be lost.
+    """
+    set_at = reader.value(_ENTRY, hold.id, Act.HOLD_SET.value, None)
+    begun = reader.value(_ENTRY, note["session_id"], Act.NOTE_BEGUN.value, note["created_at"])
+    if set_at is not None and begun is not None:
+        return bool(begun < set_at)
+    is_blank = note["revision"] == 1
+    return not is_blank and datetime.fromisoformat(note["created_at"]) <= hold.set_at
 
 
 def _hold(row: Row) -> Hold:

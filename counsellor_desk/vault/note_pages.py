@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from counsellor_desk.domain.holds import HeldAsItIs
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.note_pages import NotePage, PageId, ensure_room
 from counsellor_desk.vault import ballast, holds, notes
@@ -32,9 +33,10 @@ def add(tx: Transaction, note: NoteId, pages: Sequence[bytes]) -> None:
 
     Raises:
         TooManyPages: as it says.
+        HeldAsItIs: a hold keeps the note as it was.
         NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
-    notes.ensure_waiting(tx, note)
+    holds.ensure_may_change(tx, notes.ensure_waiting(tx, note))
     there = len(of_note(tx, note))
     ensure_room(there, len(pages))
     key = notes.key_of(tx, note)
@@ -103,11 +105,12 @@ def remove(tx: Transaction, note: NoteId, page: PageId) -> None:
     """Take a page out of a note that nothing holds.
 
     Raises:
-        OnHold: a hold reaches the note, and what is held loses nothing.
+        HeldAsItIs: a hold reaches the note, and what is held loses nothing.
         NotesClosed, NoteGone: as they say.
     """
     row = _ensure_in_hand(tx, note)
-    holds.ensure_none(tx, row["case_id"], note)
+    if holds.reach(tx, row):
+        raise HeldAsItIs
     if not tx.run("DELETE FROM note_pages WHERE id = ? AND note_id = ?", page, note):
         raise NoteGone
 

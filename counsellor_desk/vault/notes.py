@@ -102,10 +102,12 @@ def save_text(tx: Transaction, note: NoteId, text: str, at: datetime) -> None:
 
     Raises:
         NoteTooLarge: over two megabytes; what was saved before stays.
+        HeldAsItIs: a hold keeps the note as it was.
         NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
     ensure_fits(text)
     row, epoch = ensure_waiting(tx, note), epoch_of(tx)
+    holds.ensure_may_change(tx, row)
     revision = row["revision"] + 1
     label = Label(epoch.vault, "note", note, revision)
     tx.run(
@@ -182,6 +184,15 @@ def of_session(reader: Reader, session: SessionId) -> tuple[SessionNote, ...]:
     """The session's notes, the oldest first."""
     rows = reader.rows(f"{_WHOLE} WHERE session_id = ? ORDER BY created_at", session)
     return tuple(map(_note, rows))
+
+
+def is_kept_as_it_is(reader: Reader, note: NoteId) -> bool:
+    """Whether a hold keeps it as it was, so that it is only read.
+
+    Raises:
+        NoteGone: it is deleted.
+    """
+    return holds.keep_as_it_is(reader, _existing(reader, note))
 
 
 def lines(reader: Reader, *, case: CaseId | None = None) -> tuple[NoteLine, ...]:

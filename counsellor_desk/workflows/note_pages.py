@@ -68,7 +68,11 @@ def drawn(paths: Sequence[Path], draw_pdf: DrawPdf, report: Report) -> Drawn:
     """The pages of these files, in their order, drawn anew; nothing is kept yet.
 
     A file that cannot be taken in stands in the way of no other. ``report`` may raise to stop.
+
+    Raises:
+        TooManyPages: there are more files than a note has pages; none of them was opened.
     """
+    rules.ensure_room(0, len(paths))
     pages: list[bytes] = []
     refused: list[Refused] = []
     for number, path in enumerate(paths):
@@ -85,7 +89,8 @@ def add(desk: Desk, note: NoteId, pages: Sequence[bytes]) -> None:
     """Seal these behind the pages that the note has: all of them, or none.
 
     Raises:
-        TooManyPages, NotesClosed, NoteUnreadable, NoteGone, DiskFull, DiskFault: nothing was done.
+        TooManyPages, HeldAsItIs, NotesClosed, NoteUnreadable, NoteGone: nothing was done.
+        DiskFull, DiskFault: nothing was done.
     """
     now = desk.now()
     with desk.store.act(Act.NOTE_PAGES_ADDED, at=now, about=note, pages=len(pages)) as tx:
@@ -131,7 +136,7 @@ def remove(desk: Desk, note: NoteId, page: PageId) -> None:
     """Take a page out of the note.
 
     Raises:
-        OnHold, NoteGone, DiskFull, DiskFault: nothing was done.
+        HeldAsItIs, NoteGone, DiskFull, DiskFault: nothing was done.
     """
     with desk.store.act(Act.NOTE_PAGE_REMOVED, at=desk.now(), about=note) as tx:
         note_pages.remove(tx, note, page)
@@ -163,9 +168,9 @@ def _of_pdf(paged: Paged, tell: Report) -> Iterator[bytes]:
 
 
 def _content(path: Path) -> bytes:
-    if not path.is_file():
-        raise PageFileUnreadable  # a pipe, say, would be waited for without end
     try:
+        if not path.is_file():
+            raise PageFileUnreadable  # a pipe, say, would be waited for without end
         with path.open("rb") as file:
             content = file.read(MOST_FILE_BYTES + 1)
             size = path.stat().st_size

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from counsellor_desk.domain import paper_notes
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.ids import CaseId, NoteId, SummaryId
+from counsellor_desk.domain.ids import CaseId, NoteId, SessionId, SummaryId
 from counsellor_desk.domain.notes import NoteLine
 from counsellor_desk.domain.paper_notes import NotOnPaper, PaperDestroyed
 from counsellor_desk.domain.receipts import DestructionReason
@@ -27,6 +27,16 @@ def begin(desk: Desk, case: CaseId, times: SessionTimes) -> OpenNote:
         NotesClosed: the store was opened with the recovery sheet.
     """
     return sessions.begin_note(desk, case, times, on_paper=True)
+
+
+def begin_second(desk: Desk, session: SessionId) -> OpenNote:
+    """Let one more note of a session that is recorded already wait, which is on paper.
+
+    Raises:
+        DiskFull, DiskFault: nothing is recorded.
+        NotesClosed: the store was opened with the recovery sheet.
+    """
+    return sessions.second_note(desk, session, on_paper=True)
 
 
 def destroyed(desk: Desk, note: NoteId, paper: PaperDestroyed) -> None:

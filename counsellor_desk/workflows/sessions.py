@@ -33,13 +33,17 @@ class SessionTimes:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenNote:
-    """A note with its text and what pages it has, as the editor shows it."""
+    """A note with its text and what pages it has, as the editor shows it.
+
+    ``kept_as_it_is``: a hold was set on it, and it is only read.
+    """
 
     note: SessionNote
     session: Session
     case_number: str
     text: str
     pages: tuple[NotePage, ...] = ()
+    kept_as_it_is: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,21 +105,22 @@ def begin_note(
     with desk.store.act(Act.NOTE_BEGUN, at=now, about=session.id, case=case, **facts) as tx:
         sessions.save(tx, session)
         note = notes.begin(tx, case=case, session=session.id, at=now, on_paper=on_paper)
+        note_pages.add(tx, note.id, pages)
         if text:
             notes.save_text(tx, note.id, text, now)
-        note_pages.add(tx, note.id, pages)
     return open_note(desk, note.id)
 
 
-def second_note(desk: Desk, session: SessionId) -> OpenNote:
-    """Begin one more note of a session that is recorded already.
+def second_note(desk: Desk, session: SessionId, *, on_paper: bool = False) -> OpenNote:
+    """Begin one more note of a session that is recorded already. ``on_paper``: as ``begin_note``.
 
     Raises:
         NotesClosed: the store was opened with the recovery sheet.
     """
     now, found = desk.now(), sessions.load(desk.read(), session)
-    with desk.store.act(Act.NOTE_BEGUN, at=now, about=session, case=found.case) as tx:
-        note = notes.begin(tx, case=found.case, session=session, at=now)
+    case, facts = found.case, _facts(0, on_paper=on_paper)
+    with desk.store.act(Act.NOTE_BEGUN, at=now, about=session, case=case, **facts) as tx:
+        note = notes.begin(tx, case=case, session=session, at=now, on_paper=on_paper)
     return open_note(desk, note.id)
 
 
@@ -145,6 +150,7 @@ def open_note(desk: Desk, note: NoteId) -> OpenNote:
         case_number=cases.load(reader, found.case).number,
         text=notes.read_text(reader, note),
         pages=note_pages.of_note(reader, note),
+        kept_as_it_is=notes.is_kept_as_it_is(reader, note),
     )
 
 
@@ -164,7 +170,7 @@ def save_text(desk: Desk, note: NoteId, text: str) -> datetime:
 
     Raises:
         NoteTooLarge, DiskFull, DiskFault: what was saved before stays.
-        NotesClosed, NoteUnreadable, NoteGone: as they say.
+        HeldAsItIs, NotesClosed, NoteUnreadable, NoteGone: as they say.
     """
     now = desk.now()
     with desk.store.quietly() as tx:

@@ -10,7 +10,7 @@ import pytest
 
 from counsellor_desk.domain import note_pages as rules
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.holds import OnHold
+from counsellor_desk.domain.holds import HeldAsItIs
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.note_pages import (
     MOST_PAGES,
@@ -103,8 +103,14 @@ def test_what_is_no_file_or_too_large_is_told_at_once(
     (tmp_path / "large").write_bytes(photo())
     monkeypatch.setattr(note_pages, "MOST_FILE_BYTES", 1000)
     paths = [tmp_path, tmp_path / "pipe", tmp_path / "missing", tmp_path / "large"]
+    paths.append(tmp_path / ("x" * 300))  # the system refuses even to look
     errors = [type(refused.error) for refused in _drawn(*paths).refused]
-    assert errors == [*[PageFileUnreadable] * 3, PageFileTooLarge]
+    assert errors == [*[PageFileUnreadable] * 3, PageFileTooLarge, PageFileUnreadable]
+
+
+def test_more_files_than_pages_are_refused_before_one_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(TooManyPages):
+        _drawn(*[tmp_path / "missing"] * (MOST_PAGES + 1))
 
 
 def test_pages_are_sealed_in_one_act_and_read_again(desk: Desk, note: NoteId) -> None:
@@ -154,7 +160,7 @@ def test_a_page_is_taken_out_but_not_of_a_note_that_is_held(desk: Desk, note: No
     with pytest.raises(NoteGone):
         note_pages.picture(desk, note, first.id)
     hold(desk, note)
-    with pytest.raises(OnHold):
+    with pytest.raises(HeldAsItIs):
         note_pages.remove(desk, note, second.id)
     assert note_pages.picture(desk, note, second.id) == b"two"
 

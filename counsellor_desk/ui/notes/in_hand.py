@@ -32,7 +32,10 @@ class NewNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What the screen shows. ``note`` is empty while nothing is recorded."""
+    """What the screen shows. ``note`` is empty while nothing is recorded.
+
+    ``kept_as_it_is``: a hold was set on it, and it is only read.
+    """
 
     case: CaseId
     case_number: str
@@ -43,6 +46,7 @@ class Page:
     saved_at: datetime | None = None
     text: str = ""
     pages: int = 0
+    kept_as_it_is: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +105,7 @@ class NoteInHand:
             saved_at=found.note.revised_at,
             text=found.text,
             pages=len(found.pages),
+            kept_as_it_is=found.kept_as_it_is,
         )
 
     def keep(self, text: str, times: SessionTimes) -> Kept | None:
@@ -132,6 +137,16 @@ class NoteInHand:
         """
         if self._session is not None:
             sessions.change_times(self._desk, self._session, times)
+
+    def begin_second(self) -> NoteId | None:
+        """Begin one more note of the session; nothing where that is not recorded yet.
+
+        Raises:
+            NotesClosed, DiskFull, DiskFault: nothing was begun.
+        """
+        if self._session is None:
+            return None
+        return sessions.second_note(self._desk, self._session).note.id
 
     def take_in(
         self, paths: Sequence[Path], text: str, times: SessionTimes, report: Report

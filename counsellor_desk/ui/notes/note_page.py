@@ -16,7 +16,8 @@ from counsellor_desk.ui.notes import headings
 from counsellor_desk.ui.notes.in_hand import Page
 from counsellor_desk.ui.notes.pages_line import PagesLine
 from counsellor_desk.ui.notes.sheet import Sheet
-from counsellor_desk.ui.widgets.buttons import Button, Look
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import Button, Look, secondary
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.page import Page as Scaffold
@@ -36,6 +37,7 @@ class NotePage(QWidget):
     paper = Signal()
     look = Signal()
     finished = Signal()
+    second = Signal()
     again = Signal()
 
     def __init__(self, go_back: Callable[[], object]) -> None:
@@ -46,6 +48,14 @@ class NotePage(QWidget):
         self._closed: EmptyState | None = None
         self._finish = Button("", self.finished.emit, look=Look.PRIMARY, told_keys=FINISH_KEYS)
         self.pages = PagesLine(self.look.emit)
+        self._held = Banner(
+            _(
+                "This note is on hold, so it is kept as it was and only read here. What is to be "
+                "added goes into a second note of the session."
+            ),
+            button=secondary(_("Write a second note"), self.second.emit),
+        )
+        self._held.hide()
         self.papers = Button(
             _("Paper"),
             self.paper.emit,
@@ -61,11 +71,21 @@ class NotePage(QWidget):
         ended = page.times.starts + timedelta(minutes=page.times.minutes)
         self._age.say(*told_age(ended, now, page.limits))
         self._scaffold.say_below(list(_runs(page, now)))
+        self._held.setVisible(page.kept_as_it_is)
+        for widget in (self._headings, self.papers):
+            widget.setVisible(not page.kept_as_it_is)
         self._finish.setText(_("Record without a note") if is_missed(page) else _("Reduce now"))
 
     def show_closed(self, happened: str, rest: str) -> None:
         """Say in the place of the sheet why there is no note to write on."""
-        for part in (self.sheet, self.pages, self.sealed.trouble, self._finish, *self._beside):
+        for part in (
+            self.sheet,
+            self.pages,
+            self._held,
+            self.sealed.trouble,
+            self._finish,
+            *self._beside,
+        ):
             part.hide()
         if self._closed is None:
             self._done.setText(_("Go back"))
@@ -89,6 +109,7 @@ class NotePage(QWidget):
         for widget in self._beside:
             self._scaffold.aside.addWidget(widget)
         self._scaffold.add(self.sealed.trouble)
+        self._scaffold.add(self._held)
         self._scaffold.add(self.pages)
         self._scaffold.add(self.sheet, 1)
         self._scaffold.show_notes(self.sealed.words)

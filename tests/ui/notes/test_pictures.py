@@ -10,6 +10,7 @@ from tests.ui.desk_window import DeskWindow
 from tests.ui.notes.faults import full_disk, lose_key
 from tests.ui.notes.writing import editor, press, write
 from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
+from tests.ui.story import put_on_hold
 
 
 def test_a_blank_page(desk_window: DeskWindow, theme: Theme) -> None:
@@ -107,3 +108,12 @@ def _on_a_full_disk(desk_window: DeskWindow) -> None:
     write(desk_window, NOTE)
     with full_disk(desk_window):
         write(desk_window, NOTE * 100)
+
+
+def test_a_note_on_hold_is_read(desk_window: DeskWindow, theme: Theme) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case, NOTE))
+    desk_window.do(lambda desk: put_on_hold(desk, case))
+    desk_window.parts.doors.open_note(note)
+    desk_window.settle()
+    assert in_every_look(desk_window, theme, "note-held") == []

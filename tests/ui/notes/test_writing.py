@@ -33,6 +33,7 @@ from tests.ui.notes.writing import (
     write,
 )
 from tests.ui.pictures import dialog
+from tests.ui.story import put_on_hold
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -257,6 +258,26 @@ def test_each_note_of_a_session_is_a_page_of_its_own(desk_window: DeskWindow) ->
     key(desk_window, Key.Key_Escape)
     assert stored(desk_window, first) == "In the room."
     assert stored(desk_window, second) == "Rang in the evening."
+
+
+def test_a_note_on_hold_is_read_and_added_to_in_a_second_one(desk_window: DeskWindow) -> None:
+    case = desk_window.do(add_case)
+    first = desk_window.do(lambda desk: add_note(desk, case, "In the room."))
+    desk_window.do(lambda desk: put_on_hold(desk, case))
+    desk_window.parts.doors.open_note(first)
+    desk_window.settle()
+    QTest.keyClicks(editor(desk_window), "Otherwise.")
+    assert editor(desk_window).value() == "In the room."
+    assert "This note is on hold, so it is kept as it was" in shown(desk_window)
+    names = {each.text() for each in desk_window.screen.findChildren(Button) if each.isVisible()}
+    assert names.isdisjoint({"Headings", "Paper"})
+    press(desk_window, "Write a second note")
+    write(desk_window, "Rang in the evening.")
+    write(desk_window, " Twice.")
+    (second,) = {line.note.id for line in desk_window.do(reduce.queue)} - {first}
+    assert stored(desk_window, second) == "Rang in the evening. Twice."
+    key(desk_window, Key.Key_Escape)
+    assert editor(desk_window).value() == stored(desk_window, first) == "In the room."
 
 
 def _choose(desk_window: DeskWindow, words: str) -> None:

@@ -9,7 +9,7 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.sessions import Attendance, Mode, Session
 from counsellor_desk.ui.asking_dialog import AskingDialog
-from counsellor_desk.ui.cases.second_note import write_second_note
+from counsellor_desk.ui.cases.second_note import second_note_on_paper, write_second_note
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
@@ -85,7 +85,9 @@ class SessionDetails(Dialog):
         if may_write:
             write = secondary(_("Write a note about it"), self.accept)
             write.clicked.connect(lambda _on: write_second_note(parts, session.id))
-            self.add_buttons(write)
+            paper = secondary(_("A note of it is on paper"), self.accept)
+            paper.clicked.connect(lambda _on: second_note_on_paper(parts, session.id))
+            self.add_buttons(paper, write)
         close = secondary(_("Close"), self.reject)
         self.add_buttons(close)
         close.setFocus()

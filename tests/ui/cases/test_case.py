@@ -191,6 +191,17 @@ def test_a_note_about_a_missed_session(
         press(desk_window, "Close")
 
 
+def test_a_note_on_paper_about_a_recorded_session(desk_window: DeskWindow, day: Day) -> None:
+    missed = SessionTimes(starts=desk_window.parts.clock.now(), attendance=Attendance.CANCELLED)
+    session = desk_window.do(lambda desk: sessions.record_missed(desk, day.busy.id, missed))
+    show(desk_window, day)
+    (row,) = [at for at, line in enumerate(rows(desk_window)) if line.startswith("Session, ")]
+    open_row(desk_window, row)
+    press(desk_window, "A note of it is on paper")
+    (note,) = [each for each in page(desk_window, day).notes if each.note.on_paper]
+    assert note.note.session == session.id
+
+
 def test_setting_a_hold(desk_window: DeskWindow, day: Day) -> None:
     show(desk_window, day)
     press(desk_window, "Put on hold")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from counsellor_desk.ui.application import NAME
@@ -23,8 +24,15 @@ def choose_pictures(near: QWidget, then: Callable[[Sequence[Path]], object]) -> 
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters([_(_KINDS), _(_ALL)])
     dialog.filesSelected.connect(lambda chosen: then(in_order(map(Path, chosen))))
+    dialog.finished.connect(lambda _how: _forget_folder(dialog))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
+
+
+def _forget_folder(dialog: QFileDialog) -> None:
+    """Qt would keep in the system's settings where the pictures lie, which may carry a name."""
+    dialog.setDirectory(QDir.homePath())
+    dialog.setHistory([])
 
 
 def in_order(paths: Iterable[Path]) -> list[Path]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counsellor_desk.clock import Clock
+from counsellor_desk.domain.openings import NotesAccess
 from counsellor_desk.domain.profile import Profile
+from counsellor_desk.domain.text import one_line
 from counsellor_desk.vault import profile as profiles
 from counsellor_desk.vault.remembered import KeptIn
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Reader
+from counsellor_desk.wording import _
 
 DEMO_PASSPHRASE = "this desk is a demo"  # noqa: S105 - documented: it protects fictional clients only
 
@@ -39,3 +42,11 @@ class Desk:
     def profile(self) -> Profile:
         """The counsellor of this store."""
         return profiles.load(self.store.read())
+
+    def author(self) -> str:
+        """Under whose name is written: the counsellor's, unless a service manager opened it."""
+        profile = self.profile()
+        if self.store.notes_access is not NotesAccess.MANAGER:
+            return profile.name
+        name = one_line(profile.service_manager.name)
+        return _("{name}, service manager").format(name=name) if name else _("Service manager")

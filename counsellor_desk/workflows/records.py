@@ -151,7 +151,7 @@ def ensure_ready(desk: Desk, draft: RecordDraft) -> None:
     """
     record_rules.ensure_ready(
         draft.working,
-        author=desk.profile().name,
+        author=desk.author(),
         today=desk.now().date(),
         agreements=[line.agreement for line in agreements(desk, draft.case)],
     )
@@ -167,7 +167,7 @@ def accept(desk: Desk, draft: RecordDraft) -> AdditionalRecord:
         TextMissing, TextTooLong, ActionOpen: nothing is locked.
         DiskFull, DiskFault: nothing is locked; what was kept stays.
     """
-    now, author, working = desk.now(), one_line(desk.profile().name), draft.working
+    now, author, working = desk.now(), one_line(desk.author()), draft.working
     ensure_ready(desk, draft)
     if not purposes.needs_link(working.purposes):
         working = replace(working, agreement=NO_AGREEMENT)
@@ -238,7 +238,7 @@ def amend(desk: Desk, record: RecordId, text: str) -> AdditionalRecord:
         DiskFull, DiskFault: nothing was changed.
     """
     now = desk.now()
-    amendment = summary_rules.amendment(text, author=desk.profile().name, at=now)
+    amendment = summary_rules.amendment(text, author=desk.author(), at=now)
     with desk.store.act(Act.RECORD_AMENDED, at=now, about=record) as tx:
         records.amend(tx, record, amendment)
     return records.load(desk.read(), record)
@@ -262,7 +262,7 @@ def _in_hand(desk: Desk, draft: RecordDraft, *, kept: bool) -> RecordInHand:
     return RecordInHand(
         draft=draft,
         case_number=case.number,
-        author=desk.profile().name,
+        author=desk.author(),
         agreements=agreements(desk, draft.case),
         owners=tuple(_owners(reader, case)),
         kept=kept,

@@ -49,7 +49,7 @@ def amend(desk: Desk, summary: SummaryId, text: str) -> EssentialSummary:
         DiskFull, DiskFault: nothing was changed.
     """
     now = desk.now()
-    amendment = summary_rules.amendment(text, author=desk.profile().name, at=now)
+    amendment = summary_rules.amendment(text, author=desk.author(), at=now)
     with desk.store.act(Act.SUMMARY_AMENDED, at=now, about=summary) as tx:
         summaries.amend(tx, summary, amendment)
     return summaries.load(desk.read(), summary)

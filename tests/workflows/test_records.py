@@ -28,15 +28,20 @@ from counsellor_desk.workflows import (
     consent,
     disclosure,
     exit_door,
+    keys,
     papers,
     record_tone,
     records,
+    summaries,
+    unlock,
 )
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.records import DraftGone
+from tests.age_keys import MANAGER_PASSPHRASE, made_for
 from tests.desks import TestDesk, add_case
 from tests.documents.reading import metadata, squeezed, text_of
-from tests.ui.story import WORKING, consented, recorded, written
+from tests.ui.story import WORKING, consented, recorded, reduced, written
+from tests.vault.samples import PASSPHRASE
 
 AGREED = WorkingRecord(
     purposes=(Purpose.AGREEMENT,),
@@ -176,6 +181,28 @@ def test_a_record_and_an_amendment_name_their_author(desk: Desk, case: Case) -> 
     with pytest.raises(AuthorMissing):
         records.amend(desk, record.id, "Put right.")
     assert records.page(desk, record.id).record == record
+
+
+def test_what_a_service_manager_writes_is_not_under_the_counsellors_name(
+    desk: Desk, case: Case, test_desk: TestDesk
+) -> None:
+    record, draft = recorded(desk, case), written(desk, case)
+    summary, _gone = reduced(desk, case)
+    files = made_for(test_desk.home / "owen")
+    keys.give_manager(desk, files.public, PASSPHRASE, unlock.gate_of(desk))
+    test_desk.close()
+    test_desk.opened.clear()
+    found = unlock.unlock_by_manager(
+        test_desk.place, files.private, MANAGER_PASSPHRASE, clock=test_desk.clock
+    )
+    test_desk.opened.append(found.desk)
+    assert records.resume(found.desk, draft.id).author == "Owen Price, service manager"
+    accepted = records.accept(found.desk, draft)
+    amended = records.amend(found.desk, record.id, "Put right.")
+    added = summaries.amend(found.desk, summary.id, "Put right.")
+    authors = (accepted.author, amended.amendments[0].author, added.amendments[0].author)
+    assert authors == ("Owen Price, service manager",) * 3
+    assert amended.author == "J. Mercer"
 
 
 def test_an_amended_record_is_legible_on_paper_as_it_was(desk: Desk, case: Case) -> None:

@@ -81,11 +81,18 @@ class Answers:
         first = self._note.clauses[sentence[0]].first
         return any(question.first == first for question in self.questions(sentence))
 
+    def _speaks(self, sentence: Sequence[int]) -> bool:
+        """The other speaker's line after a question: "C: not now", or "N to both", "Y"."""
+        place = self._note.clauses[sentence[0]]
+        word = self._note.words[place.first].plain
+        speaker = place.last - place.first == 1 and len(word) == 1 and len(sentence) > 1
+        return speaker or word in {"n", "y"}
+
     def _answers(self, sentence: Sequence[int], *, short: bool) -> bool:
         first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
         if short and last - first > _SHORT_ANSWER:
             return False
-        if not short and self._note.said_in_quotes(first):
+        if not short and (self._note.said_in_quotes(first) or self._speaks(sentence)):
             return True
         reach = _OPENS_ANSWER + (self._note.words[first].plain in _LABELS)
         return any(

@@ -20,6 +20,7 @@ _CLIENT, _COUNSELLOR = Owner(OwnerKind.CLIENT), Owner(OwnerKind.COUNSELLOR)
 _SECTIONS: Final = {section.value: section for section in Section}
 _AFTER_PREFIX: Final = frozenset({Joint.COLON, Joint.DASH, Joint.ARROW})
 _EVERYONE: Final = frozenset({"all", "everybody", "everyone", "family"})
+_EARLY: Final = 0.4
 _JOINED: Final = frozenset({Joint.PLUS, Joint.AND})
 _LETTERS: Final[Mapping[str, Mapping[str, Section]]] = {
     "soap": {
@@ -78,6 +79,8 @@ class Contexts:
             self._of_line.setdefault(clause.line, []).append(number)
         letters = self._line_letters()
         self._frame = self._frame_of(letters)
+        arrows = [number for number, line in enumerate(note.lines) if line.arrow]
+        self._arrows_act = bool(arrows) and arrows[0] >= _EARLY * len(note.lines)
         self._speakers = _SPEAKERS if letters.count("c") and letters.count("t") else {}
 
     def read(self) -> list[Context]:
@@ -89,7 +92,9 @@ class Contexts:
             if line.after_gap and (not standing.own or (bulleted and not line.bulleted)):
                 standing = _NOWHERE
             context = self._own(clauses)
-            if context is None and line.arrow and not self._asks_or_answers(line):
+            arrow = line.arrow and self._arrows_act and not self._asks_or_answers(line)
+            arrow = arrow and bool(clauses) and self._begins_task(clauses[0])
+            if context is None and arrow:
                 context = Context(section=Section.ACTIONS, own=True)
             if context is None or (context.section is None and not context.own):
                 bulleted = line.bulleted
@@ -98,6 +103,12 @@ class Contexts:
                 standing, bulleted = self._below(context), False
                 contexts.append(context)
         return contexts
+
+    def _begins_task(self, clause: int) -> bool:
+        """Somebody, or a verb of doing, opens the line."""
+        first = self._note.clauses[clause].first
+        doing = any(hit.first == first for hit in self._note.hits(clause, "actions.verb"))
+        return doing or first in self._note.people
 
     def _asks_or_answers(self, line: Line) -> bool:
         """As in "-> would he do anything? -> no": an arrow that leads on, not to an action."""

@@ -221,8 +221,12 @@ class Actions:
         if context.section not in {None, Section.NEXT} or last - first > _REMINDER_WORDS:
             return
         late = sentence[0] * 2 > len(self._note.clauses)
+        idiom = any(
+            hit.first == first for hit in self._note.hits(sentence[0], "actions.not_action")
+        )
         if (
             not late
+            or idiom
             or last == first + 1
             or not self._verbs.is_one(first)
             or first in self._note.people

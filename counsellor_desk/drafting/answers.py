@@ -86,7 +86,7 @@ class Answers:
         place = self._note.clauses[sentence[0]]
         word = self._note.words[place.first].plain
         speaker = place.last - place.first == 1 and len(word) == 1 and len(sentence) > 1
-        return speaker or word in {"n", "y"}
+        return speaker or word in {"n", "y"} or self._note.lines[place.line].arrow
 
     def _answers(self, sentence: Sequence[int], *, short: bool) -> bool:
         first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last

@@ -14,6 +14,7 @@ from counsellor_desk.domain.drafts import Reason
 from counsellor_desk.domain.summaries import OwnerKind, Section
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.owners import CLIENT
 from counsellor_desk.drafting.parsed import ParsedNote, Person
 
 PEOPLE: Final = frozenset({"people.kin", "people.social"})
@@ -64,7 +65,7 @@ class Asides:
     def reason(self, clause: int, sentence: Sequence[int]) -> Reason | None:
         """Why the clause is an aside; ``None`` where it is none."""
         context = self._contexts[self._note.clauses[clause].line]
-        if context.process or self._own_process(clause):
+        if context.process or (self._own_process(clause) and context.owner != CLIENT):
             return Reason.OWN_PROCESS
         if self._is_chat(clause, context):
             return Reason.CHAT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counsellor_desk.domain import reductions, refilling
-from counsellor_desk.domain.drafts import Stretches
+from counsellor_desk.domain.drafts import Draft, Stretches
 from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
 from counsellor_desk.domain.summaries import Section
@@ -19,21 +20,23 @@ from counsellor_desk.workflows import reading, working_copy
 from tests.drafting.notes import FACTS, cards, public_notes
 
 NOTES = (2, 5)  # prose of 264 words, a stream of 842
-DRAFTS = {
-    note: reading.drafts(clean(public_notes()[note].text).text, FACTS, cards("Gareth Pugh"))
-    for note in NOTES
-}
 ACTS = st.tuples(
     st.sampled_from(["edit", "remove", "move", "restore", "confirm", *Fullness]), st.integers(0, 99)
 )
 
 
+@cache
+def _drafts(note: int) -> Mapping[Fullness, Draft]:
+    text = clean(public_notes()[note].text).text
+    return reading.drafts(text, FACTS, cards("Gareth Pugh"))
+
+
 def _at(summary: WorkingSummary, note: int, fullness: Fullness) -> WorkingSummary:
-    return refilling.refilled(summary, DRAFTS[note], fullness)
+    return refilling.refilled(summary, _drafts(note), fullness)
 
 
 def _done(summary: WorkingSummary, note: int, act: object, which: int) -> WorkingSummary:
-    draft = DRAFTS[note][summary.fullness]
+    draft = _drafts(note)[summary.fullness]
     if isinstance(act, Fullness):
         return _at(summary, note, act)
     if act == "restore":
@@ -53,7 +56,7 @@ def _done(summary: WorkingSummary, note: int, act: object, which: int) -> Workin
 
 @cache
 def _begun(note: int) -> WorkingSummary:
-    return reductions.begin(DRAFTS[note][Fullness.USUAL])
+    return reductions.begin(_drafts(note)[Fullness.USUAL])
 
 
 def _words(summary: WorkingSummary) -> list[tuple[object, ...]]:
@@ -90,14 +93,14 @@ def test_nothing_of_the_note_is_left_out_unseen(note: int, acts: list[tuple[obje
     summary = _begun(note)
     for act, which in acts:
         summary = _done(summary, note, act, which)
-    left = refilling.left_out(summary, DRAFTS[note][summary.fullness])
+    left = refilling.left_out(summary, _drafts(note)[summary.fullness])
     known = [span for row in summary.carrying() for span in row.spans]
     known += [span for each in left for span in each.item.spans]
     text = clean(public_notes()[note].text).text
     unseen = list(text)
     for span in known:
         unseen[span.start : span.end] = " " * (span.end - span.start)
-    for item in DRAFTS[note][Fullness.FULLEST].items:
+    for item in _drafts(note)[Fullness.FULLEST].items:
         for span in item.spans:
             words = re.findall(r"\w+", "".join(unseen[span.start : span.end]))
             assert set(words) <= {"and"}, text[span.start : span.end]
@@ -108,7 +111,7 @@ def test_there_and_back_is_as_it_was(note: int) -> None:
     summary = _begun(note)
     for fullness in Fullness:
         other = _at(summary, note, fullness)
-        drafted = [(item.spans, item.text) for item in DRAFTS[note][fullness].items]
+        drafted = [(item.spans, item.text) for item in _drafts(note)[fullness].items]
         assert sorted(_words(other)) == sorted(drafted)
         assert _words(_at(other, note, Fullness.USUAL)) == _words(summary)
 
@@ -125,6 +128,6 @@ def test_the_length_and_what_was_removed_are_kept_with_the_copy() -> None:
     summary = reductions.removed(summary, summary.lines[1].key)
     summary = reductions.removed(summary, summary.actions[0].key)
     summary = reductions.written_instead(summary, "Colin", "manager")
-    found = working_copy.read(working_copy.written(summary, text), text, DRAFTS[2])
+    found = working_copy.read(working_copy.written(summary, text), text, _drafts(2))
     assert found == summary
     assert found.fullness is Fullness.FULLER

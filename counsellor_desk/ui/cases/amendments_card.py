@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
@@ -15,6 +15,7 @@ from counsellor_desk.ui.widgets.card import Card, Rows
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LongInput
 from counsellor_desk.ui.widgets.layouts import Flow, column
+from counsellor_desk.ui.widgets.page import into_sight
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
@@ -65,6 +66,7 @@ class AmendmentsCard(Card):
             self._editor.show()
             self.show()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: into_sight(self._editor, GRID))  # once it has a place
 
     def close_editor(self) -> None:
         """It is added, or given up."""

@@ -51,6 +51,14 @@ def editor(desk_window: DeskWindow) -> LongInput:
     return entry
 
 
+def test_the_place_to_amend_comes_into_sight(desk_window: DeskWindow, day: Day) -> None:
+    desk_window.window.resize(1024, 640)
+    desk_window.settle()
+    press(desk_window, "Add an amendment")
+    for shown in (editor(desk_window), desk_window.child(Button, "Add it")):
+        assert shown.visibleRegion().boundingRect() == shown.rect()
+
+
 def test_it_is_read_whole(desk_window: DeskWindow, day: Day) -> None:
     shown = read(desk_window.screen)
     for lines in day.summary.sections.values():

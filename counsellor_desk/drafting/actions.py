@@ -12,6 +12,7 @@ from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
 from counsellor_desk.drafting.parsed import ParsedNote, Person
 from counsellor_desk.drafting.segments import Joint
+from counsellor_desk.drafting.undone import Undone
 from counsellor_desk.drafting.verbs import Verbs
 
 _PASSIVE_LEAD: Final = 4
@@ -20,7 +21,6 @@ _NOT_PASSIVE: Final = frozenset(
 )
 _REMINDER_WORDS: Final = 14
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
-_REFUSALS: Final = frozenset({"no", "declined", "refused", "not", "nope", "didn't", "doesn't"})
 _DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
@@ -34,13 +34,14 @@ class Actions:
         self._owners = owners
         self._dues = dues
         self._verbs = Verbs(note)
+        self._undone = Undone(note, dues)
         self._commitments = Commitments(note, owners, dues, self._verbs)
 
     def of(self, sentence: Sequence[int], context: Context) -> list[Action]:
         """The actions that begin in the sentence, in order, at most one for each verb."""
         found: dict[int, Action] = {}
         for action in self._candidates(sentence, context):
-            if not self._not_to_do(action, sentence):
+            if not self._undone.not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         actions = self._joined_up(actions)
@@ -67,26 +68,6 @@ class Actions:
                 return person.owner if ours else None
         return None
 
-    def _vague(self, action: Action, sentence: Sequence[int]) -> bool:
-        """As in "said I'd ask about that": nothing is named, and no day."""
-        last = self._note.clauses[sentence[-1]].last
-        objects = action.verb + 1
-        if objects < last and self._note.words[objects].plain in {"about", "of", "to", "over"}:
-            objects += 1
-        if objects >= last or self._note.words[objects].plain not in {"that", "it", "this", "so"}:
-            return False
-        if self._note.clause_of(action.first) > sentence[0]:
-            return False
-        ends = objects + 1 >= last or self._note.words[objects + 1].plain in {"and", "but", "if"}
-        return ends and self._dues.of(action.verb, last) is None
-
-    def _not_to_do(self, action: Action, sentence: Sequence[int]) -> bool:
-        return (
-            self._vague(action, sentence)
-            or self._meets_again(action, sentence)
-            or self._turned_down(action, sentence)
-        )
-
     def _alone(self, person: Person) -> bool:
         clause = self._note.clauses[self._note.clause_of(person.first)]
         return clause.first == person.first and clause.last == person.last
@@ -102,23 +83,6 @@ class Actions:
         """As in "he'll ring the school, he'll do that on Tuesday": the same action, dated."""
         words = [word.plain for word in self._note.words[action.verb : action.verb + 2]]
         return words in _DO_IT
-
-    def _turned_down(self, action: Action, sentence: Sequence[int]) -> bool:
-        """As in "I offered to sit with him while he rang and he said no"."""
-        offered = any(
-            self._note.words[n].plain == "offered" for n in range(action.first, action.verb)
-        )
-        end = self._note.clauses[sentence[-1]].last
-        return offered and any(
-            self._note.words[n].plain in _REFUSALS for n in range(action.verb + 1, end)
-        )
-
-    def _meets_again(self, action: Action, sentence: Sequence[int]) -> bool:
-        """As in "we meet again on Tuesday": the next session, and nothing to be done."""
-        return any(
-            hit.cue.label == "next" and hit.first <= action.verb < hit.last
-            for hit in self._note.sentence_hits(sentence, "sections.next_session")
-        )
 
     def _candidates(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         yield from self._commitments.of(sentence, context)

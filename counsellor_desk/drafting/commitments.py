@@ -33,7 +33,6 @@ _ASKS: Final = frozenset(
     {"wanted", "wants", "want", "asked", "asks", "told", "tells", "expects", "expected", "needs"}
     | {"needed", "likes", "begged", "let", "let's", "help", "helped", "made", "makes"}
 )
-_THINKS: Final = frozenset({"thinks", "reckons", "fears", "hopes", "guesses", "believes", "says"})
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
 _LATE: Final = 2
@@ -132,14 +131,9 @@ class Commitments:
         owner = self._owners.of_person(person, sentence)
         foretold = owner is not None and owner.kind is OwnerKind.OTHER and not self._late(sentence)
         if to or agreed or context.section is Section.ACTIONS or not (early or foretold):
-            return not self._thought_so(sentence)
+            return not self._verbs.thought_so(sentence)
         dated = self._dues.of(verb, self._end(sentence)) is not None
-        return dated and not self._thought_so(sentence)
-
-    def _thought_so(self, sentence: Sequence[int]) -> bool:
-        """As in "her boss will call her in on Friday, she thinks"."""
-        last = self._note.words[self._end(sentence) - 1].plain
-        return last in _THINKS
+        return dated and not self._verbs.thought_so(sentence)
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
         for person in self._note.people_in(sentence):
@@ -213,7 +207,7 @@ class Commitments:
         """As in "Maureen rings Denise on Friday", late in the note: the day is still to come."""
         for person in self._people(within):
             verb = self._present(person.last, sentence)
-            if verb is None or not self._is_subject(person) or self._tells(person.last):
+            if verb is None or not self._is_subject(person) or self._verbs.tells(person.last):
                 continue
             first = self._owners.start(person)
             due = self._dues.of(verb, self._end(sentence)) or self._led_by_day(first, sentence)
@@ -224,13 +218,6 @@ class Commitments:
     def _led_by_day(self, first: int, sentence: Sequence[int]) -> Due | None:
         begin = self._note.clauses[sentence[0]].first
         return self._dues.of(begin, first) if first > begin else None
-
-    def _tells(self, word: int) -> bool:
-        clause = self._note.clause_of(word)
-        return any(
-            hit.first == word and hit.cue.label == "telling"
-            for hit in self._note.hits(clause, "themes.weight")
-        )
 
     def _following_from_if(self, sentence: Sequence[int]) -> Iterator[Action]:
         """As in "if he touches him again he goes to reception", "if worse, ring 999"."""

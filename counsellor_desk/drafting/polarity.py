@@ -14,6 +14,7 @@ from counsellor_desk.domain.drafts import Polarity
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.drafting.experiencer import Experiencers
 from counsellor_desk.drafting.parsed import ParsedNote
+from counsellor_desk.drafting.safety import Safety
 from counsellor_desk.drafting.segments import Joint
 from counsellor_desk.drafting.temporality import Temporality
 
@@ -65,6 +66,7 @@ class Polarities:
         self._note = note
         self._times = Temporality(note, when)
         self._people = Experiencers(note)
+        self._safety = Safety(note)
         self._cue_words = {n for cue in cues for n in range(cue.first, cue.last)}
 
     def of(self, hit: Hit, sentence: Sequence[int]) -> Polarity | None:
@@ -72,8 +74,8 @@ class Polarities:
         first, last = hit.first, hit.last
         before = set(self._before(first, sentence))
         found = {*before, *self._after(last, sentence), *self._within(first, last, sentence)}
-        if self._of_safety(hit):
-            if self._not_safe(first) and before <= _SURE:
+        if self._safety.spoken_of(hit):
+            if self._safety.is_missing(first) and before <= _SURE:
                 return Polarity.AFFIRMED
             found.add(Polarity.DENIED)
         if Polarity.HISTORICAL in found and self._times.none_now(last, sentence):
@@ -82,7 +84,7 @@ class Polarities:
             found.add(Polarity.OTHER_PERSON)
         if self._queried(first):
             found.add(Polarity.UNCERTAIN)
-        if hit.cue.label in _MEANS and self._given_up(hit, sentence):
+        if hit.cue.label in _MEANS and self._safety.gave_up(hit, sentence):
             found.add(Polarity.DENIED)
         if found <= _PAST_OR_NOT and self._over(hit, sentence, denied=Polarity.DENIED in found):
             return Polarity.HISTORICAL
@@ -97,24 +99,6 @@ class Polarities:
         if hit.cue.label in _DONE_TO_CLIENT:
             return self._people.befalls_other(hit.first, hit.last)
         return self._people.somebody_else(hit.first, sentence)
-
-    def _of_safety(self, hit: Hit) -> bool:
-        """Who "feels safe at home" denies a risk, and who does not feel so reports one."""
-        words = [self._note.words[n].plain for n in range(hit.first, hit.last)]
-        wished = hit.first > 0 and self._note.words[hit.first - 1].plain in {"be", "keep", "stay"}
-        return "safe" in words and not wished
-
-    def _not_safe(self, first: int) -> bool:
-        opens = self._note.clauses[self._note.clause_of(first)].first
-        words = [self._note.words[n].plain for n in range(max(opens, first - 3), first)]
-        unsafe = self._note.words[first].plain == "unsafe"
-        return unsafe or any(word.endswith("n't") or word in {"not", "never"} for word in words)
-
-    def _given_up(self, hit: Hit, sentence: Sequence[int]) -> bool:
-        """As in "his morphine went back to the chemist", "blades handed to mum"."""
-        clause = self._note.clause_of(hit.first)
-        near = {clause, clause + 1} & set(sentence)
-        return any(self._note.hits(number, "risk.given_up") for number in near)
 
     def of_answer(self, sentence: Sequence[int], first: int) -> Polarity | None:
         """What an answer that begins at ``first`` says, by the first word that turns it."""

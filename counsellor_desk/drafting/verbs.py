@@ -32,6 +32,8 @@ _PAST: Final = frozenset(
     | {"given", "written", "spoken", "known", "meant", "rather", "better", "sooner", "all"}
 )
 
+_THINKS: Final = frozenset({"thinks", "reckons", "fears", "hopes", "guesses", "believes", "says"})
+
 
 class Verbs:
     """Reads one note; words are told by their numbers."""
@@ -80,6 +82,19 @@ class Verbs:
     def is_light(self, number: int) -> bool:
         """In "mum to have the kids", "K to be in touch": a verb only behind a bare "to"."""
         return number < len(self._note.words) and self._note.words[number].plain in _LIGHT
+
+    def tells(self, word: int) -> bool:
+        """Whether that word tells of something said or felt."""
+        clause = self._note.clause_of(word)
+        return any(
+            hit.first == word and hit.cue.label == "telling"
+            for hit in self._note.hits(clause, "themes.weight")
+        )
+
+    def thought_so(self, sentence: Sequence[int]) -> bool:
+        """As in "her boss will call her in on Friday, she thinks"."""
+        last = self._note.words[self._note.clauses[sentence[-1]].last - 1].plain
+        return last in _THINKS
 
     def any_at(self, first: int, sentence: Sequence[int]) -> int | None:
         """In "cl to journal nightly" the word after "to" is a verb though no table has it."""

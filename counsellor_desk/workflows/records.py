@@ -14,7 +14,7 @@ from counsellor_desk.domain import records as record_rules
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import Case
-from counsellor_desk.domain.consent import GIVING, state
+from counsellor_desk.domain.consent import GIVING, LIVE_STATES, state
 from counsellor_desk.domain.ids import ActionId, CaseId, DraftId, RecordId
 from counsellor_desk.domain.records import (
     NO_AGREEMENT,
@@ -53,11 +53,15 @@ class DraftGone(DeskError):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementLine:
-    """Something that a record can rest on, as it is chosen and shown. It names nobody."""
+    """Something that a record can rest on, as it is chosen and shown. It names nobody.
+
+    ``in_force``: whether it has not ended, been withdrawn or replaced; papers never say so.
+    """
 
     agreement: Agreement
     title: str
     detail: str
+    in_force: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +201,7 @@ def agreements(desk: Desk, case: CaseId) -> tuple[AgreementLine, ...]:
                 dates.day(form.signed_at.date()) if form.signed_at else "",
                 state(form, today).label,
             ),
+            in_force=state(form, today) in LIVE_STATES,
         )
         for form in forms
     ]

@@ -52,10 +52,15 @@ class AgreementCard(Card):
         self._options.changed.connect(self.changed)
         self._none.setVisible(not lines)
 
+    def chosen(self) -> AgreementLine | None:
+        """What is chosen, as it stands today."""
+        chosen = self._options.value()
+        return self._lines[int(chosen)] if chosen else None
+
     def value(self) -> Agreement:
         """What is chosen."""
-        chosen = self._options.value()
-        return self._lines[int(chosen)].agreement if chosen else NO_AGREEMENT
+        line = self.chosen()
+        return line.agreement if line else NO_AGREEMENT
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""

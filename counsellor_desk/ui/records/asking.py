@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,39 +11,43 @@ from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _, n_
 
 
-def accepting(
-    near: QWidget, looks: int, left_out: Sequence[str], then: Callable[[], object]
-) -> Confirmation:
-    """Asks whether to lock it.
+@dataclass(frozen=True, kw_only=True)
+class Doubts:
+    """What is worth a thought before a record is locked.
 
     ``looks``: how much is still marked to be looked at. ``left_out``: the parts that do not go in.
+    ``ended``: the form that it rests on, where that is not in force.
     """
-    sentences = [
-        _(
-            "It becomes part of the case with your name and the time, and cannot be changed any "
-            "more. What has to be put right later is added below it, with its day."
-        )
-    ]
-    if looks:
-        sentences.insert(
-            0,
-            n_(
+
+    looks: int
+    left_out: Sequence[str]
+    ended: str
+
+    def sentences(self) -> Iterator[str]:
+        """The gravest first."""
+        if self.left_out:
+            told = _("Not asked for these purposes, and deleted now: {parts}.")
+            yield told.format(parts="; ".join(self.left_out))
+        if self.ended:
+            yield _("The form that it rests on is not in force: {form}.").format(form=self.ended)
+        if self.looks:
+            yield n_(
                 "{count} thing is still marked to be looked at.",
                 "{count} things are still marked to be looked at.",
-                looks,
-            ),
-        )
-    if left_out:
-        sentences.insert(
-            0,
-            _("Not asked for these purposes, and deleted now: {parts}.").format(
-                parts="; ".join(left_out)
-            ),
-        )
+                self.looks,
+            )
+
+
+def accepting(near: QWidget, doubts: Doubts, then: Callable[[], object]) -> Confirmation:
+    """Asks whether to lock it."""
+    locked = _(
+        "It becomes part of the case with your name and the time, and cannot be changed any "
+        "more. What has to be put right later is added below it, with its day."
+    )
     return Confirmation(
         near,
         _("Accept and lock this record?"),
-        sentences,
+        [*doubts.sentences(), locked],
         do=_("Accept and lock"),
         dont=_("Go on writing"),
         then=then,

@@ -62,11 +62,17 @@ class Ending:
             asking.discarding(self._screen, self._discard).open()
 
     def _ask(self) -> None:
-        looks, working = self._writing.sheet.looks.count, self._writing.draft().working
+        sheet, working = self._writing.sheet, self._writing.draft().working
         left_out = [heading.label for heading in working.not_asked()]
         if working.actions and not working.kept_actions():
             left_out.append(_("Agreed actions"))
-        asking.accepting(self._screen, looks, left_out, self._accept).open()
+        form = sheet.agreement.chosen() if working.agreement.is_chosen else None
+        doubts = asking.Doubts(
+            looks=sheet.looks.count,
+            left_out=left_out,
+            ended="" if form is None or form.in_force else form.detail,
+        )
+        asking.accepting(self._screen, doubts, self._accept).open()
 
     def _accept(self) -> None:
         """What stands there by now: a day may have been worked out since it was asked."""

@@ -51,7 +51,8 @@ def editor(desk_window: DeskWindow) -> LongInput:
     return entry
 
 
-def test_the_place_to_amend_comes_into_sight(desk_window: DeskWindow, day: Day) -> None:
+@pytest.mark.usefixtures("day")
+def test_the_place_to_amend_comes_into_sight(desk_window: DeskWindow) -> None:
     desk_window.window.resize(1024, 640)
     desk_window.settle()
     press(desk_window, "Add an amendment")

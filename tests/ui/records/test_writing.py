@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counsellor_desk.domain.cases import Case
+from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.purposes import Heading, Purpose
+from counsellor_desk.domain.records import Agreement
 from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.record_screen import RecordScreen
@@ -25,7 +27,7 @@ from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LongInput
 from counsellor_desk.ui.widgets.tables import RecordTable
 from counsellor_desk.ui.widgets.ticks import Option, Tick
-from counsellor_desk.workflows import cases
+from counsellor_desk.workflows import cases, consent
 from counsellor_desk.workflows.cases import CasePage
 from tests.desks import add_case
 from tests.ui.cases.pressing import above, fill, named, press, read, rows
@@ -304,6 +306,37 @@ def test_a_day_that_is_still_being_worked_out_stands_in_the_record(
     press(desk_window, "Accept and lock")
     (record,) = page(desk_window, case).records
     assert record.actions[0].due_on == date(2026, 3, 6)
+
+
+def test_a_form_that_was_withdrawn_meanwhile_is_told_before_a_record_rests_on_it(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    desk_window.do(lambda desk: recorded(desk, case))
+    form = desk_window.do(lambda desk: consented(desk, case, case.clients[0].id))
+    parts = {Heading.AGREED: "The client rings before missing a session."}
+    working = replace(
+        WORKING,
+        purposes=(Purpose.AGREEMENT,),
+        parts=parts,
+        agreement=Agreement(consent=form),
+    )
+    draft = desk_window.do(lambda desk: written(desk, case, working))
+    desk_window.parts.doors.write_record(draft.id)
+    desk_window.settle()
+    press(desk_window, "Accept and lock")
+    assert "not in force" not in read(above(desk_window))
+    press(desk_window, "Go on writing")
+    desk_window.do(lambda desk: consent.withdraw(desk, form, "by telephone"))
+    desk_window.parts.background.changed.emit(frozenset({Changed.CONSENTS}))
+    desk_window.settle()
+    press(desk_window, "Accept and lock")
+    told = read(above(desk_window))
+    assert "not in force" in told
+    assert "Withdrawn" in told
+    press(desk_window, "Accept and lock")
+    (record, _earlier) = page(desk_window, case).records
+    assert record.agreement == Agreement(consent=form)
+    assert "Withdrawn" in read(desk_window.screen)
 
 
 def test_text_that_no_purpose_asks_any_more_is_told_before_it_goes(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
+from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.ids import ActionId, SummaryId
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.sessions import Session
@@ -17,12 +18,16 @@ from counsellor_desk.workflows.desk import Desk
 
 @dataclass(frozen=True, kw_only=True)
 class SummaryPage:
-    """A summary as it is read. ``papers``: what was sealed of it, the newest first."""
+    """A summary as it is read. ``papers``: what was sealed of it, the newest first.
+
+    ``may_add_notes``: its case is open, so one more note of the session can be begun.
+    """
 
     summary: EssentialSummary
     session: Session
     case_number: str
     papers: tuple[SealedDocument, ...]
+    may_add_notes: bool
 
 
 def page(desk: Desk, summary: SummaryId) -> SummaryPage:
@@ -33,11 +38,13 @@ def page(desk: Desk, summary: SummaryId) -> SummaryPage:
     """
     reader = desk.read()
     found = summaries.load(reader, summary)
+    case = cases.load(reader, found.case)
     return SummaryPage(
         summary=found,
         session=sessions.load(reader, found.session),
-        case_number=cases.load(reader, found.case).number,
+        case_number=case.number,
         papers=papers.about(desk, found.case, summary),
+        may_add_notes=case.status is CaseStatus.OPEN,
     )
 
 

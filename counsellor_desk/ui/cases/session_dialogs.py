@@ -75,7 +75,7 @@ class MissedDialog(AskingDialog):
 
 
 class SessionDetails(Dialog):
-    """A session without a summary, and in an open case the way to a note about it."""
+    """A session, and in an open case the ways to one more note about it."""
 
     def __init__(self, parts: Parts, session: Session, *, may_write: bool) -> None:
         heading = _("Session {number}").format(number=session.number)

@@ -11,8 +11,10 @@ from counsellor_desk.domain.ids import SummaryId
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.summaries import Amendment
 from counsellor_desk.ui.cases.locked_screen import LockedScreen, locked_card
+from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.cases.summary_text import actions_card, text_card
 from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.widgets.buttons import quiet
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.words import Run, strong
 from counsellor_desk.wording import _, n_
@@ -63,9 +65,16 @@ class SummaryScreen(LockedScreen[SummaryPage]):
             (_("Length"), n_("{count} word", "{count} words", summary.words())),
             (_("Record code"), summary.record_code),
         )
-        return locked_card(
+        card = locked_card(
             facts, page.case_number, lambda: self.parts.doors.open_case(summary.case)
         )
+        if page.may_add_notes:
+            card.add(quiet(_("Another note of the session…"), lambda: self._ask_for_note(page)))
+        return card
+
+    def _ask_for_note(self, page: SummaryPage) -> None:
+        """What is remembered or told afterwards: reduced too, and added to this summary."""
+        SessionDetails(self.parts, page.session, may_write=True).open()
 
 
 def _below(page: SummaryPage) -> list[Run]:

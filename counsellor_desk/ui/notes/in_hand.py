@@ -34,7 +34,7 @@ class NewNote:
 class Page:
     """What the screen shows. ``note`` is empty while nothing is recorded.
 
-    ``kept_as_it_is``: a hold was set on it, and it is only read.
+    ``kept_as_it_is``: a hold was set on it, and it is only read. ``on_paper``: nothing is typed.
     """
 
     case: CaseId
@@ -47,6 +47,12 @@ class Page:
     text: str = ""
     pages: int = 0
     kept_as_it_is: bool = False
+    on_paper: bool = False
+
+    @property
+    def is_only_read(self) -> bool:
+        """Whether nothing can be written on it."""
+        return self.kept_as_it_is or self.on_paper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +112,7 @@ class NoteInHand:
             text=found.text,
             pages=len(found.pages),
             kept_as_it_is=found.kept_as_it_is,
+            on_paper=found.note.on_paper,
         )
 
     def keep(self, text: str, times: SessionTimes) -> Kept | None:
@@ -138,7 +145,7 @@ class NoteInHand:
         if self._session is not None:
             sessions.change_times(self._desk, self._session, times)
 
-    def begin_second(self) -> NoteId | None:
+    def begin_second(self, *, on_paper: bool = False) -> NoteId | None:
         """Begin one more note of the session; nothing where that is not recorded yet.
 
         Raises:
@@ -146,7 +153,7 @@ class NoteInHand:
         """
         if self._session is None:
             return None
-        return sessions.second_note(self._desk, self._session).note.id
+        return sessions.second_note(self._desk, self._session, on_paper=on_paper).note.id
 
     def take_in(
         self, paths: Sequence[Path], text: str, times: SessionTimes, report: Report

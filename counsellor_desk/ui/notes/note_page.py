@@ -48,14 +48,8 @@ class NotePage(QWidget):
         self._closed: EmptyState | None = None
         self._finish = Button("", self.finished.emit, look=Look.PRIMARY, told_keys=FINISH_KEYS)
         self.pages = PagesLine(self.look.emit)
-        self._held = Banner(
-            _(
-                "This note is on hold, so it is kept as it was and only read here. What is to be "
-                "added goes into a second note of the session."
-            ),
-            button=secondary(_("Write a second note"), self.second.emit),
-        )
-        self._held.hide()
+        self._only_read = Banner("", button=secondary(_("Write a second note"), self.second.emit))
+        self._only_read.hide()
         self.papers = Button(
             _("Paper"),
             self.paper.emit,
@@ -71,9 +65,10 @@ class NotePage(QWidget):
         ended = page.times.starts + timedelta(minutes=page.times.minutes)
         self._age.say(*told_age(ended, now, page.limits))
         self._scaffold.say_below(list(_runs(page, now)))
-        self._held.setVisible(page.kept_as_it_is)
+        self._only_read.say(_why_only_read(page))
+        self._only_read.setVisible(page.is_only_read)
         for widget in (self._headings, self.papers):
-            widget.setVisible(not page.kept_as_it_is)
+            widget.setVisible(not page.is_only_read)
         self._finish.setText(_("Record without a note") if is_missed(page) else _("Reduce now"))
 
     def show_closed(self, happened: str, rest: str) -> None:
@@ -81,7 +76,7 @@ class NotePage(QWidget):
         for part in (
             self.sheet,
             self.pages,
-            self._held,
+            self._only_read,
             self.sealed.trouble,
             self._finish,
             *self._beside,
@@ -109,7 +104,7 @@ class NotePage(QWidget):
         for widget in self._beside:
             self._scaffold.aside.addWidget(widget)
         self._scaffold.add(self.sealed.trouble)
-        self._scaffold.add(self._held)
+        self._scaffold.add(self._only_read)
         self._scaffold.add(self.pages)
         self._scaffold.add(self.sheet, 1)
         self._scaffold.show_notes(self.sealed.words)
@@ -128,6 +123,18 @@ class NotePage(QWidget):
             insert = partial(self.sheet.insert, headings.inserted(name))
             menu.addAction(headings.listed(name), insert)
         menu.popup(self._headings.mapToGlobal(QPoint(0, self._headings.height())))
+
+
+def _why_only_read(page: Page) -> str:
+    if page.on_paper:
+        return _(
+            "This note is on paper, so nothing is typed here. What is typed about the session goes "
+            "into a second note of it."
+        )
+    return _(
+        "This note is on hold, so it is kept as it was and only read here. What is to be added "
+        "goes into a second note of the session."
+    )
 
 
 def is_missed(page: Page) -> bool:

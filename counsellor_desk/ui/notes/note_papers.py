@@ -58,11 +58,27 @@ class NotePapers:
         menu.addAction(_("Photograph or scan…"), self._choose)
         if self._pages:
             menu.addAction(_("Look at the pages"), self._look)
+        if self._is_begun():
+            menu.addSeparator()
+            menu.addAction(_("Begin a second note of this session"), self._view.second.emit)
+            menu.addAction(_("A second note of it is on paper"), self._second_on_paper)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _is_blank(self) -> bool:
         now = self._in_hand()
         return now is not None and now[1].note is None and not now[0].strip()
+
+    def _is_begun(self) -> bool:
+        now = self._in_hand()
+        return now is not None and now[1].note is not None
+
+    def _second_on_paper(self) -> None:
+        window = self._screen.parts.window
+        self._screen.ask(
+            lambda _progress: self._note.begin_second(on_paper=True),
+            lambda _note: window.say(_("The note on paper waits under Reduce.")),
+            changes=_TAKEN,
+        )
 
     def _on_paper(self) -> None:
         if (now := self._in_hand()) is not None and self._is_blank():

@@ -161,7 +161,7 @@ class NoteScreen(WorkScreen):
             self._text.put(page.text)
             self._go_on()
         self._page, self._saved_at = page, page.saved_at
-        self._text.setReadOnly(page.kept_as_it_is)
+        self._text.setReadOnly(page.is_only_read)
         self._tell()
         self._papers.show(page.pages)
         if typed_meanwhile:

@@ -202,6 +202,15 @@ def test_a_note_on_paper_about_a_recorded_session(desk_window: DeskWindow, day: 
     assert note.note.session == session.id
 
 
+def test_one_more_note_of_a_session_that_is_reduced(desk_window: DeskWindow, day: Day) -> None:
+    desk_window.parts.doors.open_summary(day.summary.id)
+    desk_window.settle()
+    press(desk_window, "Another note of the session…")
+    press(desk_window, "A note of it is on paper")
+    (note,) = [each for each in page(desk_window, day).notes if each.note.on_paper]
+    assert note.note.session == day.summary.session
+
+
 def test_setting_a_hold(desk_window: DeskWindow, day: Day) -> None:
     show(desk_window, day)
     press(desk_window, "Put on hold")

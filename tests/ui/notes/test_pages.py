@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from counsellor_desk.documents import pictures
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.ui.notes.pages_screen import PagesScreen
+from counsellor_desk.ui.notes.picture_files import choose_pictures
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.picture_view import PictureView
@@ -20,7 +21,7 @@ from counsellor_desk.workflows.sessions import SessionTimes
 from tests.desks import add_case
 from tests.handwriting import pdf, photo
 from tests.ui.desk_window import DeskWindow
-from tests.ui.notes.writing import key, only_note, press, shown, write
+from tests.ui.notes.writing import editor, key, only_note, press, shown, write
 from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 
 
@@ -129,6 +130,44 @@ def test_a_note_on_paper_is_put_into_the_list_from_a_blank_page(
     press(desk_window, "Put it in the list")
     (line,) = desk_window.do(reduce.queue)
     assert line.note.on_paper
+
+
+def test_a_second_note_of_the_session_is_begun_from_the_first(desk_window: DeskWindow) -> None:
+    note = desk_window.do(begun)
+    desk_window.parts.doors.open_note(note)
+    desk_window.settle()
+    press(desk_window, "Paper")
+    pick(desk_window, "A second note of it is on paper")
+    press(desk_window, "Paper")
+    pick(desk_window, "Begin a second note of this session")
+    write(desk_window, "The rest of it.")
+    lines = desk_window.do(reduce.queue)
+    assert {line.session_number for line in lines} == {1}
+    assert sorted((line.note.on_paper, line.note.words) for line in lines) == [
+        (False, 0),
+        (False, 4),
+        (True, 0),
+    ]
+    (paper,) = [line.note.id for line in lines if line.note.on_paper]
+    desk_window.parts.doors.open_note(paper)
+    desk_window.settle()
+    assert "This note is on paper, so nothing is typed here" in shown(desk_window)
+    assert editor(desk_window).isReadOnly()
+
+
+def test_the_systems_dialog_remembers_no_folder(desk_window: DeskWindow, tmp_path: Path) -> None:
+    file = tmp_path / "Kayleigh" / "page.jpg"
+    file.parent.mkdir()
+    file.write_bytes(photo())
+    chosen: list[Path] = []
+    choose_pictures(desk_window.window, chosen.extend)
+    asked = desk_window.window.findChildren(QFileDialog)[-1]
+    asked.setDirectory(str(file.parent))
+    asked.selectFile(str(file))
+    asked.accept()
+    assert chosen == [file]
+    assert "Kayleigh" not in asked.directory().path()
+    assert asked.history() == []
 
 
 def test_it_is_begun_from_where_a_new_note_is(desk_window: DeskWindow) -> None:

@@ -41,6 +41,10 @@ class AgreedCard(Card):
         """The rows."""
         return self._rows
 
+    def take_in(self) -> None:
+        """Have what is typed in a cell count, before the screen is left."""
+        self._table.take_in()
+
     def put(self, rows: Sequence[WorkingAction]) -> None:
         """Show these."""
         self._rows = tuple(rows)

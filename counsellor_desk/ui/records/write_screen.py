@@ -83,6 +83,7 @@ class WriteScreen(WorkScreen):
         """Once everything is kept; where it cannot be, only after being told what that costs."""
         if self._over or self._sheet is None:
             return True
+        self._sheet.agreed.take_in()
         in_trouble = self._sealed.in_trouble
         if self._autosave.seal_at_once():
             return True

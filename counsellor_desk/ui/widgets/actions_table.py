@@ -224,6 +224,12 @@ class ActionsTable(QWidget):
                 self._table.setCurrentIndex(index)
                 self._table.edit(index)
 
+    def take_in(self) -> None:
+        """Have what is typed in a cell count, though the cell stays open."""
+        for kind in (LineInput, ChoiceInput):
+            for editor in self._table.findChildren(kind):
+                self._table.commitData(editor)
+
     def remove_current(self) -> None:
         """Ask for the chosen action to be removed."""
         index = self._table.currentIndex()

@@ -308,6 +308,40 @@ def test_a_day_that_is_still_being_worked_out_stands_in_the_record(
     assert record.actions[0].due_on == date(2026, 3, 6)
 
 
+def write_in_cell(desk_window: DeskWindow, case: Case) -> None:
+    """Type into the action of a record, and leave the cell open."""
+    desk_window.window.activateWindow()
+    desk_window.qtbot.waitUntil(desk_window.window.isActiveWindow)
+    draft = desk_window.do(lambda desk: written(desk, case))
+    desk_window.parts.doors.write_record(draft.id)
+    desk_window.settle()
+    table = desk_window.child(RecordTable)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClicks(focus(), "write to the surgery")
+
+
+def test_a_cell_that_is_being_written_in_counts_when_the_record_is_accepted(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    write_in_cell(desk_window, case)
+    desk_window.child(Button, "Accept and lock").click()
+    desk_window.settle()
+    press(desk_window, "Accept and lock")
+    (action,) = page(desk_window, case).records[0].actions
+    assert action.what == "write to the surgery"
+
+
+def test_a_cell_that_is_being_written_in_is_kept_before_the_desk_locks(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    write_in_cell(desk_window, case)
+    desk_window.screen.give_way()
+    (action,) = page(desk_window, case).in_hand[0].working.actions
+    assert action.what == "write to the surgery"
+
+
 def test_a_form_that_was_withdrawn_meanwhile_is_told_before_a_record_rests_on_it(
     desk_window: DeskWindow, case: Case
 ) -> None:

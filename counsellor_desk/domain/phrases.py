@@ -9,15 +9,17 @@ apostrophes left out and typographic quotes need no variants of their own: ``sel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from functools import cache
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from counsellor_desk.domain.words import Word, plain
 
 ANY: Final = "_"
 _STEM: Final = 3
+_PLACE: Final = re.compile(r"[^\s|\[\]]+(?:\|[^\s|\[\]]+)*|\[[^\s|\[\]]+(?:\|[^\s|\[\]]+)*\]")
 _CONTRACTED: Final = {
     "he",
     "it",
@@ -35,8 +37,7 @@ _CONTRACTED: Final = {
 """Words whose 's is "is" or "us", never a possessive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One phrase of a table. ``label`` is what it stands for there: a topic, a section, a verb."""
 
     table: str
@@ -52,18 +53,14 @@ class Hit(NamedTuple):
     cue: Cue
 
 
-@dataclass(slots=True)
-class _Node:
-    following: dict[str, _Node] = field(default_factory=dict)
-    cues: tuple[Cue, ...] = ()
-
-
-def _alternatives(place: str) -> list[str]:
+@cache
+def _alternatives(place: str) -> tuple[str, ...]:
+    """What may stand there; the empty word comes first where nothing has to."""
     if place.startswith("[") and place.endswith("]"):
-        return ["", *_alternatives(place[1:-1])]
+        return ("", *_alternatives(place[1:-1]))
     if "[" in place or "]" in place or "" in place.split("|"):
         raise ValueError(place)
-    return [word if word.isupper() else plain(word) for word in place.split("|")]
+    return tuple(word if word.isupper() else plain(word) for word in place.split("|"))
 
 
 def variants(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -77,72 +74,104 @@ def variants(phrase: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
+class _Rest(NamedTuple):
+    """A phrase of which the places before the one with the number ``at`` were found."""
+
+    cue: Cue
+    places: Sequence[str]
+    at: int
+
+
+class _Node:
+    """Where some words have led: the ``cues`` that end here, and how others go on.
+
+    How they go on is laid out when a note first leads here. To most places none ever does, and
+    laying out all of them takes longer than reading a note.
+    """
+
+    __slots__ = ("_grown", "_open", "_rests", "cues")
+
+    def __init__(self, rests: Iterable[_Rest]) -> None:
+        cues: list[Cue] = []
+        self._open: list[_Rest] = []
+        for cue, places, place in rests:
+            at = place
+            while at < len(places):
+                self._open.append(_Rest(cue, places, at))
+                if _alternatives(places[at])[0]:
+                    break
+                at += 1
+            else:
+                cues.append(cue)
+        self.cues = tuple(cues)
+        self._rests: dict[str, list[_Rest]] | None = None
+        self._grown: dict[str, _Node] = {}
+
+    def following(self) -> dict[str, list[_Rest]]:
+        """The words with which a phrase goes on from here."""
+        if self._rests is None:
+            rests: dict[str, list[_Rest]] = {}
+            for cue, places, at in self._open:
+                rest = _Rest(cue, places, at + 1)
+                for word in filter(None, _alternatives(places[at])):
+                    rests.setdefault(word, []).append(rest)
+            self._rests = rests
+        return self._rests
+
+    def after(self, word: str) -> _Node | None:
+        """Where that word leads from here."""
+        node = self._grown.get(word)
+        if node is None and (rests := self.following().get(word)) is not None:
+            node = self._grown[word] = _Node(rests)
+        return node
+
+
 class Lexicon:
-    """Many cues compiled into one tree of words. Immutable once built; keeps no note's words.
+    """Many cues as one tree of words, which grows where notes lead. Keeps no note's words.
 
     Raises:
         ValueError: a phrase is written wrongly, or an open ending follows fewer than three letters.
     """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._root = _Node()
-        self._literal: set[str] = set()
         self._stems: dict[str, dict[str, None]] = {}
-        for cue in cues:
-            self._plant(cue)
+        phrases = [_Rest(cue, cue.phrase.split(), 0) for cue in cues]
+        for place in dict.fromkeys(chain.from_iterable(phrase.places for phrase in phrases)):
+            if not _PLACE.fullmatch(place):
+                raise ValueError(place)
+            if "*" in place:
+                self._note_stems(place)
+        self._root = _Node(phrases)
 
-    def _plant(self, cue: Cue) -> None:
-        """Grow the tree place by place: each beginning that many phrases share is made once."""
-        reached = [self._root]
-        for place in cue.phrase.split():
-            words = _alternatives(place)
-            for word in filter(None, words):
-                self._note(word)
-            reached = [
-                _following(node, word) if word else node for node in reached for word in words
-            ]
-        for node in reached:
-            if node is not self._root:
-                node.cues = (*node.cues, cue)
-
-    def _note(self, word: str) -> None:
-        if not word.endswith("*"):
-            self._literal.add(word)
-        elif len(word) <= _STEM:
-            raise ValueError(word)
-        else:
-            self._stems.setdefault(word[:_STEM], {})[word[:-1]] = None
+    def _note_stems(self, place: str) -> None:
+        for word in _alternatives(place):
+            if word.endswith("*"):
+                if len(word) <= _STEM:
+                    raise ValueError(word)
+                self._stems.setdefault(word[:_STEM], {})[word[:-1]] = None
 
     def _readings(self, word: Word) -> list[str]:
-        """All places of a phrase that this word can fill, ``_`` excepted."""
-        plain_word, literal = word.plain, self._literal
-        readings = [plain_word] if plain_word in literal else []
+        """All that this word can be in a phrase, ``_`` excepted."""
+        plain_word = word.plain
         stems = self._stems.get(plain_word[:_STEM], ())
-        readings.extend(f"{stem}*" for stem in stems if plain_word.startswith(stem))
-        if word.written != plain_word and word.written in literal:
+        readings = [plain_word, *[f"{stem}*" for stem in stems if plain_word.startswith(stem)]]
+        if word.written != plain_word:
             readings.append(word.written)
-        if plain_word.endswith("'s"):
-            owner = plain_word[:-2]
-            if owner in literal and owner not in _CONTRACTED:
-                readings.append(owner)
+        if plain_word.endswith("'s") and plain_word[:-2] not in _CONTRACTED:
+            readings.append(plain_word[:-2])
         return readings
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Of every table the longest cue at each word, in reading order."""
-        known: dict[str, _Opening] = {}
-        openings: list[_Opening] = []
-        for word in words:
-            opening = known.get(word.written)
-            if opening is None:
-                opening = known[word.written] = self._opening(word)
-            openings.append(opening)
-        found: list[Hit] = []
+        distinct = {word.written: word for word in words}
+        known = {written: self._opening(word) for written, word in distinct.items()}
+        openings = [known[word.written] for word in words]
         openings.append(_NOTHING)
+        found: list[Hit] = []
         for first, opening in enumerate(openings):
             if not opening.front:
                 continue
-            after = openings[first + 1].options
-            if any(_goes_on(node.following, after) for node in opening.front):
+            if opening.goes_on(openings[first + 1].options):
                 found.extend(_longest(opening.front, first, openings))
             else:
                 found.extend([Hit(first, first + 1, cue) for cue in opening.alone])
@@ -150,8 +179,8 @@ class Lexicon:
 
     def _opening(self, word: Word) -> _Opening:
         options = self._readings(word)
-        roots = self._root.following
-        front = [node for option in options if (node := roots.get(option))]
+        after = self._root.after
+        front = [node for option in options if (node := after(option))]
         alone = {cue.table: cue for node in front for cue in node.cues}
         return _Opening(options, front, tuple(alone.values()))
 
@@ -163,20 +192,16 @@ class _Opening(NamedTuple):
     front: list[_Node]
     alone: tuple[Cue, ...]
 
+    def goes_on(self, options: Sequence[str]) -> bool:
+        """Whether a phrase may go on with the next word: most words open many that do not."""
+        for node in self.front:
+            following = node.following()
+            if ANY in following or not following.keys().isdisjoint(options):
+                return True
+        return False
+
 
 _NOTHING: Final = _Opening((), [], ())
-
-
-def _goes_on(following: Mapping[str, _Node], options: Sequence[str]) -> bool:
-    """Whether the phrase may go on with the next word: most words open many that do not."""
-    return ANY in following or not following.keys().isdisjoint(options)
-
-
-def _following(node: _Node, word: str) -> _Node:
-    following = node.following.get(word)
-    if following is None:
-        following = node.following[word] = _Node()
-    return following
 
 
 def _longest(front: list[_Node], first: int, openings: Sequence[_Opening]) -> Iterable[Hit]:
@@ -194,7 +219,7 @@ def _longest(front: list[_Node], first: int, openings: Sequence[_Opening]) -> It
             following
             for reached in front
             for option in options
-            if (following := reached.following.get(option))
+            if (following := reached.after(option))
         ]
         place += 1
     return best.values()

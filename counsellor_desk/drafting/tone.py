@@ -54,6 +54,9 @@ _MATTERS: Final = frozenset({"central", "symptom"})
 _TRAILING_WORDS: Final = 6
 _LEADING_WORDS: Final = 3
 _LONG_CLAUSE: Final = 16
+_TOOK: Final = [
+    [time, "on", it] for time in ("min", "mins", "minutes") for it in ("that", "this", "it")
+]
 _FOLLOWS: Final = frozenset({Joint.COMMA, Joint.DASH, Joint.PLUS, Joint.AND, Joint.BRACKET})
 
 
@@ -149,8 +152,16 @@ class Tone:
         told = self._asides.names_others(clause) or self._asides.counts(clause)
         return people or told or bool(labels & _MATTERS)
 
+    def _tells_how_long(self, clause: int) -> bool:
+        """Whether it only says how long what was before it took: "ten minutes on that"."""
+        place = self._note.clauses[clause]
+        words = [self._note.words[number].plain for number in range(place.first, place.last)]
+        return any(words[at : at + 3] in _TOOK for at in range(_LEADING_WORDS))
+
     def _trails(self, clause: int, reason: Reason) -> bool:
         """Whether the clause only trails one that is left out for that reason."""
+        if reason is Reason.CHAT and self._tells_how_long(clause):
+            return True
         place = self._note.clauses[clause]
         if place.joint not in _FOLLOWS or self._begins_anew(clause) or self._matters(clause):
             return False

@@ -40,6 +40,13 @@ def test_an_aside_is_left_out(aside: str) -> None:
     assert "hospital" in _kept(draft)
 
 
+@pytest.mark.parametrize("trailing", ["ten minutes on that", "5 mins on it and on the forecourt"])
+def test_how_long_chat_took_goes_with_it(trailing: str) -> None:
+    draft = read(BEFORE + f"Traffic awful again, {trailing}." + AFTER)
+    assert trailing[-12:] in _dropped(draft)
+    assert "three hours" in _kept(draft)
+
+
 @pytest.mark.parametrize(
     "said",
     [

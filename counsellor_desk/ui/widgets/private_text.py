@@ -42,6 +42,7 @@ class PrivateText(QTextEdit):
         self._coming = ""
         self._place = QTextCursor()
         self._flowed_to = _NOT_YET
+        self._taking = False
         self._flow = QTimer(self)
         self._flow.timeout.connect(self._take_some)
         self.setProperty("look", look)
@@ -119,13 +120,17 @@ class PrivateText(QTextEdit):
             self._flow.start(0)
 
     def _take_some(self) -> None:
-        some, self._coming = self._coming[:_AT_ONCE], self._coming[_AT_ONCE:]
-        if self.document().revision() == self._flowed_to:
+        asked_meanwhile = self._taking  # by who heard of the last piece, and wants the whole
+        most = len(self._coming) if asked_meanwhile else _AT_ONCE
+        some, self._coming = self._coming[:most], self._coming[most:]
+        if asked_meanwhile or self.document().revision() == self._flowed_to:
             self._place.joinPreviousEditBlock()  # one paste is one step of undo
         else:
             self._place.beginEditBlock()
         self._place.insertText(some)
+        self._taking = True
         self._place.endEditBlock()
+        self._taking = asked_meanwhile
         self._flowed_to = self.document().revision()
         if not self._coming:
             self._flow.stop()

@@ -209,6 +209,18 @@ def test_asking_for_the_text_does_not_wait_for_the_flow(note: PrivateText) -> No
     assert note.value().replace("\n", " ") == text
 
 
+def test_a_listener_that_asks_for_the_text_gets_all_of_it_at_any_length(note: PrivateText) -> None:
+    words = "slept badly " * 120_000
+    heard: list[int] = []
+    note.changed.connect(lambda: heard.append(len(note.value())))
+    data = QMimeData()
+    data.setText(words)
+    note.insertFromMimeData(data)
+    assert heard[-1] == len(note.value()) == len(SECRET) + len(words)
+    note.undo()
+    assert note.value() == SECRET
+
+
 def test_the_next_text_does_not_mix_with_one_still_flowing_in(note: PrivateText) -> None:
     note.put("a" * 100_000)
     note.put("short")

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Final
 
 from counsellor_desk import resources
+from counsellor_desk.domain.phrase_tables import Sections, sections
 from counsellor_desk.domain.phrases import Cue, Lexicon, cues_of, variants
 
 _SEARCHED: Final = (
@@ -40,9 +41,9 @@ _NOT_SEARCHED: Final = {
 }
 
 
-def _sections(file: str) -> dict[str, dict[str, list[str]]]:
-    table = resources.table("lexicons", f"{file}.toml")
-    return {name: part for name, part in table.items() if isinstance(part, dict)}
+@cache
+def _sections(file: str) -> Sections:
+    return sections(resources.text("lexicons", f"{file}.toml"))
 
 
 @cache

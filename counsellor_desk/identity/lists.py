@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from counsellor_desk import resources
+from counsellor_desk.domain.phrase_tables import Sections, sections
 from counsellor_desk.domain.phrases import Cue, Lexicon, cues_of, variants
 
 KIN: Final = "kin"
@@ -18,9 +19,9 @@ NAMING: Final = "naming"
 _ROLES: Final = (KIN, SOCIAL, PROFESSIONAL, CLIENT, NAMING)
 
 
-def _people() -> dict[str, dict[str, list[str]]]:
-    table = resources.table("lexicons", "people.toml")
-    return {name: part for name, part in table.items() if isinstance(part, dict)}
+@cache
+def _people() -> Sections:
+    return sections(resources.text("lexicons", "people.toml"))
 
 
 @cache

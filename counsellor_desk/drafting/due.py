@@ -43,7 +43,12 @@ class Dues:
         self._session_on = session_on
 
     def of(self, first: int, last: int) -> Due | None:
-        """When what stands at these words is due: by a day before by a vague time."""
+        """When what stands at these words is due: by a day before by a vague time.
+
+        Nothing where no words stand there, as behind the "will" that a note breaks off with.
+        """
+        if first >= last:
+            return None
         days = [day for day in self._days(first, last) if self._still_to_come(day)]
         days = self._after_retraction(days)
         by = [day for day in days if self._before(day.span.start) in _BY]

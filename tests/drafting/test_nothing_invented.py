@@ -115,6 +115,7 @@ def test_any_text_at_all_is_read(raw: str) -> None:
     [
         "",
         " \n\t ",
+        "Slept better. Her tutor will",
         "!!! ... ??? --- ;;;",
         "\0 risk: no SI \0",
         "\ud800 lone \udfff no SI",

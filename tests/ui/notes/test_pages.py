@@ -166,8 +166,7 @@ def test_the_systems_dialog_remembers_no_folder(desk_window: DeskWindow, tmp_pat
     asked.selectFile(str(file))
     asked.accept()
     assert chosen == [file]
-    assert "Kayleigh" not in asked.directory().path()
-    assert asked.history() == []
+    assert "Kayleigh" not in " ".join([asked.directory().path(), *asked.history()])
 
 
 def test_it_is_begun_from_where_a_new_note_is(desk_window: DeskWindow) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
+from counsellor_desk.documents.typefaces import missing
 from counsellor_desk.domain import dates, purposes
 from counsellor_desk.domain import records as record_rules
 from counsellor_desk.domain import summaries as summary_rules
@@ -30,7 +32,7 @@ from counsellor_desk.domain.summaries import (
     Owner,
     OwnerKind,
 )
-from counsellor_desk.domain.text import one_line
+from counsellor_desk.domain.text import one_line, told_apart
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import cases, consents, documents, identity_cards, ids, records
 from counsellor_desk.vault.transactions import Reader
@@ -159,6 +161,14 @@ def ensure_ready(desk: Desk, draft: RecordDraft) -> None:
         today=desk.now().date(),
         agreements=[line.agreement for line in agreements(desk, draft.case)],
     )
+
+
+def unprintable(draft: RecordDraft) -> str:
+    """Characters of what would be accepted that no document can show: it could not be sealed."""
+    working = draft.working
+    actions = ((action.what, action.due_words) for action in working.kept_actions())
+    texts = (*working.kept_parts().values(), working.others_named, *chain.from_iterable(actions))
+    return told_apart(missing(texts))
 
 
 def accept(desk: Desk, draft: RecordDraft) -> AdditionalRecord:

@@ -222,6 +222,17 @@ def test_an_amended_record_is_legible_on_paper_as_it_was(desk: Desk, case: Case)
     assert records.page(desk, record.id).papers == (sealed,)
 
 
+def test_characters_that_no_document_can_show_are_told_before_it_is_locked(
+    desk: Desk, case: Case
+) -> None:
+    parts = {**WORKING.parts, Heading.REASONS: "“孝”, said the client 😀", Heading.AHEAD: "한"}
+    draft = written(desk, case, replace(WORKING, parts=parts, others_named="母"))
+    told = records.unprintable(draft)
+    assert {"孝", "母"} <= set(told)
+    assert not {"한", "c", "“"} & set(told)
+    assert records.unprintable(written(desk, case)) == ""
+
+
 def test_only_records_whose_purpose_allows_it_can_be_shared(desk: Desk, case: Case) -> None:
     shared = recorded(desk, case)
     kept = recorded(

@@ -16,12 +16,14 @@ class Doubts:
     """What is worth a thought before a record is locked.
 
     ``looks``: how much is still marked to be looked at. ``left_out``: the parts that do not go in.
-    ``ended``: the form that it rests on, where that is not in force.
+    ``ended``: the form that it rests on, where that is not in force. ``unprintable``: characters
+    that no document can show.
     """
 
     looks: int
     left_out: Sequence[str]
     ended: str
+    unprintable: str
 
     def sentences(self) -> Iterator[str]:
         """The gravest first."""
@@ -30,6 +32,11 @@ class Doubts:
             yield told.format(parts="; ".join(self.left_out))
         if self.ended:
             yield _("The form that it rests on is not in force: {form}.").format(form=self.ended)
+        if self.unprintable:
+            yield _(
+                "With these characters in it, it cannot be sealed as a PDF: {characters}. Go on "
+                "writing to put those words in another way."
+            ).format(characters=self.unprintable)
         if self.looks:
             yield n_(
                 "{count} thing is still marked to be looked at.",

@@ -14,6 +14,7 @@ from counsellor_desk.domain.records import (
     TextMissing,
     TextTooLong,
 )
+from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.records import asking
 from counsellor_desk.ui.records.record_sheet import RecordSheet
@@ -48,11 +49,12 @@ class Ending:
         if self._accepting or not all_understood(self._screen):
             return
         desk, draft = self._parts.desk, self._writing.draft()
-        self._screen.ask(
-            lambda _progress: records.ensure_ready(desk, draft),
-            lambda _none: self._ask(),
-            self._refused,
-        )
+
+        def ready(_progress: Progress) -> str:
+            records.ensure_ready(desk, draft)
+            return records.unprintable(draft)
+
+        self._screen.ask(ready, self._ask, self._refused)
 
     def discard(self) -> None:
         """Ask whether to give it up, where anything stands there."""
@@ -61,7 +63,7 @@ class Ending:
         else:
             asking.discarding(self._screen, self._discard).open()
 
-    def _ask(self) -> None:
+    def _ask(self, unprintable: str) -> None:
         sheet, working = self._writing.sheet, self._writing.draft().working
         left_out = [heading.label for heading in working.not_asked()]
         if working.actions and not working.kept_actions():
@@ -71,6 +73,7 @@ class Ending:
             looks=sheet.looks.count,
             left_out=left_out,
             ended="" if form is None or form.in_force else form.detail,
+            unprintable=unprintable,
         )
         asking.accepting(self._screen, doubts, self._accept).open()
 

@@ -373,6 +373,18 @@ def test_a_form_that_was_withdrawn_meanwhile_is_told_before_a_record_rests_on_it
     assert "Withdrawn" in read(desk_window.screen)
 
 
+def test_characters_that_no_document_can_show_are_told_before_it_is_locked(
+    desk_window: DeskWindow, case: Case
+) -> None:
+    parts = {**WORKING.parts, Heading.REASONS: "The client said “孝”."}
+    draft = desk_window.do(lambda desk: written(desk, case, replace(WORKING, parts=parts)))
+    desk_window.parts.doors.write_record(draft.id)
+    desk_window.settle()
+    press(desk_window, "Accept and lock")
+    assert "cannot be sealed as a PDF: 孝." in read(above(desk_window))
+    press(desk_window, "Go on writing")
+
+
 def test_text_that_no_purpose_asks_any_more_is_told_before_it_goes(
     desk_window: DeskWindow, case: Case
 ) -> None:

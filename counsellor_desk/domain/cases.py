@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_uppercase
 
 from counsellor_desk.domain.ids import CaseId, ClientId
 from counsellor_desk.domain.worded import Worded
@@ -27,10 +28,14 @@ class Client:
     position: int
 
     def label(self, of: int) -> str:
-        """How texts without names call this client: ``Client``, or ``Client A`` among several."""
+        """How texts without names call this client: ``Client``, or ``Client A`` among several.
+
+        A group of more than there are letters is counted on: ``Client 27``.
+        """
         if of == 1:
             return _("Client")
-        return _("Client {letter}").format(letter=chr(ord("A") + self.position))
+        letter = ascii_uppercase[self.position : self.position + 1]
+        return _("Client {letter}").format(letter=letter or str(self.position + 1))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -162,6 +162,8 @@ def test_clients_of_a_case_are_told_apart_by_letters() -> None:
     case = Case(id=CASE, number="1", status=CaseStatus.OPEN, opened_on=TODAY, clients=(one, two))
     assert case.client(ClientId("c1")) is two
     assert (one.label(of=1), one.label(of=2), two.label(of=2)) == ("Client", "Client A", "Client B")
+    last, next_ = (Client(id=ClientId("c"), position=place) for place in (25, 26))
+    assert (last.label(of=27), next_.label(of=27)) == ("Client Z", "Client 27")
     with pytest.raises(KeyError):
         case.client(ClientId("c9"))
 

@@ -49,6 +49,14 @@ def test_changing_a_card(desk_window: DeskWindow, theme: Theme, day: Day) -> Non
     assert in_every_look(desk_window, theme, "dialog-card-change") == []
 
 
+def test_adding_a_client(desk_window: DeskWindow, theme: Theme, day: Day) -> None:
+    desk_window.parts.doors.open_case(day.busy.id)
+    desk_window.settle()
+    press(desk_window, "Add a client")
+    press(desk_window, "Add the client")
+    assert in_every_look(desk_window, theme, "dialog-add-client") == []
+
+
 def test_setting_a_hold(desk_window: DeskWindow, theme: Theme, day: Day) -> None:
     desk_window.parts.doors.open_case(day.busy.id)
     desk_window.settle()

@@ -213,10 +213,11 @@ class RecordDraft:
 class Remark:
     """Words to look at again before a record is locked, and why.
 
+    ``heading``: None where they stand beside the text: in who was involved, or in an action.
     ``suggestion`` says what could be written; ``instead``: the very words that could stand there.
     """
 
-    heading: Heading
+    heading: Heading | None
     kind: FlagKind
     words: str
     reason: str

@@ -14,6 +14,7 @@ from counsellor_desk.domain.ids import CaseId
 from counsellor_desk.domain.purposes import Heading
 from counsellor_desk.domain.records import PART_LENGTH, Remark, WorkingRecord
 from counsellor_desk.domain.sessions import Mode
+from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.domain.words import note_text
 from counsellor_desk.vault import identity_cards
 from counsellor_desk.wording import _
@@ -35,14 +36,22 @@ def remarks(desk: Desk, case: CaseId, working: WorkingRecord) -> tuple[Remark, .
     cards = identity_cards.of_case(desk.read(), case)
     found = (
         remark
-        for heading, words in working.kept_parts().items()
+        for heading, words in _texts(working)
         for remark in _of_part(heading, words[:PART_LENGTH], facts, cards)
     )
     return tuple(dict.fromkeys(found))
 
 
+def _texts(working: WorkingRecord) -> Iterator[tuple[Heading | None, str]]:
+    yield from working.kept_parts().items()
+    if working.others is OthersInvolved.OTHERS:
+        yield None, working.others_named
+    for action in working.kept_actions():
+        yield None, action.what
+
+
 def _of_part(
-    heading: Heading, words: str, facts: SessionFacts, cards: Sequence[IdentityCard]
+    heading: Heading | None, words: str, facts: SessionFacts, cards: Sequence[IdentityCard]
 ) -> Iterator[Remark]:
     draft, text = reading.read_note(words, facts, cards), note_text(words).text
     placed = [*_named(heading, text, draft), *_flagged(heading, text, draft)]
@@ -50,7 +59,7 @@ def _of_part(
         yield remark
 
 
-def _named(heading: Heading, text: str, draft: Draft) -> Iterator[tuple[Span, Remark]]:
+def _named(heading: Heading | None, text: str, draft: Draft) -> Iterator[tuple[Span, Remark]]:
     for found in draft.replacements:
         words = text[found.span.start : found.span.end]
         if found.text and words != found.text:
@@ -66,7 +75,7 @@ def _named(heading: Heading, text: str, draft: Draft) -> Iterator[tuple[Span, Re
             )
 
 
-def _flagged(heading: Heading, text: str, draft: Draft) -> Iterator[tuple[Span, Remark]]:
+def _flagged(heading: Heading | None, text: str, draft: Draft) -> Iterator[tuple[Span, Remark]]:
     for flag in draft.flags:
         words = text[flag.span.start : flag.span.end]
         if flag.kind not in _WORDING or (heading is Heading.VIEW and _is_own(words)):

@@ -262,6 +262,16 @@ def test_search_finds_records(desk: Desk, case: Case) -> None:
     assert (hit.record, hit.case_number, hit.day) == (record.id, case.number, record.about_on)
 
 
+def test_names_beside_the_text_are_told_too(desk: Desk, case: Case) -> None:
+    (action,) = WORKING.actions
+    actions = (replace(action, what="ring Kayleigh"), replace(action, key=2, what="ring the GP"))
+    working = replace(WORKING, others_named="Kayleigh’s mother", actions=actions)
+    found = record_tone.remarks(desk, case.id, working)
+    assert [(each.heading, each.words) for each in found] == [(None, "Kayleigh")]
+    alone = replace(working, others=OthersInvolved.NO_ONE_ELSE, actions=())
+    assert record_tone.remarks(desk, case.id, alone) == ()
+
+
 def test_what_is_too_long_to_be_kept_is_not_looked_over_to_its_end(desk: Desk, case: Case) -> None:
     words = "Tired again. " * PART_LENGTH + "She was definitely tired."
     working = replace(WORKING, parts={Heading.SITUATION: words})

@@ -74,6 +74,8 @@ class LookCard(Card):
         return shown
 
     def _buttons(self, remark: Remark) -> Iterator[Button]:
+        if remark.heading is None:
+            return
         go = quiet(_("Go to it"), partial(self.go_to.emit, remark.heading, remark.words))
         go.setAccessibleName(_("Go to “{words}”").format(words=preview(remark.words, _WORDS)))
         yield go
@@ -85,7 +87,9 @@ class LookCard(Card):
 
 
 def _says(remark: Remark) -> str:
-    if not remark.suggestion:
-        return remark.reason
-    plainer = _("Plainer: {suggestion}.").format(suggestion=remark.suggestion.rstrip("."))
-    return f"{remark.reason} {plainer}"
+    said = [remark.reason]
+    if remark.suggestion:
+        said.append(_("Plainer: {suggestion}.").format(suggestion=remark.suggestion.rstrip(".")))
+    if remark.heading is None:
+        said.append(_("It stands in an action, or in who was involved."))
+    return " ".join(said)

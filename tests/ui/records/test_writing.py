@@ -275,11 +275,13 @@ def test_a_name_is_written_as_a_role_and_words_are_gone_to(
 ) -> None:
     working = replace(
         WORKING,
+        others_named="Kayleigh’s mother",
         parts={**WORKING.parts, Heading.SITUATION: "Kayleigh rang. Met Kayleigh, who was lazy."},
     )
     draft = desk_window.do(lambda desk: written(desk, case, working))
     desk_window.parts.doors.write_record(draft.id)
     desk_window.settle()
+    assert "It stands in an action, or in who was involved." in read(desk_window.screen)
     press(desk_window, "Go to “lazy”")
     assert part(desk_window, Heading.SITUATION).textCursor().selectedText() == "lazy"
     press(desk_window, "Write “client”")

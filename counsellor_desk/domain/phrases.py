@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from typing import Final, NamedTuple
 
 from counsellor_desk.domain.words import Word, plain
@@ -60,7 +60,7 @@ def _alternatives(place: str) -> tuple[str, ...]:
         return ("", *_alternatives(place[1:-1]))
     if "[" in place or "]" in place or "" in place.split("|"):
         raise ValueError(place)
-    return tuple(word if word.isupper() else plain(word) for word in place.split("|"))
+    return tuple([word if word.isupper() else plain(word) for word in place.split("|")])
 
 
 def variants(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -74,12 +74,18 @@ def variants(phrase: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-class _Rest(NamedTuple):
-    """A phrase of which the places before the one with the number ``at`` were found."""
+_Rest = tuple[Cue, str]
+"""A cue, and what has still to come of its phrase."""
 
-    cue: Cue
-    places: Sequence[str]
-    at: int
+
+def _parted(phrase: str) -> tuple[str, str]:
+    """The first place of a phrase, and the others."""
+    place, *others = phrase.split(None, 1)
+    return place, others[0] if others else ""
+
+
+def _may_end(phrase: str) -> bool:
+    return not phrase or (phrase[0] == "[" and all(place[0] == "[" for place in phrase.split()))
 
 
 class _Node:
@@ -89,34 +95,30 @@ class _Node:
     laying out all of them takes longer than reading a note.
     """
 
-    __slots__ = ("_grown", "_open", "_rests", "cues")
+    __slots__ = ("_following", "_grown", "_rests", "cues")
 
-    def __init__(self, rests: Iterable[_Rest]) -> None:
-        cues: list[Cue] = []
-        self._open: list[_Rest] = []
-        for cue, places, place in rests:
-            at = place
-            while at < len(places):
-                self._open.append(_Rest(cue, places, at))
-                if _alternatives(places[at])[0]:
-                    break
-                at += 1
-            else:
-                cues.append(cue)
-        self.cues = tuple(cues)
-        self._rests: dict[str, list[_Rest]] | None = None
+    def __init__(self, rests: Sequence[_Rest]) -> None:
+        self._rests = rests
+        self.cues = tuple([cue for cue, phrase in rests if _may_end(phrase)])
+        self._following: dict[str, list[_Rest]] | None = None
         self._grown: dict[str, _Node] = {}
 
     def following(self) -> dict[str, list[_Rest]]:
         """The words with which a phrase goes on from here."""
-        if self._rests is None:
-            rests: dict[str, list[_Rest]] = {}
-            for cue, places, at in self._open:
-                rest = _Rest(cue, places, at + 1)
-                for word in filter(None, _alternatives(places[at])):
-                    rests.setdefault(word, []).append(rest)
-            self._rests = rests
-        return self._rests
+        if self._following is None:
+            following: dict[str, list[_Rest]] = {}
+            for cue, phrase in self._rests:
+                more = phrase
+                while more:
+                    place, more = _parted(more)
+                    rest, words = (cue, more), _alternatives(place)
+                    for word in words:
+                        following.setdefault(word, []).append(rest)
+                    if words[0]:
+                        break
+            following.pop("", None)
+            self._following = following
+        return self._following
 
     def after(self, word: str) -> _Node | None:
         """Where that word leads from here."""
@@ -135,8 +137,8 @@ class Lexicon:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._stems: dict[str, dict[str, None]] = {}
-        phrases = [_Rest(cue, cue.phrase.split(), 0) for cue in cues]
-        for place in dict.fromkeys(chain.from_iterable(phrase.places for phrase in phrases)):
+        phrases = [(cue, cue.phrase) for cue in cues]
+        for place in dict.fromkeys(" ".join([phrase for _cue, phrase in phrases]).split()):
             if not _PLACE.fullmatch(place):
                 raise ValueError(place)
             if "*" in place:

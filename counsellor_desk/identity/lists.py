@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
+import zlib
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -16,6 +17,7 @@ SOCIAL: Final = "social"
 PROFESSIONAL: Final = "professional"
 CLIENT: Final = "client"
 NAMING: Final = "naming"
+_GZIP: Final = 16 + zlib.MAX_WBITS
 _ROLES: Final = (KIN, SOCIAL, PROFESSIONAL, CLIENT, NAMING)
 
 
@@ -98,21 +100,23 @@ def lowered() -> frozenset[str]:
 
 
 @cache
-def names() -> frozenset[str]:
+def names() -> AbstractSet[str]:
     """First names and surnames that are no everyday words, in lower case, without accents."""
-    return _drawn("names.txt.gz") - not_names()
+    return _drawn("names.txt.gz", but=not_names())
 
 
 @cache
-def places() -> frozenset[str]:
+def places() -> AbstractSet[str]:
     """Towns and villages whose names are no everyday words, likewise."""
-    return _drawn("places.txt.gz") - kept_places()
+    return _drawn("places.txt.gz", but=kept_places())
 
 
-def _drawn(name: str) -> frozenset[str]:
+def _drawn(name: str, but: AbstractSet[str]) -> AbstractSet[str]:
     """A list that ``tests/draw_names.py`` drew."""
     packed = resources.path("lexicons", name).read_bytes()
-    return frozenset(gzip.decompress(packed).decode("utf-8").split("\n"))
+    drawn = set(zlib.decompress(packed, _GZIP).decode("utf-8").split("\n"))
+    drawn.difference_update(but)
+    return drawn
 
 
 @cache

@@ -185,23 +185,6 @@ def _action(key: int, item: DraftItem, what: str, *, drafted: bool) -> WorkingAc
     )
 
 
-def grown(summary: WorkingSummary, draft: Draft, known: int) -> WorkingSummary:
-    """With what was drafted from the note behind place ``known``, where it once ended."""
-    return all_taken_over(summary, [x for x in draft.items if x.spans[0].start >= known])
-
-
-def untied(summary: WorkingSummary) -> WorkingSummary:
-    """With the same words, of a note that is another one now: all places are void."""
-    return replace(
-        summary,
-        lines=tuple(replace(x, spans=(), drafted=False) for x in summary.lines),
-        actions=tuple(replace(x, spans=(), drafted=False) for x in summary.actions),
-        dismissed=frozenset(),
-        confirmed=frozenset(),
-        taken_out=(),
-    )
-
-
 Row = TypeVar("Row", bound=WorkingLine | WorkingAction)
 
 

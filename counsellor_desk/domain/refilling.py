@@ -15,6 +15,7 @@ from counsellor_desk.domain.drafts import Draft, DraftItem, LeftOut, Reason, Spa
 from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
 from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.text import one_line
 
 
 def refilled(
@@ -38,15 +39,38 @@ def refilled(
     return reductions.all_taken_over(found, coming)
 
 
-def left_out(summary: WorkingSummary, draft: Draft) -> tuple[LeftOut, ...]:
-    """What of the note the summary does not carry now, in the note's order."""
-    sources = summary.sources()
-    gone = Stretches(span for row in summary.taken_out for span in row.spans)
+def left_out(summary: WorkingSummary, drafts: Mapping[Fullness, Draft]) -> tuple[LeftOut, ...]:
+    """What of the note the summary does not carry now, in the note's order.
+
+    A row that was taken out comes as it was; one that was emptied before, as it was drafted.
+    """
+    draft, sources = drafts[summary.fullness], summary.sources()
+    worded = [item for item in map(_item, summary.taken_out) if one_line(item.text)]
+    gone = Stretches(span for item in worded for span in item.spans)
     drafted = [LeftOut(reason=Reason.REMOVED, item=item) for item in draft.items]
     others = [x for x in (*drafted, *draft.left_out) if not all(map(gone.hold, x.item.spans))]
-    taken_out = [LeftOut(reason=Reason.REMOVED, item=_item(row)) for row in summary.taken_out]
-    missing = (x for x in (*taken_out, *others) if not any(map(sources.touch, x.item.spans)))
+    taken_out = [LeftOut(reason=Reason.REMOVED, item=item) for item in worded]
+    missing, partly = list[LeftOut](), list[LeftOut]()
+    for each in (*taken_out, *others):
+        (partly if any(map(sources.touch, each.item.spans)) else missing).append(each)
+    missing += _rests(partly, [*summary.carrying(), *(x.item for x in missing)], drafts)
     return tuple(sorted(missing, key=lambda left: left.item.spans))
+
+
+def _rests(
+    partly: Sequence[LeftOut],
+    known: Sequence[WorkingLine | WorkingAction | DraftItem],
+    drafts: Mapping[Fullness, Draft],
+) -> Iterator[LeftOut]:
+    """The smallest parts of what is carried ``partly`` that are nowhere among what is ``known``."""
+    places = Stretches(span for each in known for span in each.spans)
+    within = Stretches(span for left in partly for span in left.item.spans)
+    shortest = drafts[Fullness.SHORTEST]
+    drafted = [LeftOut(reason=Reason.REMOVED, item=item) for item in shortest.items]
+    for each in (*drafted, *shortest.left_out):
+        inside = all(map(within.hold, each.item.spans))
+        if inside and not any(map(places.touch, each.item.spans)):
+            yield each
 
 
 def _parts(shortest: Draft) -> list[DraftItem]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from counsellor_desk.domain import reductions
+from counsellor_desk.domain import regrowing
 from counsellor_desk.domain.drafts import Draft, Polarity, RiskCue, Span
 from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine, WorkingSummary
@@ -53,8 +53,8 @@ def read(content: bytes, text: str, drafts: Mapping[Fullness, Draft]) -> Working
     length, digest = found["text"]
     summary = _read(found)
     if _digest(text[:length]) != digest:
-        return reductions.untied(summary)
-    return reductions.grown(summary, drafts[summary.fullness], length)
+        return regrowing.untied(summary)
+    return regrowing.grown(summary, drafts[summary.fullness], length)
 
 
 def _written_line(line: WorkingLine) -> list[Any]:

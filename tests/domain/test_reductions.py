@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from counsellor_desk.domain import reductions, refilling
 from counsellor_desk.domain.drafts import Polarity, Reason, Span, Stretches
+from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.domain.summaries import (
     AmendmentEmpty,
@@ -24,6 +25,7 @@ from tests.domain import samples
 from tests.domain.samples import NOW, RISK
 
 DRAFT = samples.draft()
+DRAFTS = dict.fromkeys(Fullness, DRAFT)
 
 
 def ready() -> WorkingSummary:
@@ -90,13 +92,20 @@ def test_a_line_moved_among_the_actions_becomes_one() -> None:
 
 def test_what_is_taken_out_is_left_out_until_it_is_restored() -> None:
     summary = reductions.begin(DRAFT)
-    assert [left.reason for left in refilling.left_out(summary, DRAFT)] == [Reason.LESS_CENTRAL]
+    assert [left.reason for left in refilling.left_out(summary, DRAFTS)] == [Reason.LESS_CENTRAL]
     without = reductions.removed(summary, summary.lines[0].key)
-    first = refilling.left_out(without, DRAFT)[0]
+    first = refilling.left_out(without, DRAFTS)[0]
     assert (first.reason, first.item) == (Reason.REMOVED, DRAFT.items[0])
     again = reductions.taken_over(without, first.item)
     assert [line.text for line in again.lines] == [line.text for line in summary.lines]
-    assert refilling.left_out(again, DRAFT) == refilling.left_out(summary, DRAFT)
+    assert refilling.left_out(again, DRAFTS) == refilling.left_out(summary, DRAFTS)
+
+
+def test_a_row_that_was_emptied_and_taken_out_comes_back_as_it_was_drafted() -> None:
+    summary = reductions.begin(DRAFT)
+    key = summary.lines[0].key
+    without = reductions.removed(reductions.line_edited(summary, key, " "), key)
+    assert refilling.left_out(without, DRAFTS)[0].item == DRAFT.items[0]
 
 
 def test_a_line_without_a_word_carries_nothing() -> None:

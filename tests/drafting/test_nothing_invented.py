@@ -126,7 +126,7 @@ def test_any_text_at_all_is_read(raw: str) -> None:
         "no " * 20_000,
         "- " * 20_000,
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_odd_texts_are_read(raw: str) -> None:
     draft = read(raw)

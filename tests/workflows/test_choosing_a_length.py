@@ -21,7 +21,8 @@ from tests.drafting.notes import FACTS, cards, public_notes
 
 NOTES = (2, 5)  # prose of 264 words, a stream of 842
 ACTS = st.tuples(
-    st.sampled_from(["edit", "remove", "move", "restore", "confirm", *Fullness]), st.integers(0, 99)
+    st.sampled_from(["edit", "empty", "remove", "move", "restore", "confirm", *Fullness]),
+    st.integers(0, 99),
 )
 
 
@@ -40,7 +41,7 @@ def _done(summary: WorkingSummary, note: int, act: object, which: int) -> Workin
     if isinstance(act, Fullness):
         return _at(summary, note, act)
     if act == "restore":
-        left = refilling.left_out(summary, draft)
+        left = refilling.left_out(summary, _drafts(note))
         return reductions.taken_over(summary, left[which % len(left)].item) if left else summary
     if act == "confirm":
         risks = draft.risks()
@@ -49,6 +50,8 @@ def _done(summary: WorkingSummary, note: int, act: object, which: int) -> Workin
     line = summary.lines[which % len(summary.lines)]
     if act == "edit":
         return reductions.line_edited(summary, line.key, line.text + " indeed")
+    if act == "empty":
+        return reductions.line_edited(summary, line.key, " ")
     if act == "move":
         return reductions.line_moved(summary, line.key, Section.VIEW)
     return reductions.removed(summary, line.key)
@@ -93,7 +96,7 @@ def test_nothing_of_the_note_is_left_out_unseen(note: int, acts: list[tuple[obje
     summary = _begun(note)
     for act, which in acts:
         summary = _done(summary, note, act, which)
-    left = refilling.left_out(summary, _drafts(note)[summary.fullness])
+    left = refilling.left_out(summary, _drafts(note))
     known = [span for row in summary.carrying() for span in row.spans]
     known += [span for each in left for span in each.item.spans]
     text = clean(public_notes()[note].text).text
@@ -131,3 +134,23 @@ def test_the_length_and_what_was_removed_are_kept_with_the_copy() -> None:
     found = working_copy.read(working_copy.written(summary, text), text, _drafts(2))
     assert found == summary
     assert found.fullness is Fullness.FULLER
+
+
+ASKED = "Slept better.\nAsked about thoughts of suicide"
+
+
+@pytest.mark.parametrize("going_on", ["? No.", ": none, no plan.", "\nNo, never.\n"], ids=range(3))
+def test_a_question_that_a_note_ended_with_has_its_answer_once_that_is_written(
+    going_on: str,
+) -> None:
+    before = reading.drafts(ASKED, FACTS, ())[Fullness.USUAL]
+    begun = reductions.begin(before)
+    begun = reductions.polarity_confirmed(begun, before.risks()[0], before.risks()[0].polarity)
+    edited = reductions.line_edited(begun, begun.lines[0].key, "Slept well.")
+    text = ASKED + going_on
+    kept = working_copy.written(edited, ASKED)
+    found = working_copy.read(kept, text, reading.drafts(text, FACTS, ()))
+    assert [line.text for line in found.in_section(Section.OBSERVED)] == ["Slept well."]
+    (asked,) = found.in_section(Section.RISK)
+    assert re.search("(?i)no", asked.text), asked.text
+    assert not found.confirmed

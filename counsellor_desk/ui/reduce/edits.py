@@ -127,7 +127,7 @@ class Edits(Findings):
 
     def _look_through(self) -> None:
         summary = self.summary
-        self.left_out = refilling.left_out(summary, self.draft)
+        self.left_out = refilling.left_out(summary, self.reduction.drafts)
         self.open_risks = reductions.open_risks(summary, self._risks)
         self.passages = Passages(summary, self.left_out)
 

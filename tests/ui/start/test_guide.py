@@ -150,7 +150,9 @@ def test_from_the_promise_to_the_first_referral(door: FrontDoor) -> None:
     assert unlocked.resume_at == {"door": "new_referral"}
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (720, 520)])
+@pytest.mark.parametrize(
+    "size", [pytest.param((1024, 640), marks=pytest.mark.thorough), (720, 520)]
+)
 def test_the_whole_key_is_in_sight_in_a_small_window_with_large_text(
     door: FrontDoor, theme: Theme, size: tuple[int, int]
 ) -> None:
@@ -191,6 +193,7 @@ def test_closing_before_the_store_is_made_leaves_nothing(
     assert not (tmp_path / "keys").exists()
 
 
+@pytest.mark.thorough
 def test_closing_before_the_key_is_typed_back_goes_on_with_a_fresh_key(
     qtbot: QtBot, folder: Path, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from counsellor_desk.ui.computer import captures, portals, this_computer
     from counsellor_desk.ui.frame import input_watch, unattended
     from counsellor_desk.ui.frame.input_watch import InputWatch
+    from counsellor_desk.ui.notes import pdf_apart
     from counsellor_desk.ui.open_desk import OpenDesk
     from counsellor_desk.ui.start import start_window, threshold
     from counsellor_desk.ui.start.threshold import Threshold
@@ -50,6 +51,7 @@ else:
     input_watch = lazily("counsellor_desk.ui.frame.input_watch")
     note_files = lazily("counsellor_desk.workflows.note_files")
     open_desk = lazily("counsellor_desk.ui.open_desk")
+    pdf_apart = lazily("counsellor_desk.ui.notes.pdf_apart")
     portals = lazily("counsellor_desk.ui.computer.portals")
     start_window = lazily("counsellor_desk.ui.start.start_window")
     theme = lazily("counsellor_desk.ui.theme")
@@ -58,6 +60,8 @@ else:
     tour = lazily("counsellor_desk.workflows.tour")
     unattended = lazily("counsellor_desk.ui.frame.unattended")
 
+DRAW_PDF: Final = "draw-pdf"
+"""What this program is asked when it is started by itself to draw the pages of a PDF."""
 _SIZE: Final = (1280, 800)
 _LEAST: Final = (720, 520)
 _ANSWERS_WITHIN: Final = 500
@@ -70,6 +74,9 @@ in nobody's way any more: the store is closed, and the process ends under it."""
 def main() -> int:
     """The entry point ``counsellor-desk``."""
     own_process.leave_nothing_behind()
+    if sys.argv[1:] == [DRAW_PDF]:
+        own_process.let_nobody_look()
+        return pdf_apart.draw()
     arguments = understood(sys.argv[1:])
     logs.start(verbose=arguments.verbose)
     if arguments.command == "tour":

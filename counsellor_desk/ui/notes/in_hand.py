@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
-from counsellor_desk.domain.note_pages import NotePage
+from counsellor_desk.domain.note_pages import NotePage, Paged
 from counsellor_desk.domain.notes import AgeLimits, ensure_fits
 from counsellor_desk.domain.sessions import Session
-from counsellor_desk.ui.notes import pdf_pages
+from counsellor_desk.ui.notes import pdf_apart
 from counsellor_desk.ui.resuming import at_note
 from counsellor_desk.workflows import note_pages, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
@@ -164,7 +164,16 @@ class NoteInHand:
             TooManyPages, DiskFull, DiskFault: nothing was taken in.
             NotesClosed, NoteUnreadable, NoteGone: as they say.
         """
-        drawn = note_pages.drawn(paths, pdf_pages.pages_of, report)
+        told = [0, len(paths)]
+
+        def tell(done: int, of: int) -> None:
+            told[:] = done, of
+            report(done, of)
+
+        def draw_pdf(content: bytes) -> Paged:
+            return pdf_apart.pages_of(content, lambda: report(*told))
+
+        drawn = note_pages.drawn(paths, draw_pdf, tell)
         kept = None
         if drawn.pages and isinstance(self._at, NewNote):
             kept = self._begin(self._at.case, times, text, drawn.pages)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.ui.notes.in_hand import Kept, NoteInHand, Page, Taken
 from counsellor_desk.ui.notes.note_page import NotePage
 from counsellor_desk.ui.notes.pages_screen import PagesScreen
@@ -41,6 +42,7 @@ class NotePapers:
         self._pages = 0
         view.paper.connect(self._offer)
         view.look.connect(self._look)
+        view.second.connect(self._begin_second)
 
     def show(self, pages: int) -> None:
         """The note has so many; where it was begun for pictures, ask for them."""
@@ -60,7 +62,7 @@ class NotePapers:
             menu.addAction(_("Look at the pages"), self._look)
         if self._is_begun():
             menu.addSeparator()
-            menu.addAction(_("Begin a second note of this session"), self._view.second.emit)
+            menu.addAction(_("Begin a second note of this session"), self._begin_second)
             menu.addAction(_("A second note of it is on paper"), self._second_on_paper)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -71,6 +73,15 @@ class NotePapers:
     def _is_begun(self) -> bool:
         now = self._in_hand()
         return now is not None and now[1].note is not None
+
+    def _begin_second(self) -> None:
+        """What is remembered afterwards, or is to be added to a note on hold."""
+
+        def begun(note: NoteId | None) -> None:
+            if note is not None:
+                self._screen.parts.doors.open_note(note)
+
+        self._screen.ask(lambda _progress: self._note.begin_second(), begun, changes=_TAKEN)
 
     def _second_on_paper(self) -> None:
         window = self._screen.parts.window

@@ -149,7 +149,6 @@ class NoteScreen(WorkScreen):
         self._text.changed.connect(self._typed)
         self._view.details.connect(self._ask_session)
         self._view.finished.connect(self._finish)
-        self._view.second.connect(self._begin_second)
         self._view.again.connect(self._autosave.seal)
         self._autosave.kept.connect(self._kept)
         self._autosave.failed.connect(self._failed)
@@ -249,15 +248,6 @@ class NoteScreen(WorkScreen):
             self.parts.window.say(_("Nothing is written yet."))
         elif self.parts.window.go_back():
             self.parts.doors.reduce(note)
-
-    def _begin_second(self) -> None:
-        """What is to be added to a note on hold."""
-
-        def begun(note: NoteId | None) -> None:
-            if note is not None:
-                self.parts.doors.open_note(note)
-
-        self.ask(lambda _progress: self._in_hand.begin_second(), begun, changes=_BEGUN)
 
     def _record_missed(self, page: Page) -> None:
         def recorded(_session: Session) -> None:

@@ -96,6 +96,7 @@ class WorkingSummary:
     ``dismissed``: risk cues that were consciously left out. ``confirmed``: risk cues whose
     polarity the counsellor has confirmed, or put right. ``fullness``: the length that is chosen.
     ``taken_out``: drafted rows that were removed. ``roles``: what is written instead of which name.
+    ``looked_at``: what was to be looked at and stays as it is, by its place and what was said.
     """
 
     lines: tuple[WorkingLine, ...]
@@ -108,6 +109,7 @@ class WorkingSummary:
     fullness: Fullness = Fullness.USUAL
     taken_out: tuple[WorkingLine | WorkingAction, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
+    looked_at: frozenset[tuple[int, str]] = field(default_factory=frozenset)
 
     def words(self) -> int:
         """Words that would be kept."""
@@ -292,6 +294,16 @@ def others_chosen(summary: WorkingSummary, others: OthersInvolved, named: str) -
 def risk_dismissed(summary: WorkingSummary, span: Span) -> WorkingSummary:
     """With one risk cue consciously left out."""
     return replace(summary, dismissed=summary.dismissed | {span})
+
+
+def looked_at(summary: WorkingSummary, place: int, about: str) -> WorkingSummary:
+    """With the word that something stays as it is after a look."""
+    return replace(summary, looked_at=summary.looked_at | {(place, about)})
+
+
+def looked_at_again(summary: WorkingSummary) -> WorkingSummary:
+    """With everything to be looked at again."""
+    return replace(summary, looked_at=frozenset())
 
 
 def polarity_confirmed(summary: WorkingSummary, cue: RiskCue, polarity: Polarity) -> WorkingSummary:

@@ -39,6 +39,7 @@ def written(summary: WorkingSummary, text: str) -> bytes:
         "lines_taken_out": [_written_line(x) for x in gone if isinstance(x, WorkingLine)],
         "actions_taken_out": [_written_action(x) for x in gone if isinstance(x, WorkingAction)],
         "roles": [list(pair) for pair in summary.roles],
+        "looked_at": [list(each) for each in sorted(summary.looked_at)],
     }
     return json.dumps(content, separators=(",", ":")).encode("ascii")
 
@@ -99,6 +100,7 @@ def _read(found: dict[str, Any]) -> WorkingSummary:
             *map(_action, found.get("actions_taken_out", ())),
         ),
         roles=tuple((name, role) for name, role in found.get("roles", ())),
+        looked_at=frozenset((place, about) for place, about in found.get("looked_at", ())),
     )
 
 

@@ -10,6 +10,7 @@ from counsellor_desk.ui.reduce.accepting import Accepting
 from counsellor_desk.ui.reduce.draft_head import REDO_KEYS, UNDO_KEYS
 from counsellor_desk.ui.reduce.length_slider import FULLER_KEYS, SHORTER_KEYS
 from counsellor_desk.ui.reduce.line_row import LEAVE_OUT_KEYS, TO_VIEW_KEYS, VIEW_KEYS
+from counsellor_desk.ui.reduce.look_list import STAYS_KEYS
 from counsellor_desk.ui.reduce.otherwise import OTHERWISE_KEYS
 from counsellor_desk.ui.reduce.panes import TURN_KEYS
 from counsellor_desk.ui.reduce.reduce_page import ACCEPT_KEYS, HOLD_KEYS
@@ -56,6 +57,7 @@ def _wording() -> Iterator[_Entry]:
     yield _("Leave the line out"), view.leave_out, LEAVE_OUT_KEYS, "x"
     yield _("Professional view, or fact after all"), view.turn_view, TO_VIEW_KEYS, "feather"
     yield _("Plainer words, or a role for a name"), view.say_otherwise, OTHERWISE_KEYS, "pencil"
+    yield _("Let what is looked at stay as it is"), view.let_stand, STAYS_KEYS, "check"
     yield _("Read as the client would"), lambda view: view.draft.turn(), VIEW_KEYS, "eye"
     yield (
         _("A shorter draft"),

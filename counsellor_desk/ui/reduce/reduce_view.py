@@ -116,6 +116,11 @@ class ReduceView(QWidget):
         if row is None or not row.say_otherwise():
             self.look_through()
 
+    def let_stand(self) -> None:
+        """Say of what is to be looked at, and is at hand, that it stays; else go to the first."""
+        if not self.draft.looks.settle():
+            self.look_through()
+
     def step_length(self, by: int) -> None:
         """To the next fuller (1) or shorter (-1) draft."""
         self.draft.head.step_length(by)

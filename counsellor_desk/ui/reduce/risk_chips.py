@@ -65,7 +65,8 @@ class RiskChip(PressPill):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._confirm(self._cues[0].polarity)
+            said = reductions.confirmed_polarity(self._work.summary, self._cues[0])
+            self._confirm(said or self._cues[0].polarity)
             self.settled.emit()
         else:
             super().keyPressEvent(event)

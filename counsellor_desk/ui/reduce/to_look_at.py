@@ -18,6 +18,8 @@ from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.wording import _
 
 _TONE: Final = (FlagKind.JUDGEMENTAL, FlagKind.CERTAINTY)
+_ANYWHERE: Final = -1
+"""A name is looked at once, wherever it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +27,14 @@ class Look:
     """``says`` why these ``words`` are worth a look; they stand in ``row``, or are left out.
 
     ``is_name``: they may name somebody, so that a role can be written instead. ``instead``: what
-    can be written for them; ``is_wording``: they can also be left out of the line.
+    can be written for them; ``is_wording``: they can also be left out of the line. ``at`` and
+    ``about`` tell it from others, once somebody has said that it stays as it is.
     """
 
     words: str
     says: str
+    at: int
+    about: str
     row: int | None = None
     left: LeftOut | None = None
     is_name: bool = False
@@ -39,6 +44,11 @@ class Look:
 
 def looks(work: Work) -> list[Look]:
     """Everything to look at now: names, wording, actions, and what was typed."""
+    stays = work.summary.looked_at
+    return [look for look in _all(work) if (look.at, look.about) not in stays]
+
+
+def _all(work: Work) -> list[Look]:
     flagged = list(_flagged(work))
     found = [*_names(flagged), *_wording(flagged), *_actions(work), *_left(work)]
     return list(dict.fromkeys([*found, *_typed(work)]))
@@ -47,8 +57,13 @@ def looks(work: Work) -> list[Look]:
 def marked_in(work: Work, line: WorkingLine) -> list[Marked]:
     """The words of a line that are underlined, with what is said about them."""
     kinds = (*_TONE, FlagKind.IDENTIFIER)
-    flags = (flag for flag in work.flags_at(line.spans) if flag.kind in kinds)
-    marked = (Marked(work.written(flag.span), told(flag)) for flag in flags)
+    flags = [flag for flag in work.flags_at(line.spans) if flag.kind in kinds]
+    stays = work.summary.looked_at
+    marked = (
+        Marked(words, told(flag))
+        for flag, words in ((flag, work.written(flag.span)) for flag in flags)
+        if stays.isdisjoint({(line.key, _word(words)), (_ANYWHERE, _name(words))})
+    )
     return [each for each in dict.fromkeys(marked) if stands_in(each.words, line.text)]
 
 
@@ -94,9 +109,15 @@ def _names(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
     names: dict[str, Look] = {}
     for flag, words, row in flagged:
         if flag.kind is FlagKind.IDENTIFIER:
-            names.setdefault(
-                words.lower(), Look(words=words, says=flag.reason, row=row, is_name=True)
+            look = Look(
+                words=words,
+                says=flag.reason,
+                at=_ANYWHERE,
+                about=_name(words),
+                row=row,
+                is_name=True,
             )
+            names.setdefault(words.lower(), look)
     yield from names.values()
 
 
@@ -106,6 +127,8 @@ def _wording(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
             yield Look(
                 words=words,
                 says=told(flag),
+                at=row,
+                about=_word(words),
                 row=row,
                 is_wording=True,
                 instead=flag.instead_of(words),
@@ -114,25 +137,27 @@ def _wording(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:
 
 def _actions(work: Work) -> Iterator[Look]:
     for action in work.summary.actions:
-        for says in _doubts(action):
-            yield Look(words=action.what, says=says, row=action.key)
+        for about, says in _doubts(action):
+            yield Look(words=action.what, says=says, at=action.key, about=about, row=action.key)
 
 
-def _doubts(action: WorkingAction) -> Iterator[str]:
+def _doubts(action: WorkingAction) -> Iterator[tuple[str, str]]:
     if action.due_on is not None and action.due_or is not None:
         one, other = map(dates.weekday, sorted((action.due_on, action.due_or)))
-        yield _("By {day}, or by {other}? The words may mean either.").format(day=one, other=other)
+        either = _("By {day}, or by {other}? The words may mean either.")
+        yield f"days {action.due_words}", either.format(day=one, other=other)
     if action.conditional:
-        yield _("Only on a condition. Was it agreed?")
+        yield "condition", _("Only on a condition. Was it agreed?")
     if action.declined:
-        yield _("The note reads as if this was not agreed.")
+        yield "declined", _("The note reads as if this was not agreed.")
 
 
 def _left(work: Work) -> Iterator[Look]:
     for left in work.left_out:
         if left.item.section is Section.ACTIONS and left.reason is not Reason.HEADING:
             says = _("An action in the note that is not in the summary.")
-            yield Look(words=left.item.text, says=says, left=left)
+            at, words = left.item.spans[0].start, left.item.text
+            yield Look(words=words, says=says, at=at, about=f"left {words}", left=left)
 
 
 def _typed(work: Work) -> Iterator[Look]:
@@ -141,7 +166,15 @@ def _typed(work: Work) -> Iterator[Look]:
     for line in work.summary.lines:
         if not line.spans and line.text.strip():
             says = _("Your own words: nothing in the note stands behind them.")
-            yield Look(words=line.text, says=says, row=line.key)
+            yield Look(words=line.text, says=says, at=line.key, about="typed", row=line.key)
+
+
+def _word(words: str) -> str:
+    return f"word {words.lower()}"
+
+
+def _name(words: str) -> str:
+    return f"name {words.lower()}"
 
 
 def _text(row: WorkingLine | WorkingAction) -> str:

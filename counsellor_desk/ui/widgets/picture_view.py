@@ -38,7 +38,47 @@ _ALONG: Final = {
 _PAGES: Final = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}
 
 
-class PictureView(QAbstractScrollArea):
+class _Movable(QAbstractScrollArea):
+    """Something larger than there is room for, which goes with the hand and with the arrows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: QPoint | None = None
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(2 * _LEAST), scaled(2 * _LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(_LEAST), scaled(_LEAST))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The page goes with the hand. It is never dragged out."""
+        if self._held is not None:
+            now = event.position().toPoint()
+            by, self._held = self._held - now, now
+            self._scroll(by.x(), by.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        del event
+        self._held = None
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        del dx, dy
+        self.viewport().update()
+
+    def _move(self, across: int, down: int) -> None:
+        self._scroll(across * scaled(_LINE), down * scaled(_LINE))
+
+    def _scroll(self, across: int, down: int) -> None:
+        for bar, by in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + by)
+
+
+class PictureView(_Movable):
     """Plus, minus and 0 change its size, the arrows move it, R turns it, I shows it as it is.
 
     In a dark window light paper is shown dark, so that it does not dazzle; I takes that back.
@@ -53,10 +93,8 @@ class PictureView(QAbstractScrollArea):
         self._sizes: Sequence[QImage] = ()
         self._larger = 1.0
         self._as_it_is = False
-        self._held: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         QAccessible.installFactory(_accessible)
 
     @property
@@ -106,12 +144,6 @@ class PictureView(QAbstractScrollArea):
         self._as_it_is = not self._as_it_is
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(scaled(2 * _LEAST), scaled(2 * _LEAST))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(_LEAST), scaled(_LEAST))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -140,24 +172,6 @@ class PictureView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._held = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The page goes with the hand. It is never dragged out."""
-        if self._held is not None:
-            now = event.position().toPoint()
-            by, self._held = self._held - now, now
-            self._scroll(by.x(), by.y())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        del event
-        self._held = None
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        del dx, dy
-        self.viewport().update()
-
     def _pressed(self, key: Qt.Key) -> bool:
         bar = self.verticalScrollBar()
         if key in _LARGER:
@@ -175,13 +189,6 @@ class PictureView(QAbstractScrollArea):
         else:
             return False
         return True
-
-    def _move(self, across: int, down: int) -> None:
-        self._scroll(across * scaled(_LINE), down * scaled(_LINE))
-
-    def _scroll(self, across: int, down: int) -> None:
-        for bar, by in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
-            bar.setValue(bar.value() + by)
 
     def _size_to(self, larger: float) -> None:
         """What stands in the middle stays there."""

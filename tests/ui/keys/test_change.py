@@ -235,10 +235,10 @@ def test_leaving_midway_changes_nothing_and_says_so(desk_window: DeskWindow) -> 
     assert above is not None
     assert "Leave without changing anything?" in above.accessibleName()
     press(desk_window, "Stay here")
-    assert isinstance(desk_window.screen, ChangeGuide)
+    assert standing(desk_window) is ChangeGuide
     desk_window.window.go_back()
     press(desk_window, "Leave")
-    assert isinstance(desk_window.screen, FormsScreen)
+    assert standing(desk_window) is FormsScreen
     assert desk_window.do(keys.access_of) == before
 
     def afterwards(test_desk: TestDesk) -> None:

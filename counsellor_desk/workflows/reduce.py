@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from counsellor_desk.domain import reductions
+from counsellor_desk.domain import dates, reductions
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import comparable
@@ -347,10 +347,17 @@ def _texts(working: WorkingSummary, section: Section) -> tuple[str, ...]:
 
 
 def _as_amendment(working: WorkingSummary, author: str, at: datetime) -> Amendment:
-    lines = [text for section in Section for text in _texts(working, section)]
-    actions = [
-        f"{action.owner.label}: {one_line(action.what)} {one_line(action.due_words)}".rstrip()
-        for action in working.actions
-        if action.owner is not None
-    ]
-    return summary_rules.amendment("\n".join([*lines, *actions]), author=author, at=at)
+    """Every section under its name: facts and view stay apart, and what is risk is seen."""
+    texts = {section: _texts(working, section) for section in Section}
+    texts[Section.SESSION] = (*texts[Section.SESSION], _named(working) or working.others.label)
+    texts[Section.ACTIONS] = (*texts[Section.ACTIONS], *_told_actions(working))
+    whole = ["\n".join([section.label, *lines]) for section in Section if (lines := texts[section])]
+    return summary_rules.amendment("\n\n".join(whole), author=author, at=at)
+
+
+def _told_actions(working: WorkingSummary) -> Iterator[str]:
+    for action in working.actions:
+        if action.owner is not None:
+            day = f"({dates.weekday(action.due_on)})" if action.due_on else ""
+            what, due = one_line(action.what), one_line(action.due_words)
+            yield " ".join(part for part in (f"{action.owner.label}:", what, due, day) if part)

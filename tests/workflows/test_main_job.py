@@ -191,7 +191,11 @@ def test_a_second_note_of_a_session_amends_its_summary(desk: Desk) -> None:
     working = reductions.line_typed(_ready(again), Section.OBSERVED, "The letter is written.")
     amended = reduce.accept(desk, second.note.id, working, case.number).summary
     assert amended.id == summary.id
-    assert "letter" in amended.amendments[0].text
+    text = amended.amendments[0].text
+    assert "letter" in text
+    session, observed = text.split("\n\n")
+    assert session == f"{Section.SESSION.label}\n{OthersInvolved.NO_ONE_ELSE.label}"
+    assert observed.startswith(Section.OBSERVED.label)
     assert amended.sections == summary.sections
 
 

@@ -194,7 +194,8 @@ def test_a_second_note_of_a_session_amends_its_summary(desk: Desk) -> None:
     text = amended.amendments[0].text
     assert "letter" in text
     session, observed = text.split("\n\n")
-    assert session == f"{Section.SESSION.label}\n{OthersInvolved.NO_ONE_ELSE.label}"
+    assert session.splitlines()[0] == Section.SESSION.label
+    assert session.splitlines()[-1] == OthersInvolved.NO_ONE_ELSE.label
     assert observed.startswith(Section.OBSERVED.label)
     assert amended.sections == summary.sections
 

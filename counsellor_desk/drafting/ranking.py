@@ -22,41 +22,46 @@ from counsellor_desk.domain.summaries import OwnerKind, Section
 from counsellor_desk.drafting import lexicons
 from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.passages import Passage
+from counsellor_desk.drafting.segments import Joint
 
 WEIGHTS: Final = {
-    "base": -3.21,
-    "terms": 0.23,
-    "number": 0.99,
-    "day": 0.68,
-    "measured": 0.82,
-    "central": 0.25,
-    "symptom": 0.87,
-    "still": 0.21,
-    "feeling": -0.34,
-    "standing": 0.28,
+    "base": -2.78,
+    "terms": 0.22,
+    "number": 0.94,
+    "day": 0.48,
+    "measured": 0.86,
+    "central": 0.22,
+    "symptom": 0.82,
+    "still": 0.25,
+    "feeling": -0.33,
+    "standing": 0.21,
     "denied": 0.37,
-    "somebody new": 0.52,
-    "work": 0.99,
-    "quoted": 0.59,
-    "listed": 0.50,
-    "declined": 0.94,
-    "setting": -0.98,
-    "scene": -0.93,
-    "reply": 0.14,
-    "goes on": -0.59,
-    "hangs": -0.19,
-    "opens": 0.33,
-    "bare": 0.07,
-    "heading": -1.42,
-    "alone": 0.40,
+    "somebody new": 0.54,
+    "work": 0.96,
+    "quoted": 0.67,
+    "listed": 0.52,
+    "declined": 0.98,
+    "setting": -1.00,
+    "scene": -1.06,
+    "reply": 0.05,
+    "goes on": -0.19,
+    "hangs": 0.16,
+    "opens": 0.13,
+    "bare": -0.04,
+    "heading": -1.25,
+    "alone": 0.04,
     "counsellor's": -0.38,
     "pronoun": -0.37,
-    "length": 0.35,
-    "familiar": -0.23,
-    "aside": -0.55,
-    "remark": -0.37,
+    "length": 0.43,
+    "familiar": -0.46,
+    "aside": -0.52,
+    "remark": -0.42,
     "of oneself": -0.32,
-    "late": 0.16,
+    "late": 0.14,
+    "single": -0.77,
+    "joined": -1.03,
+    "asks": -1.37,
+    "you": -0.59,
 }
 """What each feature adds to the log-odds that a part is essential."""
 _LESS: Final = ("setting", "scene", "reply")
@@ -76,6 +81,9 @@ _SHOWN: Final = {
     "remark": frozenset({"tone.remark", "tone.perhaps"}),
 }
 _ONESELF: Final = frozenset({"me", "my", "mine", "myself"})
+_YOU: Final = frozenset({"you", "your", "yours", "yourself", "you're", "you've"})
+_JOINED: Final = frozenset({Joint.COMMA, Joint.AND})
+_CLOSING: Final = " \"'”’)"
 _BARE: Final = 2
 _HEADING: Final = 2
 _REPLY: Final = 7
@@ -153,6 +161,10 @@ class Ranking:
         found["opens"] = before is None or before.line != clause.line
         found["alone"] = passage.whole and len(words) > _BARE
         found["bare"] = len(words) <= _BARE
+        found["single"] = len(words) == 1
+        found["joined"] = clause.joint in _JOINED
+        found["asks"] = self._asks(passage)
+        found["you"] = any(self._note.words[number].plain in _YOU for number in words)
         above = number < _HEADING and passage.section is Section.OBSERVED
         found["heading"] = above and found["number"]
         if len(words) > _REPLY:
@@ -182,6 +194,11 @@ class Ranking:
             self._note.words[number].plain in _ONESELF and not self._note.said_in_quotes(number)
             for number in words
         )
+
+    def _asks(self, passage: Passage) -> bool:
+        """Whether it ends as a question: what matters is the answer."""
+        end = self._note.words[passage.last - 1].end
+        return self._note.text[end : end + 2].strip(_CLOSING).startswith("?")
 
     def _is_verb(self, hit: Hit, passage: Passage) -> bool:
         """As in "he sat" and "they wed": days are written with a capital."""

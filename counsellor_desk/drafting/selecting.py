@@ -14,6 +14,7 @@ from counsellor_desk.drafting.passages import Passage
 from counsellor_desk.drafting.ranking import Ranking
 from counsellor_desk.drafting.risk import Risks
 from counsellor_desk.drafting.segments import Joint
+from counsellor_desk.drafting.trailing import Trailing
 
 _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 4
@@ -31,7 +32,7 @@ _LEANING: Final = frozenset(
     {"and", "but", "so", "then", "it", "it's", "although", "though"}
     | {"because", "bc", "cos", "which", "who", "one", "while", "whereas"}
 )
-_FIXED_COST: Final = 1
+_FIXED_COST: Final = 6
 _LEAD_WORDS: Final = 3
 _RISK_LEAD_WORDS: Final = 8
 _ANSWER_WORDS: Final = 4
@@ -43,6 +44,13 @@ _ATTENDANCE: Final = frozenset({"came", "missed", "session"})
 _ALWAYS: Final = frozenset({"sections.always"})
 _MEASURES: Final = frozenset({"sections.measure"})
 _SESSION_PASSAGES: Final = 2
+_DATE_WORDS: Final = frozenset(
+    {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "of", "the"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "may"}
+    | {"january", "february", "march", "april", "june", "july", "august", "september"}
+    | {"october", "november", "december"}
+)
 _TURNING: Final = ("risk.before", "risk.after")
 
 
@@ -53,6 +61,7 @@ class Selection:
         self._note = note
         self._risks = risks
         self._dues = dues
+        self._trailing = Trailing(note, risks, dues)
 
     def divided(self, passages: Sequence[Passage], share: float) -> list[Passage]:
         """Long notes are chosen from clause by clause, short ones sentence by sentence."""
@@ -62,17 +71,19 @@ class Selection:
 
     def _parts(self, passage: Passage) -> Iterator[Passage]:
         """A passage in parts: what must stay together, and what can be left out of it."""
-        if passage.last - passage.first <= _WHOLE_WORDS:
+        length = passage.last - passage.first
+        if length <= _WHOLE_WORDS:
             yield passage
             return
         whole = _WHOLE_RISK if passage.section is Section.RISK else 0
         whole = _WHOLE_ACTION if passage.action is not None else whole
-        if passage.last - passage.first <= whole:
-            yield passage
-            return
-        cuts = [0, *(n for n in range(1, len(passage.clauses)) if self._stands(passage, n))]
+        if length <= whole:
+            end = self._trailing.begins(passage)
+            cuts = [0] if end == len(passage.clauses) else [0, end]
+        else:
+            cuts = [0, *(n for n in range(1, len(passage.clauses)) if self._stands(passage, n))]
         cuts.append(len(passage.clauses))
-        if passage.section in {Section.RISK, Section.ACTIONS}:
+        if length > whole and passage.section in {Section.RISK, Section.ACTIONS}:
             core = self._core(passage)
             first, last = (core[0], core[-1]) if core else (0, 0)
             if passage.section is Section.RISK and self._short_lead(passage, first):
@@ -208,6 +219,12 @@ class Selection:
         """Wherever it is filed, what holds a word about risk is kept."""
         return any(self._risks.cues[clause] for clause in passage.clauses)
 
+    def _answers(self, before: Passage, passage: Passage) -> bool:
+        """As in "did she ever think of dying | she said at nineteen yes": a part that turns it."""
+        asked = before.sentence == passage.sentence and self._risks_in(before)
+        words = self._note.words[passage.first : passage.last]
+        return asked and any(word.plain in _ANSWERS or word.plain.endswith("n't") for word in words)
+
     def _always(self, passage: Passage) -> bool:
         """A safety plan, and a score with its number."""
         if any(self._note.shows(clause, _ALWAYS) for clause in passage.clauses):
@@ -219,10 +236,29 @@ class Selection:
         passage = passages[number]
         if self._always(passage):
             return True
-        if passage.section is Section.RISK or self._risks_in(passage):
-            return self._risks_in(passage)
+        if self._risks_in(passage):
+            return True
+        if passage.section is Section.RISK:
+            return number > 0 and self._answers(passages[number - 1], passage)
         if passage.section is Section.SESSION:
-            return number < _SESSION_PASSAGES or self._tells_of_session(passage)
+            opens = number < _SESSION_PASSAGES and not self._is_date(passage)
+            return opens or self._tells_of_session(passage)
         if passage.section is Section.ACTIONS:
             return passage.action is not None
-        return passage.section is Section.NEXT
+        return passage.section is Section.NEXT and self._says_when(passage)
+
+    def _is_date(self, passage: Passage) -> bool:
+        """A day, or a single word: when the session was is known without it."""
+        words = range(passage.first, passage.last)
+        named = sum(self._note.words[number].plain in _DATE_WORDS for number in words)
+        numbers = sum(number in self._note.numbers for number in words)
+        return len(words) <= 1 or named + numbers == len(words)
+
+    def _says_when(self, passage: Passage) -> bool:
+        """When the next session is, or is not: "it will be a short one" is neither."""
+        words = range(passage.first, passage.last)
+        if not self._note.numbers.isdisjoint(words):
+            return True
+        if self._dues.of(passage.first, passage.last) is not None:
+            return True
+        return any(self._note.hits(clause, "sections.next_session") for clause in passage.clauses)

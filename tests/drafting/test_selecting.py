@@ -75,3 +75,35 @@ def test_weights_are_learnt_from_what_is_essential() -> None:
     rows = [([1.0, float(n % 2)], float(n % 2 or n % 10 == 0), 1.0) for n in range(60)]
     base, weight = learnt(rows)
     assert base < 0 < weight
+
+
+_REST = " Talked of the week at some length." * 30
+
+
+def test_a_line_that_must_be_kept_lets_go_of_the_comment_behind_it() -> None:
+    raw = (
+        f"Session 3.{_REST} Client will ring the housing officer about the damp on Monday, "
+        "because her mother told her about it."
+    )
+    kept = _kept(raw, 0.2)
+    assert "ring the housing officer about the damp on Monday" in kept
+    assert "her mother told her" not in kept
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["unless the pain is worse", "because she did not go last time", "which is on the 14th"],
+)
+def test_a_condition_a_denial_or_a_day_is_no_mere_comment(behind: str) -> None:
+    raw = (
+        f"Session 3.{_REST} Client will ring the housing officer about the damp by Monday, "
+        f"{behind}."
+    )
+    assert behind in _kept(raw, 0.2)
+
+
+def test_the_day_of_the_session_is_known_and_need_not_be_kept() -> None:
+    raw = f"Monday 4 March 2026.\nSession 3, ten minutes late.{_REST}"
+    kept = _kept(raw, 0.03)
+    assert "4 March" not in kept
+    assert "ten minutes late" in kept

@@ -75,6 +75,7 @@ def main() -> int:
     """The entry point ``counsellor-desk``."""
     own_process.leave_nothing_behind()
     if sys.argv[1:] == [DRAW_PDF]:
+        own_process.go_with_who_started_it()
         own_process.let_nobody_look()
         return pdf_apart.draw()
     arguments = understood(sys.argv[1:])

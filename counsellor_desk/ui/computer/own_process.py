@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import sys
 from typing import Final
 
 OTHERS_MAY_NOTHING: Final = 0o077
+_PARENT_DIED: Final = 1
 _DUMPABLE: Final = 4
 _DENY_ATTACH: Final = 31
 _NO_BOXES: Final = 0x1 | 0x2
@@ -45,6 +47,12 @@ def let_nobody_look() -> None:
         ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)
     if sys.platform == "darwin":
         ctypes.CDLL(None).ptrace(_DENY_ATTACH, 0, 0, 0)
+
+
+def go_with_who_started_it() -> None:
+    """This process ends when the one that started it does, even by a kill. On Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DIED, signal.SIGKILL, 0, 0, 0)
 
 
 if sys.platform == "win32":

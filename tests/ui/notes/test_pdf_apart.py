@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from counsellor_desk import app
@@ -68,3 +72,22 @@ def test_one_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(pdf_apart, "_STARTS_WITHIN", 20_000)
     with pytest.raises(PageFileDamaged):
         pdf_apart.pages_of(_for_ever(), _wanted)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it goes after ten minutes")
+def test_it_goes_with_the_program_even_where_that_is_killed() -> None:
+    given, way_in = os.pipe()
+    starts = f"""
+import subprocess, sys, time
+words = [sys.executable, "-P", "-m", "counsellor_desk", "{pdf_apart.COMMAND}"]
+drawing = subprocess.Popen(words, stdin={given})
+time.sleep(60)
+"""
+    words = [sys.executable, "-c", starts]
+    with subprocess.Popen(words, pass_fds=[given], stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stdout.read(6) == b"pages "
+        program.kill()
+        assert program.stdout.read() == b"", "whoever wrote there is gone"
+    os.close(given)
+    os.close(way_in)

@@ -2,7 +2,8 @@
 
 A phrase is words with spaces between. Inside one place, ``|`` separates alternatives, ``*`` at the
 end stands for any ending, ``[...]`` may be absent, ``_`` is any one word, and CAPITALS match
-only what was written in capitals: ``take [her|his] [own] life``, ``suicid*``, ``SH``. Hyphens,
+only what was written in capitals: ``take [her|his] [own] life``, ``suicid*``, ``SH``. ``@self``
+and the like stand for any word of a group: ``hurt* @self`` finds "hurting herself". Hyphens,
 apostrophes left out and typographic quotes need no variants of their own: ``self harm`` also finds
 "self-harm", ``didn't`` also finds "didnt", ``uncle`` also finds "uncle's".
 """
@@ -35,6 +36,15 @@ _CONTRACTED: Final = {
     "let",
 }
 """Words whose 's is "is" or "us", never a possessive."""
+_GROUPS: Final = {
+    "@self": "herself|himself|myself|themselves|yourself|themself|ourselves|hisself|self",
+    "@their": "her|his|their|my|your|our",
+    "@they": "she|he|they|i|you|we|she'd|he'd|they'd|i'd|she'll|he'll|they'll|i'll",
+    "@them": "her|him|them|me|you|us",
+    "@not": "not|never|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|isn't|wasn't|haven't"
+    "|hasn't|hadn't|no|aren't|weren't|shouldn't",
+}
+"""Words of one kind, which a phrase names all at once."""
 
 
 class Cue(NamedTuple):
@@ -60,7 +70,8 @@ def _alternatives(place: str) -> tuple[str, ...]:
         return ("", *_alternatives(place[1:-1]))
     if "[" in place or "]" in place or "" in place.split("|"):
         raise ValueError(place)
-    return tuple([word if word.isupper() else plain(word) for word in place.split("|")])
+    written = "|".join(_GROUPS.get(word, word) for word in place.split("|"))
+    return tuple([word if word.isupper() else plain(word) for word in written.split("|")])
 
 
 def variants(phrase: str) -> Iterator[tuple[str, ...]]:

@@ -20,6 +20,7 @@ _NOT_PASSIVE: Final = frozenset(
     {"had", "has", "have", "need", "needs", "want", "wants", "wanted", "going", "used", "able"}
 )
 _REMINDER_WORDS: Final = 14
+_TASK_WORDS: Final = 12
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
@@ -121,7 +122,9 @@ class Actions:
         """As in "C - will write one page", "Will keep football", "T - to find out"."""
         first = self._note.clauses[clause].first
         for hit in self._note.hits(clause, "actions.will"):
-            sure = context.owner is not None or self._note.words[first].plain == "will"
+            opening = self._word(first)
+            sure = context.owner is not None or opening in {"will", "going"}
+            sure = sure or self._short_task(hit.last, sentence)
             if hit.first != first or hit.cue.label != "strong" or not sure:
                 continue
             verb = self._verbs.at(hit.last, sentence) or self._verbs.any_at(hit.last, sentence)
@@ -131,9 +134,17 @@ class Actions:
         for later in sentence[1:]:
             yield from self._will_too(later, sentence, context)
 
+    def _short_task(self, verb: int, sentence: Sequence[int]) -> bool:
+        """As in "To practise grounding nightly": late, short, and a task by its verb."""
+        late = sentence[0] * 2 >= len(self._note.clauses)
+        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
+        known = self._verbs.is_one(verb) and self._verbs.usual_owner(verb) is not None
+        return late and known and last - first <= _TASK_WORDS
+
     def _will_too(self, clause: int, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "GP appt on the 15th, will ask about the dose"."""
-        first = self._note.clauses[clause].first
+        place = self._note.clauses[clause]
+        first = place.first + (self._word(place.first) in _JOINERS and place.last > place.first + 1)
         verb = self._verbs.at(first + 1, sentence) if self._word(first) == "will" else None
         if verb is not None and sentence[0] * 2 >= len(self._note.clauses):
             begins = self._note.clauses[sentence[0]].first

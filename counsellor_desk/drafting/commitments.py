@@ -35,6 +35,7 @@ _ASKS: Final = frozenset(
 )
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
+_NEEDS: Final = frozenset({"needs", "need", "has", "have"})
 _LATE: Final = 2
 _EARLY: Final = 3
 _OF_CONDITION: Final = 2
@@ -161,7 +162,7 @@ class Commitments:
         while will < self._end(sentence) and self._note.words[will].plain in _ADVERBS:
             will += 1
         for hit in self._note.sentence_hits(sentence, "actions.will"):
-            if hit.first != will or not (hit.cue.label == "strong" or self._agreed(hit, sentence)):
+            if hit.first != will or not self._binds(hit, sentence):
                 continue
             if self._verbs.not_meant(hit, sentence):
                 continue
@@ -176,6 +177,14 @@ class Commitments:
         if context.section is Section.ACTIONS and opens and starts:
             return self._present(person.last, sentence)
         return None
+
+    def _binds(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """As in "is to ring", "we agreed she would ring", "needs to ring by Thursday"."""
+        if hit.cue.label == "strong" or self._agreed(hit, sentence):
+            return True
+        due = self._dues.of(hit.last, self._end(sentence))
+        needed = self._note.words[hit.first].plain in _NEEDS
+        return needed and due is not None and due.on is not None and self._late(sentence)
 
     def _agreed(self, hit: Hit, sentence: Sequence[int]) -> bool:
         """As in "we agreed that K would speak to HR"."""

@@ -63,7 +63,9 @@ _DAY: Final = re.compile(
     rf"(?:(?P<next>next|this|coming)\s+)?(?:(?P<weekday>{_WEEKDAY}))?(?:\.?,?[ \t]*(?:the\s+)?"
     r"(?:(?P<day>\d{1,2})\s*(?P<mark>[/.])\s*(?P<number>\d{1,2})(?![\d%])(?:[/.](?P<year>\d{2,4}))?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year2>\d{{4}}))?"
-    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)\b))?",
+    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?!\s+(?:class|floor|years?|yr|time|session|attempt|child|marriage|language|birthday"
+    r"|anniversary|wedding|go|half|baby|week|month|appointment|interview|person|place|step)\b)))?",
     re.IGNORECASE,
 )
 _TOMORROW: Final = re.compile(r"(?:tomorrow|tmrw|tmw|tomoz|2moro)(?![a-z])", re.IGNORECASE)

@@ -61,6 +61,11 @@ class Experiencers:
         )
         return passive and _is_other(self._subject_at(clause.first, first))
 
+    def done_by_client(self, first: int) -> bool:
+        """As in "she hit her son": what the client does to others is the client's risk."""
+        subject = self._subject_at(self._note.clauses[self._note.clause_of(first)].first, first)
+        return bool(subject and subject.owner and subject.owner.kind is OwnerKind.CLIENT)
+
     def _owned_by_other(self, first: int) -> bool:
         """As in "her brother's suicide", "overdose of her mother"."""
         opens = self._note.clauses[self._note.clause_of(first)].first

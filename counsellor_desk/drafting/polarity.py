@@ -24,6 +24,7 @@ _BEFORE_IN_TIME: Final = 14
 _AFTER_IN_TIME: Final = 9
 _TIME: Final = frozenset({"historical", "hypothetical", "not_assessed"})
 _ANSWER: Final = 13
+_DOUBT: Final = "uncertain"
 _LIST_WORDS: Final = 5
 _LIST_LENGTH: Final = 8
 _OR: Final = frozenset({"or", "nor"})
@@ -97,7 +98,8 @@ class Polarities:
     def _somebody_else(self, hit: Hit, sentence: Sequence[int]) -> bool:
         """What others do to the client is the client's; what befalls others is theirs."""
         if hit.cue.label in _DONE_TO_CLIENT:
-            return self._people.befalls_other(hit.first, hit.last)
+            befalls = self._people.befalls_other(hit.first, hit.last)
+            return befalls and not self._people.done_by_client(hit.first)
         return self._people.somebody_else(hit.first, sentence)
 
     def of_answer(self, sentence: Sequence[int], first: int) -> Polarity | None:
@@ -118,7 +120,7 @@ class Polarities:
         yes = [
             h.first for h in self._note.sentence_hits(sentence, "risk.answered") if h.first >= first
         ]
-        if yes and min(yes) < (turning.first if turning else last):
+        if yes and min(yes) <= (turning.first if turning else last):
             return Polarity.AFFIRMED
         return _LABELS[turning.cue.label] if turning else None
 
@@ -239,6 +241,8 @@ class Polarities:
         """Part of a cue ("not waking up"), or of a phrase that changes nothing."""
         if hit.first in self._cue_words:
             return True
+        if hit.cue.label == _DOUBT:
+            return False
         return any(
             other.first <= hit.first and hit.last <= other.last
             for other in self._note.sentence_hits(sentence, "risk.unchanged")

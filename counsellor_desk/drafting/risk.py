@@ -19,6 +19,7 @@ from counsellor_desk.drafting.parsed import ParsedNote
 from counsellor_desk.drafting.polarity import Polarities
 
 _GENERAL: Final = "risk"
+_RHETORICAL: Final = "what"
 _CONCERN: Final = frozenset({"child at risk"})
 _NEAR: Final = 22
 _NEXT: Final = 9
@@ -164,7 +165,8 @@ class Risks:
         told = self._polarities.of(hit, sentence)
         if told is not None:
             return told
-        if self._is_asked_about(hit, sentence) or self._answers.asks(sentence):
+        asked = self._is_asked_about(hit, sentence) or self._answers.asks(sentence)
+        if asked and not hit.cue.phrase.startswith(_RHETORICAL):
             return self._answered(hit, number)
         if hit.cue.label in _CONCERN:
             return Polarity.OTHER_PERSON

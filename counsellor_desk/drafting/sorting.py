@@ -31,6 +31,7 @@ _OF_COMING: Final = frozenset({"late", "early", "over", "attendance", "lateness"
 _TITLE_WORDS: Final = 6
 _EVIDENCE: Final = frozenset({"telling", "central", "symptom"})
 _SHORT: Final = 3
+_TASKS: Final = frozenset({"safety", "protective factors", "child at risk", "means", "plan"})
 
 
 class Sorter:
@@ -124,11 +125,13 @@ class Sorter:
         )
 
     def _about_risk(self, clause: int, number: int, context: Context) -> bool:
-        """Under a heading of work done, a cue alone is what the work was about."""
+        """Under a heading of work done, or of tasks, a cue alone is what they are about."""
         if number in self._risks.bound:
             return True
         if not self._risks.cues[clause]:
             return False
+        if context.own and context.section is Section.ACTIONS:
+            return any(cue.topic not in _TASKS for cue in self._risks.cues[clause])
         return not (context.own and context.section is Section.DONE and self._done(clause))
 
     def _attendance(self, sentence: Sequence[int]) -> dict[int, set[str]]:

@@ -10,6 +10,9 @@ from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.parsed import ParsedNote
 
 _REFUSALS: Final = frozenset({"no", "declined", "refused", "not", "nope", "didn't", "doesn't"})
+_OF_SAFETY: Final = frozenset(
+    {"safety", "protective factors", "child at risk", "risk", "means", "self-harm"}
+)
 
 
 class Undone:
@@ -25,6 +28,7 @@ class Undone:
             self._vague(action, sentence)
             or self._meets_again(action, sentence)
             or self._turned_down(action, sentence)
+            or self._a_risk(action)
         )
 
     def _vague(self, action: Action, sentence: Sequence[int]) -> bool:
@@ -39,6 +43,15 @@ class Undone:
             return False
         ends = objects + 1 >= last or self._note.words[objects + 1].plain in {"and", "but", "if"}
         return ends and self._dues.of(action.verb, last) is None
+
+    def _a_risk(self, action: Action) -> bool:
+        """As in "he'll do something stupid": what is feared, and no task."""
+        clause = self._note.clause_of(action.verb)
+        return any(
+            hit.first <= action.verb < hit.last and hit.cue.label not in _OF_SAFETY
+            for number in {clause, max(0, clause - 1)}
+            for hit in self._note.hits(number, "risk.topic")
+        )
 
     def _turned_down(self, action: Action, sentence: Sequence[int]) -> bool:
         """As in "I offered to sit with him while he rang and he said no"."""

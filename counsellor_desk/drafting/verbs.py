@@ -16,6 +16,9 @@ _BETWEEN: Final = frozenset(
 _ONLY_THOUGHT: Final = frozenset(
     {"think", "thinks", "thought", "hope", "hopes", "hoped", "believes", "worried", "afraid"}
     | {"sure", "if", "unless", "when", "until", "what", "how", "why", "where", "whether"}
+    | {"frightened", "scared", "terrified", "fears", "feared", "dreads", "dreading", "wish"}
+    | {"reckons", "suspects", "guesses", "doubts", "convinced", "certain", "imagines", "wishes"}
+    | {"predicts", "supposes", "assumes", "assumed", "dreamt", "wondered", "wondering", "fear"}
     | {"whatever", "know", "knows", "wonders", "expects", "before", "after", "once", "till", "than"}
 )
 _NO_VERB: Final = frozenset(

@@ -12,7 +12,9 @@ from typing import Final
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.drafts import Flag, FlagKind, LeftOut, Reason
 from counsellor_desk.domain.reductions import WorkingAction, WorkingLine
+from counsellor_desk.domain.rewordings import loses_all, loses_no
 from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.text import one_line
 from counsellor_desk.ui.reduce.line_text import Marked
 from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.wording import _
@@ -50,7 +52,7 @@ def looks(work: Work) -> list[Look]:
 
 def _all(work: Work) -> list[Look]:
     flagged = list(_flagged(work))
-    found = [*_names(flagged), *_wording(flagged), *_actions(work), *_left(work)]
+    found = [*_risks(work), *_names(flagged), *_wording(flagged), *_actions(work), *_left(work)]
     return list(dict.fromkeys([*found, *_typed(work)]))
 
 
@@ -103,6 +105,24 @@ def _flagged(work: Work) -> Iterator[tuple[Flag, str, int]]:
         words = work.written(flag.span)
         if stands_in(words, rows[passage.row]):
             yield flag, words, passage.row
+
+
+def _risks(work: Work) -> Iterator[Look]:
+    """Lines about risk that were edited so that what the note says there may be gone."""
+    drafts = work.reduction.drafts.values()
+    found = (x for each in drafts for x in (*each.items, *(left.item for left in each.left_out)))
+    drafted = {item.spans: item.text for item in found}
+    for line in work.summary.lines:
+        before = drafted.get(line.spans, "")
+        if line.drafted or not one_line(line.text) or not work.risks_at(line.spans):
+            continue
+        if loses_no(before, line.text):
+            says = _("The note says “no” here. Your words do not say so any more.")
+        elif loses_all(before, line.text):
+            says = _("The note speaks of risk here. Do your words still say what it says?")
+        else:
+            continue
+        yield Look(words=line.text, says=says, at=line.key, about=f"risk {line.text}", row=line.key)
 
 
 def _names(flagged: list[tuple[Flag, str, int]]) -> Iterator[Look]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -43,6 +45,18 @@ def test_each_is_let_stand_by_one_key_and_comes_back(desk_window: DeskWindow) ->
     assert kept.looked_at == work(desk_window).summary.looked_at != frozenset()
     press(desk_window, f"Look again at {count} that stay")
     assert looks.count == count
+
+
+def test_a_no_that_is_edited_away_is_looked_at(desk_window: DeskWindow) -> None:
+    opened(desk_window)
+    (asked,) = work(desk_window).summary.in_section(Section.RISK)
+    for words, told in (
+        ("Asked directly about thoughts of suicide.", "The note says “no” here."),
+        ("Fine, no worries.", "The note speaks of risk here."),
+    ):
+        work(desk_window).edit(partial(reductions.line_edited, key=asked.key, text=words))
+        _looks(desk_window)
+        assert told in shown(desk_window)
 
 
 def test_with_the_mouse_that_very_one_stays(desk_window: DeskWindow) -> None:

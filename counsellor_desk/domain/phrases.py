@@ -11,7 +11,7 @@ apostrophes left out and typographic quotes need no variants of their own: ``sel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
@@ -131,11 +131,11 @@ class _Node:
             self._following = following
         return self._following
 
-    def after(self, word: str) -> _Node | None:
-        """Where that word leads from here."""
+    def after(self, word: str) -> _Node:
+        """Where a word that can follow leads."""
         node = self._grown.get(word)
-        if node is None and (rests := self.following().get(word)) is not None:
-            node = self._grown[word] = _Node(rests)
+        if node is None:
+            node = self._grown[word] = _Node(self.following()[word])
         return node
 
 
@@ -166,8 +166,9 @@ class Lexicon:
     def _readings(self, word: Word) -> list[str]:
         """All that this word can be in a phrase, ``_`` excepted."""
         plain_word = word.plain
-        stems = self._stems.get(plain_word[:_STEM], ())
-        readings = [plain_word, *[f"{stem}*" for stem in stems if plain_word.startswith(stem)]]
+        readings = [plain_word]
+        if stems := self._stems.get(plain_word[:_STEM]):
+            readings.extend([f"{stem}*" for stem in stems if plain_word.startswith(stem)])
         if word.written != plain_word:
             readings.append(word.written)
         if plain_word.endswith("'s") and plain_word[:-2] not in _CONTRACTED:
@@ -184,37 +185,41 @@ class Lexicon:
         for first, opening in enumerate(openings):
             if not opening.front:
                 continue
-            if opening.goes_on(openings[first + 1].options):
-                found.extend(_longest(opening.front, first, openings))
+            options = openings[first + 1].options
+            for following in opening.following:
+                if not following.isdisjoint(options):
+                    found.extend(_longest(opening.front, first, openings))
+                    break
             else:
                 found.extend([Hit(first, first + 1, cue) for cue in opening.alone])
         return found
 
     def _opening(self, word: Word) -> _Opening:
-        options = self._readings(word)
-        after = self._root.after
-        front = [node for option in options if (node := after(option))]
+        options, root = self._readings(word), self._root
+        opened = root.following()
+        front = [root.after(option) for option in options if option in opened]
+        options.append(ANY)
+        if not front:
+            return _Opening(options, front, (), ())
         alone = {cue.table: cue for node in front for cue in node.cues}
-        return _Opening(options, front, tuple(alone.values()))
+        following = [node.following().keys() for node in front]
+        return _Opening(options, front, following, tuple(alone.values()))
 
 
 class _Opening(NamedTuple):
-    """What a word can be read as, the phrases that it opens, and those that it is by itself."""
+    """What a word can be read as, and the phrases that it opens.
+
+    ``following``: the words with which these go on, which most next words are not; ``alone``: the
+    phrases that the word is by itself.
+    """
 
     options: Sequence[str]
     front: list[_Node]
-    alone: tuple[Cue, ...]
-
-    def goes_on(self, options: Sequence[str]) -> bool:
-        """Whether a phrase may go on with the next word: most words open many that do not."""
-        for node in self.front:
-            following = node.following()
-            if ANY in following or not following.keys().isdisjoint(options):
-                return True
-        return False
+    following: Sequence[KeysView[str]]
+    alone: Sequence[Cue]
 
 
-_NOTHING: Final = _Opening((), [], ())
+_NOTHING: Final = _Opening((ANY,), [], (), ())
 
 
 def _longest(front: list[_Node], first: int, openings: Sequence[_Opening]) -> Iterable[Hit]:
@@ -227,12 +232,13 @@ def _longest(front: list[_Node], first: int, openings: Sequence[_Opening]) -> It
                 vaguer = before is not None and before.last == place and ANY in cue.phrase
                 if not vaguer:
                     best[cue.table] = Hit(first, place, cue)
-        options = (*openings[place].options, ANY) if place < len(openings) - 1 else ()
+        options = openings[place].options if place < len(openings) - 1 else ()
+        ways = [(reached, reached.following()) for reached in front]
         front = [
-            following
-            for reached in front
+            reached.after(option)
+            for reached, following in ways
             for option in options
-            if (following := reached.after(option))
+            if option in following
         ]
         place += 1
     return best.values()

@@ -12,6 +12,8 @@ class Worded(Enum):
     """Members are written ``NAME = "stored value", N_("What a person reads")``."""
 
     sentence: str
+    __hash__ = object.__hash__
+    """Each member is there once. Enum's own hash asks for the name's, each time, in Python."""
 
     def __new__(cls, value: str, sentence: str = "") -> Self:
         member = object.__new__(cls)

@@ -55,9 +55,11 @@ def words_of(text: str) -> list[Word]:
     """Every run of letters and digits, with the apostrophes inside it, in order."""
     known: dict[str, str] = {}
     words: list[Word] = []
+    new = tuple.__new__  # half the time of Word(…), which is Python, for every word of a note
     for found in _WORD.finditer(text):
         written = found.group()
         if written not in known:
             known[written] = plain(written)
-        words.append(Word(*found.span(), written, known[written]))
+        start, end = found.span()
+        words.append(new(Word, (start, end, written, known[written])))
     return words

@@ -108,6 +108,11 @@ class Day(NamedTuple):
     ambiguous: bool = False
 
 
+def opens(word: Word) -> bool:
+    """Whether a day may begin with that word."""
+    return word.plain in _OPENINGS or word.plain[0].isdigit()
+
+
 class Calendar:
     """Resolves the days of one note."""
 
@@ -120,8 +125,7 @@ class Calendar:
         """The days named among these words, in order."""
         reached = -1
         for word in words:
-            opening = word.plain in _OPENINGS or word.plain[0].isdigit()
-            if opening and word.start >= reached and (day := self._at(word.start)):
+            if word.start >= reached and opens(word) and (day := self._at(word.start)):
                 reached = day.span.end
                 yield day
 

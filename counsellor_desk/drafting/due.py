@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Span
-from counsellor_desk.drafting.dates import Calendar
+from counsellor_desk.drafting.dates import Calendar, Day, opens
 from counsellor_desk.drafting.parsed import ParsedNote
 
 _NOT_DUE: Final = frozenset(
@@ -41,6 +43,11 @@ class Dues:
         self._note = note
         self._calendar = calendar
         self._session_on = session_on
+        self._openings = [number for number, word in enumerate(note.words) if opens(word)]
+        self._hours = [
+            number for number, word in enumerate(note.words) if word.plain.endswith(("at", "by"))
+        ]
+        self._known: dict[tuple[int, int], Due | None] = {}
 
     def of(self, first: int, last: int) -> Due | None:
         """When what stands at these words is due: by a day before by a vague time.
@@ -49,6 +56,11 @@ class Dues:
         """
         if first >= last:
             return None
+        if (first, last) not in self._known:
+            self._known[first, last] = self._read(first, last)
+        return self._known[first, last]
+
+    def _read(self, first: int, last: int) -> Due | None:
         days = [day for day in self._days(first, last) if self._still_to_come(day)]
         days = self._after_retraction(days)
         by = [day for day in days if self._before(day.span.start) in _BY]
@@ -61,6 +73,8 @@ class Dues:
 
     def _same_day(self, first: int, last: int) -> list[Due]:
         """As in "Cl to ring today. If not, I ring at 5": only a time, of the day named before."""
+        if not _among(self._hours, first, last):
+            return []
         begin, end = self._note.words[first].start, self._note.words[last - 1].end
         clock = _CLOCK.search(self._note.text, begin, end)
         on = self._named_before(first, _SAME_DAY_REACH) if clock else None
@@ -84,7 +98,7 @@ class Dues:
         """As in "from tomorrow": the day on which it begins."""
         days = (
             Due(self._text(day.span), day.span, day.on, day.ambiguous)
-            for day in self._calendar.days(self._note.words[first:last])
+            for day in self._named(first, last)
             if self._before(day.span.start) == "from"
         )
         return [day for day in days if self._still_to_come(day)]
@@ -139,9 +153,13 @@ class Dues:
     def _days(self, first: int, last: int) -> list[Due]:
         return [
             Due(self._text(day.span), day.span, day.on, day.ambiguous)
-            for day in self._calendar.days(self._note.words[first:last])
+            for day in self._named(first, last)
             if self._before(day.span.start) not in _NOT_DUE
         ]
+
+    def _named(self, first: int, last: int) -> Iterator[Day]:
+        openings = _among(self._openings, first, last)
+        return self._calendar.days([self._note.words[number] for number in openings])
 
     def _vague(self, first: int, last: int) -> list[Due]:
         found = []
@@ -175,3 +193,7 @@ class Dues:
         """The word before that place."""
         number = self._note.word_at(start) - 1
         return self._note.words[number].plain if number >= 0 else ""
+
+
+def _among(numbers: Sequence[int], first: int, last: int) -> Sequence[int]:
+    return numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]

@@ -43,6 +43,8 @@ _BREAK: Final = re.compile(
 class Joint(Enum):
     """What stands between a clause and the one before it."""
 
+    __hash__ = object.__hash__
+
     LINE = auto()
     STOP = auto()
     SEMI = auto()

@@ -120,8 +120,9 @@ class Tone:
 
     def _outside_quotes(self, clause: int, table: str) -> Iterator[Hit]:
         """The table's cues but those in quotation marks, of an "unless I thought", or ordinary."""
-        ordinary = self._note.hits(clause, "tone.not_remark")
-        for hit in self._note.hits(clause, table):
+        hits = self._note.hits(clause, table)
+        ordinary = self._note.hits(clause, "tone.not_remark") if hits else ()
+        for hit in hits:
             inside = any(o.first < hit.last and hit.first < o.last for o in ordinary)
             thought = self._note.words[hit.first].plain == "i"
             if_so = thought and hit.first and self._note.words[hit.first - 1].plain in _IF_SO

@@ -32,9 +32,20 @@ class Answers:
         for number in range(1, len(self._note.sentences)):
             if self._goes_with(number - 1, number):
                 bound[number] = number - 1
+            elif number - 1 in bound and self._goes_on(number - 1, number):
+                bound[number] = number - 1
             elif number > 1 and self._after_a_pause(number):
                 bound[number - 1], bound[number] = number - 2, number - 1
         return bound
+
+    def _goes_on(self, answer: int, number: int) -> bool:
+        """As in "Nah. Never got that far", or further words inside the same quotation marks."""
+        first, second = self._note.sentences[answer], self._note.sentences[number]
+        if self._lines_apart(first, second) or self.asks(second):
+            return False
+        opens = self._note.clauses[second[0]].first
+        both = self._note.said_in_quotes(opens) and self._note.said_in_quotes(opens - 1)
+        return both or self._answers(second, short=True)
 
     def _goes_with(self, before: int, number: int) -> bool:
         question, sentence = self._note.sentences[before], self._note.sentences[number]

@@ -31,6 +31,7 @@ _OF_COMING: Final = frozenset({"late", "early", "over", "attendance", "lateness"
 _TITLE_WORDS: Final = 6
 _EVIDENCE: Final = frozenset({"telling", "central", "symptom"})
 _SHORT: Final = 3
+_WHOSE: Final = frozenset({"her", "his", "their", "my"})
 _TASKS: Final = frozenset({"safety", "protective factors", "child at risk", "means", "plan"})
 
 
@@ -154,7 +155,10 @@ class Sorter:
 
     def _of_somebody_else(self, clause: int, number: int) -> bool:
         """As in "her sister cancelled", told further down: not who came to the session."""
-        person = self._note.people.get(self._note.clauses[clause].first)
+        first = self._note.clauses[clause].first
+        person = self._note.people.get(first)
+        if self._note.words[first].plain in _WHOSE:
+            person = self._note.people.get(first + 1, person)
         kin = any(self._note.hits(clause, table) for table in ("people.kin", "people.social"))
         other = (
             person is not None

@@ -10,6 +10,7 @@ from counsellor_desk.drafting.due import Dues
 from counsellor_desk.drafting.parsed import ParsedNote
 
 _REFUSALS: Final = frozenset({"no", "declined", "refused", "not", "nope", "didn't", "doesn't"})
+_LEFT_OPEN: Final = frozenset({"see", "do", "go", "come", "start", "stop", "change", "wait"})
 _OF_SAFETY: Final = frozenset(
     {"safety", "protective factors", "child at risk", "risk", "means", "self-harm"}
 )
@@ -37,6 +38,8 @@ class Undone:
         objects = action.verb + 1
         if objects < last and self._note.words[objects].plain in {"about", "of", "to", "over"}:
             objects += 1
+        if objects >= last and self._note.words[action.verb].plain in _LEFT_OPEN:
+            return self._dues.of(action.first, last) is None
         if objects >= last or self._note.words[objects].plain not in {"that", "it", "this", "so"}:
             return False
         if self._note.clause_of(action.first) > sentence[0]:

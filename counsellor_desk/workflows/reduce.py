@@ -203,9 +203,13 @@ def nothing_essential(desk: Desk, note: NoteId, case_number: str) -> None:
 
     Raises:
         CaseNumberNotMatching, OnHold, NoteGone: nothing was done.
+        AlreadyReduced: a summary of it is kept, and the receipt has to say so.
         NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
     """
-    ensure_this_case(_line(desk, note), case_number)
+    line = _line(desk, note)
+    ensure_this_case(line, case_number)
+    if line.note.summary is not None:
+        raise AlreadyReduced
     _approve(desk, note, DestructionReason.NOTHING_ESSENTIAL, None)
 
 

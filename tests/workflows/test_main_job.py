@@ -175,6 +175,8 @@ def test_what_was_accepted_is_not_accepted_twice(desk: Desk) -> None:
     holds.lift(desk, hold.id, "settled")
     with pytest.raises(AlreadyReduced):
         reduce.accept(desk, note, ready, case.number)
+    with pytest.raises(AlreadyReduced):
+        reduce.nothing_essential(desk, note, case.number)
     assert cases.page(desk, case.id).summaries == (accepted,)
 
 

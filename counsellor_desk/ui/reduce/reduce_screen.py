@@ -122,6 +122,11 @@ class ReduceScreen(Stage):
     def _opened(self, opened: tuple[Reduction, AgeLimits]) -> None:
         reduction, limits = opened
         self.case_in_hand = reduction.line.note.case
+        if (accepted := reduction.line.note.summary) is not None:
+            doors = self.parts.doors
+            there = secondary(_("Open the summary"), lambda: doors.open_summary(accepted))
+            self._say_closed(reduce.AlreadyReduced(), there)
+            return
         self.work = Work(reduction, self)
         pictures = PagePictures(self, self.parts.desk, self.note)
         self.view = ReduceView(self.work, self._resolve, pictures)

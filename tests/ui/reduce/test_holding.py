@@ -16,6 +16,7 @@ from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.vault import summaries
 from counsellor_desk.workflows import holds, reduce, sessions
 from counsellor_desk.workflows.desk import Desk
+from tests.desks import add_case, add_note
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog
 from tests.ui.reduce.reducing import (
@@ -150,3 +151,17 @@ def test_a_second_note_of_a_session_says_that_it_amends(desk_window: DeskWindow)
     press(desk_window, "Accept and destroy")
     kept = desk_window.do(lambda desk: summaries.load(desk.read(), summary.id))
     assert ["Rang again: slept badly." in a.text for a in kept.amendments] == [True]
+
+
+def test_a_note_that_was_reduced_leads_to_its_summary_not_to_a_second_one(
+    desk_window: DeskWindow,
+) -> None:
+    case = desk_window.do(add_case)
+    note = desk_window.do(lambda desk: add_note(desk, case))
+    desk_window.do(lambda desk: put_on_hold(desk, case))
+    summary = desk_window.do(lambda desk: accepted(desk, note, case))
+    reduce_it(desk_window, note)
+    assert screen(desk_window).work is None
+    assert "That summary stands as it was." in shown(desk_window)
+    press(desk_window, "Open the summary")
+    assert desk_window.opened[-1] == ("open_summary", (summary.id,))

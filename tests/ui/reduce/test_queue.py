@@ -90,7 +90,7 @@ def test_its_keys_are_known_while_it_stands_and_not_after(desk_window: DeskWindo
     desk_window.settle()
     offered = {a.words: a.keys for a in desk_window.window.acts if a.group == "Reducing a note"}
     assert offered["Accept and destroy the note"] == "Ctrl+Return"
-    assert len(offered) == 16
+    assert len(offered) == 17
     assert all(keys for words, keys in offered.items() if words != "Nothing essential: destroy")
     desk_window.window.go_back()
     desk_window.settle()

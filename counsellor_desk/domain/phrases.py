@@ -155,6 +155,7 @@ class Lexicon:
             if "*" in place:
                 self._note_stems(place)
         self._root = _Node(phrases)
+        self._own: dict[str, _Opening] = {}  # of words that stand in phrases: nobody's secret
 
     def _note_stems(self, place: str) -> None:
         for word in _alternatives(place):
@@ -178,7 +179,10 @@ class Lexicon:
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Of every table the longest cue at each word, in reading order."""
         distinct = {word.written: word for word in words}
-        known = {written: self._opening(word) for written, word in distinct.items()}
+        own = self._own
+        known = {
+            written: own.get(written) or self._opening(word) for written, word in distinct.items()
+        }
         openings = [known[word.written] for word in words]
         openings.append(_NOTHING)
         found: list[Hit] = []
@@ -203,7 +207,10 @@ class Lexicon:
             return _Opening(options, front, (), ())
         alone = {cue.table: cue for node in front for cue in node.cues}
         following = [node.following().keys() for node in front]
-        return _Opening(options, front, following, tuple(alone.values()))
+        opening = _Opening(options, front, following, tuple(alone.values()))
+        if word.written in opened:
+            self._own[word.written] = opening
+        return opening
 
 
 class _Opening(NamedTuple):

@@ -92,16 +92,8 @@ class Commitments:
             if verb is None or (hit.cue.label == "must" and not self._a_task(verb, sentence)):
                 continue
             owner = self._owners.of_words(hit, sentence)
-            if (
-                self._ours(owner)
-                or context.section is Section.ACTIONS
-                or self._dated(verb, sentence)
-            ):
+            if _ours(owner) or context.section is Section.ACTIONS or self._dated(verb, sentence):
                 yield self._action(hit.first, verb, owner)
-
-    @staticmethod
-    def _ours(owner: Owner | None) -> bool:
-        return owner is None or owner.kind is not OwnerKind.OTHER
 
     def _dated(self, verb: int, sentence: Sequence[int]) -> bool:
         return self._dues.of(verb, self._end(sentence)) is not None
@@ -247,3 +239,7 @@ class Commitments:
                 continue
             if self._verbs.is_one(first) or self._verbs.is_form(first, "actions.does"):
                 yield self._action(first, first, self._verbs.usual_owner(first) or CLIENT)
+
+
+def _ours(owner: Owner | None) -> bool:
+    return owner is None or owner.kind is not OwnerKind.OTHER

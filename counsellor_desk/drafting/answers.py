@@ -12,6 +12,7 @@ from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.drafting.parsed import ParsedNote
 
 _SHORT_ANSWER: Final = 7
+_BRIEF_ANSWER: Final = 4
 _OPENS_ANSWER: Final = 3
 _PAUSE_WORDS: Final = 8
 _LABELS: Final = frozenset({"answer", "ans", "a", "reply", "response", "then"})
@@ -45,12 +46,38 @@ class Answers:
             return False
         opens = self._note.clauses[second[0]].first
         both = self._note.said_in_quotes(opens) and self._note.said_in_quotes(opens - 1)
-        return both or self._answers(second, short=True)
+        brief = self._note.clauses[second[-1]].last - opens <= _BRIEF_ANSWER
+        return both or self._answers(second, short=True) or (brief and self._below(answer))
+
+    def _below(self, answer: int) -> bool:
+        """Whether the answer stands on the line below its question."""
+        return self._put_alone(self._note.sentences[answer - 1], self._note.sentences[answer])
+
+    def _put_alone(self, question: Sequence[int], sentence: Sequence[int]) -> bool:
+        """A short question with a line to itself: what the line below says is the answer."""
+        first, last = self._note.clauses[question[0]], self._note.clauses[question[-1]]
+        short = last.last - first.first <= _SHORT_ANSWER
+        asks = self._note.text[last.end - 1 : last.end] == "?"
+        place = self._note.clauses[sentence[0]]
+        below = place.line == last.line + 1 and not self._note.lines[place.line].after_gap
+        end = self._note.clauses[sentence[-1]].end
+        answered = self._note.text[end - 1 : end] not in {"?", ":"}
+        return short and asks and below and answered and not self._titled(sentence)
+
+    def _titled(self, sentence: Sequence[int]) -> bool:
+        """Whether it opens with a heading."""
+        place = self._note.clauses[sentence[0]]
+        return any(
+            hit.first == place.first and hit.last == place.last
+            for hit in self._note.hits(sentence[0], "headings.heading")
+        )
 
     def _goes_with(self, before: int, number: int) -> bool:
         question, sentence = self._note.sentences[before], self._note.sentences[number]
         if not self._about_risk(before) or not self._close(question, sentence):
             return False
+        if self._put_alone(question, sentence):
+            return True
         asked, alone = self.asks(question), not self._about_risk(number)
         answers = (asked or alone) and self._answers(sentence, short=not asked)
         return answers or (alone and self._opens_with_question(sentence))

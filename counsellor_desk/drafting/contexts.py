@@ -21,6 +21,11 @@ _SECTIONS: Final = {section.value: section for section in Section}
 _AFTER_PREFIX: Final = frozenset({Joint.COLON, Joint.DASH, Joint.ARROW})
 _EVERYONE: Final = frozenset({"all", "everybody", "everyone", "family"})
 _EARLY: Final = 0.4
+_OF_PLANS: Final = frozenset({"actions", "attendance"})
+_DENIALS: Final = frozenset(
+    {"no", "none", "nil", "nope", "nah", "not", "denied", "denies", "n", "0", "never", "current"}
+    | {"voiced", "reported", "expressed", "disclosed", "stated", "at", "all", "or", "and", "intent"}
+)
 _JOINED: Final = frozenset({Joint.PLUS, Joint.AND})
 _LETTERS: Final[Mapping[str, Mapping[str, Section]]] = {
     "soap": {
@@ -143,11 +148,19 @@ class Contexts:
         if not alone and follows not in _AFTER_PREFIX:
             return self._several_words(clauses)
         label = self._label(clauses[0])
+        if label in _OF_PLANS and not alone and self._denied(clauses[1:]):
+            return None
         if label is None and alone:
             return self._unknown(clauses[0])
         if label is None:
             return self._owned(clauses[0])
         return self._labelled(label, alone=alone)
+
+    def _denied(self, clauses: list[int]) -> bool:
+        """As in "plan - no": an answer about risk, and no list of what was agreed."""
+        place = self._note.clauses[clauses[0]]
+        said = {self._note.words[n].plain for n in range(place.first, place.last)}
+        return len(clauses) == 1 and said <= _DENIALS
 
     def _joined(self, clauses: list[int]) -> Context | None:
         """A prefix of two: "Y + D: talk on Tuesday"."""

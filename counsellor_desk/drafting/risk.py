@@ -96,7 +96,9 @@ class Risks:
         headed = (
             self._note.lines[place.line].after_gap or self._note.text[place.start : end].isupper()
         )
-        if asks and short and not headed and not any(hits[clause] for clause in sentence):
+        other = any(self._note.hits(clause, "risk.not_risk") for clause in sentence)
+        known = other or any(hits[clause] for clause in sentence)
+        if asks and short and not headed and not known:
             hits[sentence[0]].append(Hit(place.first, place.last, _ASKED))
 
     def _sure(self) -> list[list[Hit]]:

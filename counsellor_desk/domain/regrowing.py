@@ -17,10 +17,11 @@ def grown(summary: WorkingSummary, draft: Draft, known: int) -> WorkingSummary:
     stays beside it.
     """
     drafted = Stretches(x for row in summary.rows() if row.drafted for x in row.spans)
-    sources = summary.sources()
+    known_of = (*summary.rows(), *summary.taken_out)
+    places = Stretches(span for row in known_of for span in row.spans)
 
     def comes(item: DraftItem) -> bool:
-        read_anew = any(map(drafted.touch, item.spans)) and not all(map(sources.hold, item.spans))
+        read_anew = any(map(drafted.touch, item.spans)) and not all(map(places.hold, item.spans))
         return read_anew or max(span.end for span in item.spans) > known
 
     coming = list(filter(comes, draft.items))

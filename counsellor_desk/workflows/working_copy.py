@@ -55,6 +55,8 @@ def read(content: bytes, text: str, drafts: Mapping[Fullness, Draft]) -> Working
     summary = _read(found)
     if _digest(text[:length]) != digest:
         return regrowing.untied(summary)
+    if len(text) == length:
+        return summary
     return regrowing.grown(summary, drafts[summary.fullness], length)
 
 

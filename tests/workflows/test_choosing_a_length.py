@@ -154,3 +154,17 @@ def test_a_question_that_a_note_ended_with_has_its_answer_once_that_is_written(
     (asked,) = found.in_section(Section.RISK)
     assert re.search("(?i)no", asked.text), asked.text
     assert not found.confirmed
+
+
+@given(st.sampled_from(NOTES), st.lists(ACTS, max_size=8))
+@settings(max_examples=20)
+def test_a_note_that_is_opened_again_has_the_summary_as_it_was_left(
+    note: int, acts: list[tuple[object, int]]
+) -> None:
+    summary = _begun(note)
+    for act, which in acts:
+        summary = _done(summary, note, act, which)
+    text = clean(public_notes()[note].text).text
+    found = working_copy.read(working_copy.written(summary, text), text, _drafts(note))
+    assert found.rows() == summary.rows()
+    assert set(found.taken_out) == set(summary.taken_out)

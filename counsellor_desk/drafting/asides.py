@@ -61,6 +61,9 @@ class Asides:
         self._note = note
         self._contexts = contexts
         self._dues = dues
+        self._spelt = frozenset(
+            number for number, word in enumerate(note.words) if word.plain in _NUMBERS
+        )
 
     def reason(self, clause: int, sentence: Sequence[int]) -> Reason | None:
         """Why the clause is an aside; ``None`` where it is none."""
@@ -107,9 +110,8 @@ class Asides:
         """Whether the clause gives a number or a day."""
         place = self._note.clauses[clause]
         words = range(place.first, place.last)
-        spelt = any(self._note.words[number].plain in _NUMBERS for number in words)
         return (
-            spelt
+            not self._spelt.isdisjoint(words)
             or not self._note.numbers.isdisjoint(words)
             or self._dues.of(place.first, place.last) is not None
         )

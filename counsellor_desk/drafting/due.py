@@ -159,7 +159,8 @@ class Dues:
 
     def _named(self, first: int, last: int) -> Iterator[Day]:
         openings = _among(self._openings, first, last)
-        return self._calendar.days([self._note.words[number] for number in openings])
+        words = [self._note.words[number] for number in openings]
+        return self._calendar.days(words) if words else iter(())
 
     def _vague(self, first: int, last: int) -> list[Due]:
         found = []

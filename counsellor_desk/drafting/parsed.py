@@ -169,9 +169,11 @@ class ParsedNote:
         initials = "".join(part[0] for part in parts).upper()
         names = {part for part in parts[:1] if len(part) > 2}
         letter = initials[:1] if not names and initials[:1] != "I" else ""
+        own = names | {initials} if len(initials) > 1 else names
         for number, word in enumerate(self.words):
-            own = (len(initials) > 1 and word.written == initials) or word.written in names
-            if own or (letter and word.written[0] == letter and self._heads_a_task(number)):
+            if word.written in own or (
+                letter and word.written[0] == letter and self._heads_a_task(number)
+            ):
                 yield number
 
     def _heads_a_task(self, number: int) -> bool:

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import exp, log
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.phrases import Hit
 from counsellor_desk.domain.summaries import OwnerKind, Section
@@ -90,8 +89,7 @@ _REPLY: Final = 7
 _SHORTEST_TERM: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Notes of up to ``words`` words keep that share of them."""
 
     words: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Replacement, Span, Stretches
 from counsellor_desk.domain.identity_cards import IdentityCard
@@ -24,8 +23,7 @@ _TITLES: Final = frozenset({"mr", "mrs", "dr", "ms", "miss", "fr"})
 _CONTACT_GAP: Final = r"[\s()./-]{0,3}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """``replacements`` never overlap and stand in order; ``unknown``: names without a role."""
 
     replacements: tuple[Replacement, ...]

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Replacement, Span
 from counsellor_desk.domain.identity_cards import IdentityCard
@@ -34,8 +33,7 @@ _FEW_CAPITALS: Final = 0.02
 """Of a note's words. With so few, names have none either."""
 
 
-@dataclass(frozen=True)
-class KnownClient:
+class KnownClient(NamedTuple):
     """One client's names in plain words. ``label`` is what the record writes for this client."""
 
     label: str

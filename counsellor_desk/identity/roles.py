@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Span
 from counsellor_desk.domain.phrases import Hit
@@ -17,8 +16,7 @@ POSSESSIVES: Final = frozenset({"his", "her", "their"})
 _PLURALS: Final = frozenset({"children", "grandchildren", "parents", "grandparents"})
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """A role at the words ``first`` to ``last``. ``span``: its words, "his" or "her" included.
 
     ``professional``: somebody who is named after the work ("interpreter"), not kin.

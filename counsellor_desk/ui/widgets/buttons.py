@@ -74,6 +74,11 @@ class Button(QPushButton):
         if press is not None:
             self.clicked.connect(lambda _checked: press())
 
+    def setText(self, text: str) -> None:
+        """Words that come later stand as far from the icon as others."""
+        super().setText(text)
+        self._draw_icon()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:

@@ -43,6 +43,8 @@ def test_each_is_let_stand_by_one_key_and_comes_back(desk_window: DeskWindow) ->
     desk_window.settle()
     kept = desk_window.do(lambda desk: reduce.open_reduction(desk, note)).working
     assert kept.looked_at == work(desk_window).summary.looked_at != frozenset()
+    again = desk_window.child(QAbstractButton, f"Look again at {count} that stay")
+    assert again.iconSize().width() > again.iconSize().height(), "air before the words"
     press(desk_window, f"Look again at {count} that stay")
     assert looks.count == count
 

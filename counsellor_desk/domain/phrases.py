@@ -68,10 +68,12 @@ def _alternatives(place: str) -> tuple[str, ...]:
     """What may stand there; the empty word comes first where nothing has to."""
     if place.startswith("[") and place.endswith("]"):
         return ("", *_alternatives(place[1:-1]))
-    if "[" in place or "]" in place or "" in place.split("|"):
+    words = place.split("|")
+    if "[" in place or "]" in place or "" in words:
         raise ValueError(place)
-    written = "|".join(_GROUPS.get(word, word) for word in place.split("|"))
-    return tuple([word if word.isupper() else plain(word) for word in written.split("|")])
+    if "@" in place:
+        words = [each for word in words for each in _GROUPS.get(word, word).split("|")]
+    return tuple([word if word.isupper() else plain(word) for word in words])
 
 
 def variants(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -91,8 +93,8 @@ _Rest = tuple[Cue, str]
 
 def _parted(phrase: str) -> tuple[str, str]:
     """The first place of a phrase, and the others."""
-    place, *others = phrase.split(None, 1)
-    return place, others[0] if others else ""
+    parts = phrase.split(None, 1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _may_end(phrase: str) -> bool:

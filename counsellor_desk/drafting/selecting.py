@@ -19,7 +19,7 @@ from counsellor_desk.drafting.trailing import Trailing
 _SPLIT_BELOW: Final = 0.9
 _SPLIT_WORDS: Final = 4
 _WHOLE_WORDS: Final = 9
-_WHOLE_ACTION: Final = 40
+_WHOLE_ACTION: Final = 30
 _YEAR_DIGITS: Final = 4
 _WHOLE_RISK: Final = 24
 _TURNS_AFTER: Final = 6
@@ -51,6 +51,7 @@ _DATE_WORDS: Final = frozenset(
     | {"january", "february", "march", "april", "june", "july", "august", "september"}
     | {"october", "november", "december"}
 )
+_DOING: Final = frozenset({"actions.if", "actions.verb"})
 _TURNING: Final = ("risk.before", "risk.after")
 
 
@@ -134,7 +135,7 @@ class Selection:
         verb = passage.action is not None and place.first <= passage.action.verb < place.last
         last = min(place.last, passage.last)
         due = self._dues.of(max(place.first, passage.first), last) if last > place.first else None
-        return verb or due is not None or bool(self._note.hits(clause, "actions.if"))
+        return verb or due is not None or self._note.shows(clause, _DOING)
 
     def _stands(self, passage: Passage, number: int) -> bool:
         clause = self._note.clauses[passage.clauses[number]]

@@ -114,7 +114,9 @@ def test_words_of_summaries_are_found(listed: DeskWindow) -> None:
 def test_numbers_are_found(listed: DeskWindow) -> None:
     (found,) = search(listed, "0002")
     assert found.startswith("PH-2026-0002-1")
-    QTest.keyClick(listed.child(LineInput, "Search numbers, summaries and records"), Qt.Key.Key_Return)
+    QTest.keyClick(
+        listed.child(LineInput, "Search numbers, summaries and records"), Qt.Key.Key_Return
+    )
     listed.settle()
     assert isinstance(listed.screen, CaseScreen)
 

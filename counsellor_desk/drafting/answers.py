@@ -31,9 +31,8 @@ class Answers:
         """Sentences that go with the one before them: answer → question, denial → cue."""
         bound: dict[int, int] = {}
         for number in range(1, len(self._note.sentences)):
-            if self._goes_with(number - 1, number):
-                bound[number] = number - 1
-            elif number - 1 in bound and self._goes_on(number - 1, number):
+            goes_on = number - 1 in bound and self._goes_on(number - 1, number)
+            if goes_on or self._goes_with(number - 1, number):
                 bound[number] = number - 1
             elif number > 1 and self._after_a_pause(number):
                 bound[number - 1], bound[number] = number - 2, number - 1

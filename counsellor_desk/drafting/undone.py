@@ -13,6 +13,7 @@ _REFUSALS: Final = frozenset({"no", "declined", "refused", "not", "nope", "didn'
 _LEFT_OPEN: Final = frozenset({"see", "do", "go", "come", "start", "stop", "change", "wait"})
 _OF_SAFETY: Final = frozenset(
     {"safety", "protective factors", "child at risk", "risk", "means", "self-harm"}
+    | {"substance risk", "eating and physical risk", "adult at risk", "suicide plan"}
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.drafting.notes import read
 
 TABLE = tomllib.loads((Path(__file__).parent / "polarity.toml").read_text(encoding="utf-8"))
+WAYS = tomllib.loads((Path(__file__).parent / "ways_of_saying.toml").read_text(encoding="utf-8"))
 CASES = [(sentence, said) for said, sentences in TABLE.items() for sentence in sentences]
 
 
@@ -29,3 +30,8 @@ def test_it_says_the_same_among_other_sentences(sentence: str, said: str) -> Non
     risks = read(among).risks()
     assert risks
     assert risks[0].polarity.value == said
+
+
+@pytest.mark.parametrize("said", WAYS)
+def test_many_ways_of_saying_it_are_known(said: str) -> None:
+    assert [sentence for sentence in WAYS[said] if _said(sentence) != said] == []

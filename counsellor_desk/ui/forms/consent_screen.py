@@ -53,7 +53,7 @@ class ConsentScreen(Screen):
         self._been_here = True
         self._show(found)
         focused = self.window().focusWidget()
-        if focused is self or not self.isAncestorOf(focused):
+        if self.isVisible() and (focused is self or not self.isAncestorOf(focused)):
             buttons = self.findChildren(Button)
             first = (b for b in buttons if b.property("look") == Look.PRIMARY.value)
             next(first, buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -50,7 +50,7 @@ class FormsScreen(Screen):
     def _arrived(self, register: Register) -> None:
         self._show(register)
         focused = self.window().focusWidget()
-        if focused is self or not self.isAncestorOf(focused):
+        if self.isVisible() and (focused is self or not self.isAncestorOf(focused)):
             self._first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self) -> QWidget:

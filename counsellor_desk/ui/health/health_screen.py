@@ -94,7 +94,7 @@ class HealthScreen(Screen):
             for card in self._found(found):
                 self._cards.addWidget(card)
         focused = self.window().focusWidget()
-        if focused in {None, self} or not self.isAncestorOf(focused):
+        if self.isVisible() and (focused in {None, self} or not self.isAncestorOf(focused)):
             rows = self.findChildren(FindingRow)
             buttons = [button for row in rows for button in row.findChildren(Button)]
             next(iter(buttons), self._again).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -110,15 +110,15 @@ def test_where_nothing_waits_a_note_is_begun(desk_window: DeskWindow) -> None:
 def test_an_action_is_ticked_off(desk_window: DeskWindow) -> None:
     day = desk_window.do(a_day)
     desk_window.go("today")
-    actions = [action for action in day.summary.actions if action.due_on is not None]
-    tick = desk_window.child(Tick, actions[0].what)
+    late = next(action for action in day.summary.actions if action.due_words == "tomorrow")
+    tick = desk_window.child(Tick, late.what)
     assert "7 days overdue" in shown(desk_window)
     tick.setFocus()
     QTest.keyClick(tick, Qt.Key.Key_Space)
     desk_window.settle()
     assert "7 days overdue" not in shown(desk_window)
     found = desk_window.do(lambda desk: summaries.page(desk, day.summary.id)).summary
-    assert [a.id for a in found.actions if a.done_on is not None] == [actions[0].id]
+    assert [a.id for a in found.actions if a.done_on is not None] == [late.id]
     assert desk_window.screen.isAncestorOf(focused())
 
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from counsellor_desk.domain.drafts import Span
 from counsellor_desk.domain.words import Word
+from counsellor_desk.drafting.counted_days import counted_day
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = tuple(
@@ -54,11 +55,6 @@ _MONTH_FIRST: Final = re.compile(
     rf"(?P<month>{_MONTH})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?\b(?![:.]\d)",
     re.IGNORECASE,
 )
-_IN_A_WEEK: Final = re.compile(
-    rf"(?:a\s+week\s+on\s+(?P<on>{_WEEKDAY})|(?P<week>{_WEEKDAY})\s+week\b(?!\s*end)"
-    rf"|(?P<next>{_WEEKDAY})\s+next\s+(?:week|wk)\b)",
-    re.IGNORECASE,
-)
 _DAY: Final = re.compile(
     rf"(?:(?P<next>next|this|coming)\s+)?(?:(?P<weekday>{_WEEKDAY}))?(?:\.?,?[ \t]*(?:the\s+)?"
     r"(?:(?P<day>\d{1,2})\s*(?P<mark>[/.])\s*(?P<number>\d{1,2})(?![\d%])(?:[/.](?P<year>\d{2,4}))?"
@@ -72,7 +68,7 @@ _TOMORROW: Final = re.compile(r"(?:tomorrow|tmrw|tmw|tomoz|2moro)(?![a-z])", re.
 _AFTER_TOMORROW: Final = re.compile(r"(?:the\s+)?day\s+after\s+tomorrow\b", re.IGNORECASE)
 _TODAY: Final = re.compile(
     r"(?:today|tonight|tonite|2day|2nite|2night)\b"
-    r"|this\s+(?:morning|afternoon|aft|evening|eve)\b"
+    r"|this\s+(?:pm|am|morning|afternoon|aft|evening|eve)\b"
     r"|(?:straight|right)\s+(?:after|away)(?:\s+(?:the|this|our)\s+session)?\b"
     r"|end\s+of\s+(?:the\s+|my\s+)?(?:day|shift|session)\b",
     re.IGNORECASE,
@@ -88,6 +84,7 @@ _SHORT_IN_S: Final = frozenset({"tues", "weds", "thurs"})
 _OPENINGS: Final = frozenset(
     {*_WEEKDAYS, "tues", "weds", "thur", "thurs", "next", "this", "coming", "the"}
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"week", "easter", "good", "christmas", "xmas", "boxing", "new", "month", "nxt"}
     | {"tomorrow", "tmrw", "tmw", "tomoz", "today", "tonight", "end"}
     | {"in", "within", "one", "two", "three", "four", "six", "a", "fortnight"}
     | {"five", "seven", "eight", "nine", "ten", "day", "thirty", "twenty", "straight", "right"}
@@ -136,11 +133,11 @@ class Calendar:
         return self._known[start]
 
     def _read(self, start: int) -> Day | None:
+        if counted := self._counted(start):
+            return counted
         for pattern, days in ((_AFTER_TOMORROW, 2), (_TOMORROW, 1), (_TODAY, 0)):
             if found := pattern.match(self._text, start):
                 return Day(Span(*found.span()), self._after(days))
-        if found := _IN_A_WEEK.match(self._text, start):
-            return self._in_a_week(found)
         for spoken in (_SPOKEN, _MONTH_FIRST):
             if (found := spoken.match(self._text, start)) and (day := self._in_words(found)):
                 return day
@@ -152,20 +149,18 @@ class Calendar:
         found = _DAY.match(self._text, start)
         return self._day(found) if found and found.end() > start else None
 
+    def _counted(self, start: int) -> Day | None:
+        try:
+            found = counted_day(self._text, start, self._session)
+        except OverflowError:
+            return None
+        return Day(*found) if found else None
+
     def _after(self, days: int) -> date | None:
         try:
             return self._session + timedelta(days=days)
         except OverflowError:
             return None
-
-    def _in_a_week(self, found: re.Match[str]) -> Day:
-        """As in "a week on Friday", "Friday week", "Thurs next week"."""
-        span, today = Span(*found.span()), self._session.weekday()
-        weekday = found["on"] or found["week"] or found["next"]
-        wanted = _WEEKDAYS.index(weekday[:3].lower())
-        if found["next"]:
-            return Day(span, self._after(7 - today + wanted))
-        return Day(span, self._after(((wanted - today) % 7 or 7) + 7))
 
     def _in_words(self, found: re.Match[str]) -> Day | None:
         """As in "tuesday the twenty fifth", "the first of April", "June 5th"."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from counsellor_desk.domain.drafts import DraftItem
 from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.words import words_of
+from counsellor_desk.drafting.dates import Calendar
 from tests.drafting.notes import read
 
 TOLD = "Kayleigh came on time. She told me about her week. She was low. The choir is on again.\n"
@@ -125,3 +129,30 @@ def test_somebody_of_the_other_sex_is_not_the_client() -> None:
         "Her son is to fix the bolt. She has her tea. She naps. He is to do it by Friday."
     )
     assert {item.owner.stored for item in found if item.owner} == {"other:son"}
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("a week on Friday", "2026-03-13"),
+        ("Friday week", "2026-03-13"),
+        ("a fortnight on Monday", "2026-03-23"),
+        ("two weeks today", "2026-03-16"),
+        ("tomorrow week", "2026-03-10"),
+        ("next week Tues", "2026-03-10"),
+        ("Tues of next week", "2026-03-10"),
+        ("the Monday after next", "2026-03-16"),
+        ("end of April", "2026-04-30"),
+        ("month end", "2026-03-31"),
+        ("Good Friday", "2026-04-03"),
+        ("Boxing Day", "2026-12-26"),
+        ("New Year's Day", "2027-01-01"),
+        ("2026-03-09", "2026-03-09"),
+        ("9-3-26", "2026-03-09"),
+        ("2/52", "2026-03-16"),
+    ],
+)
+def test_a_day_is_counted_from_the_session(written: str, day: str) -> None:
+    text = f"by {written} at the latest"
+    (found,) = Calendar(text, date(2026, 3, 2)).days(words_of(text))
+    assert found.on == date.fromisoformat(day)

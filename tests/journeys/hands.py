@@ -127,6 +127,7 @@ class Mouse(Hands):
     def click(self, control: QWidget, at: QPoint | None = None) -> None:
         """Press and let go of the left button on a control, in its middle or at ``at``."""
         window = control.window()
+        self.eyes.settle()  # what comes late moves what stands below it
         self._scroll_to(control, at or control.rect().center())
         place = control.mapTo(window, at or control.rect().center())
         QTest.mouseMove(window.windowHandle(), place)

@@ -12,7 +12,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Final
 
 from PySide6.QtCore import QProcess
@@ -95,11 +95,14 @@ class _Drawing:
     def begins(self) -> bool:
         """Whether it runs. Where a system does not let us, it is done here as well."""
         self._process.start(sys.executable, ["-P", "-m", "counsellor_desk", COMMAND])
+        said = b""
         try:
-            return self._taken(len(_READY), _STARTS_WITHIN) == _READY
-        except PageFileDamaged:
-            self.end()
-            return False
+            with suppress(PageFileDamaged):
+                said = self._taken(len(_READY), _STARTS_WITHIN)
+        finally:  # cancelled meanwhile, perhaps
+            if said != _READY:
+                self.end()
+        return said == _READY
 
     def paged(self, content: bytes) -> Paged:
         """Give it the document, and hear what it is."""

@@ -16,6 +16,10 @@ _BRIEF_ANSWER: Final = 4
 _OPENS_ANSWER: Final = 3
 _PAUSE_WORDS: Final = 8
 _LABELS: Final = frozenset({"answer", "ans", "a", "reply", "response", "then"})
+_TURNING_WORDS: Final = 18
+_SUBJECTS: Final = frozenset({"he", "she", "they", "but", "says", "said", "cl", "client"})
+_BACK: Final = frozenset({"it", "that", "this", "them", "so", "those", "one"})
+_DENIES: Final = frozenset({"not", "never", "no", "nor", "wouldn't", "cannot"})
 _QUESTION_ENDS: Final = "\"'”’)"
 
 
@@ -79,7 +83,17 @@ class Answers:
             return True
         asked, alone = self.asks(question), not self._about_risk(number)
         answers = (asked or alone) and self._answers(sentence, short=not asked)
-        return answers or (alone and self._opens_with_question(sentence))
+        turned = self._opens_with_question(sentence) or self._takes_back(sentence)
+        return answers or (alone and turned)
+
+    def _takes_back(self, sentence: Sequence[int]) -> bool:
+        """As in "There is a shotgun in the house; he says that he would never use that"."""
+        first, last = self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last
+        words = [word.plain for word in self._note.words[first:last]]
+        if len(words) > _TURNING_WORDS or words[0] not in _SUBJECTS or self.asks(sentence):
+            return False
+        denials = [n for n, word in enumerate(words) if word in _DENIES or word.endswith("n't")]
+        return bool(denials) and not _BACK.isdisjoint(words[denials[0] :])
 
     def _after_a_pause(self, number: int) -> bool:
         """As in "Asked about suicide. There was a long wait. No, she said"."""

@@ -39,3 +39,20 @@ def test_of_whom_and_when_stays_with_a_risk_in_a_long_note() -> None:
     note = f"{filler}In October, when her back was bad, she thought about taking an overdose.\n"
     (line,) = [item for item in read(note).items if item.section is Section.RISK]
     assert line.text.startswith("In October")
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        "He has a shotgun in the house; he says that he wouldn't use that, not after his friend.",
+        "He said it was all about ending his life. She doesn't know if he meant it.",
+    ],
+)
+def test_what_takes_a_risk_back_or_doubts_it_is_not_parted_from_it(taken_back: str) -> None:
+    filler = "Talked about the garden and the roses and the rain for a while.\n" * 40
+    *_, last = [item for item in read(filler + taken_back).items if item.section is Section.RISK]
+    assert "n't" in last.text
+
+
+def test_coming_back_to_a_thought_is_no_threat_from_anybody() -> None:
+    assert read("That's what she couldn't stop coming back to.").risks() == ()

@@ -23,6 +23,7 @@ _REMINDER_WORDS: Final = 14
 _TASK_WORDS: Final = 12
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
+_LEADS_TO: Final = ("=", "->", "→", "=>", ">")
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
@@ -91,6 +92,18 @@ class Actions:
         yield from self._agreed(sentence, context)
         yield from self._passive(sentence)
         yield from self._noted_to_self(sentence, context)
+        yield from self._in_an_emergency(sentence, context)
+
+    def _in_an_emergency(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
+        """As in "Faints or chest pain -> A&E", "if worse, 111": the client's, who else is named."""
+        first = self._note.clauses[sentence[0]].first
+        conditional = self._begins_with_if(sentence, context)
+        for hit in self._note.sentence_hits(sentence, "actions.emergency"):
+            before = self._note.text[: self._note.words[hit.first].start].rstrip()
+            if hit.first > first and (conditional or before.endswith(_LEADS_TO)):
+                written = self._verbs.written(hit.first, hit.last)
+                yield Action(first, hit.first, CLIENT, written, conditional=True)
+                return
 
     def _begins_with_if(self, sentence: Sequence[int], context: Context) -> bool:
         place = min(context.prefix, len(sentence) - 1) if self._opens_line(sentence[0]) else 0

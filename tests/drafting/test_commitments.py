@@ -100,6 +100,15 @@ def test_a_condition_stays_one_action_with_what_follows_from_it() -> None:
     assert "ring her son" in found.text
 
 
+@pytest.mark.parametrize(
+    "step", ["If worse at the weekend, 111.", "Shaking or seeing things = 111.", "Fainting -> 999"]
+)
+def test_whom_to_turn_to_in_an_emergency_is_the_clients_step(step: str) -> None:
+    (found,) = [item for item in read(TOLD + step).items if item.owner]
+    assert found.owner is not None
+    assert (found.owner.stored, found.conditional) == ("client", True)
+
+
 def test_lines_that_say_who_does_what_are_a_list_without_a_heading() -> None:
     found = _actions(
         "\n- ks carry the card once a day\n- mum does the sunday call\n- me ring hv tmrw"

@@ -23,6 +23,7 @@ JOURNEY: Final = (
     Picture("referral", "referral", "tests/ui/cases/test_pictures.py"),
     Picture("note", "note", "tests/ui/notes/test_pictures.py"),
     Picture("reduce", "reduce", "tests/ui/reduce/test_pictures.py"),
+    Picture("reduce-long", "reduce-long", "tests/ui/reduce/test_pictures.py"),
     Picture("accept", "reduce-accept", "tests/ui/reduce/test_dialog_pictures.py"),
     Picture("receipt", "reduce-receipt", "tests/ui/reduce/test_pictures.py"),
     Picture("form", "form-what", "tests/ui/forms/test_pictures.py"),

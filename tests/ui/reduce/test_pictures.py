@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from counsellor_desk.ui.theme import Theme
-from tests.desks import NOTE, add_case, add_note
+from tests.desks import add_case, add_note
+from tests.measure.corpus import FOLDER
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import in_every_look
 from tests.ui.story import a_day, put_on_hold
+
+
+def _long_note() -> str:
+    """Some 900 words with much detail, told of the client of the case, as of the day before."""
+    path = FOLDER / "tuning" / "F01-emdr-suds.toml"
+    written: str = tomllib.loads(path.read_text(encoding="utf-8"))["raw"]
+    told = written.replace("28 January 2026, Wednesday", "1 March 2026, Sunday")
+    return told.replace("Yolanda", "Kayleigh")
 
 
 def test_no_note_waits(desk_window: DeskWindow, theme: Theme) -> None:
@@ -23,7 +34,8 @@ def test_the_notes_that_wait(desk_window: DeskWindow, theme: Theme) -> None:
 
 def test_a_note_beside_its_summary(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
-    note = desk_window.do(lambda desk: add_note(desk, case, hours_ago=26))
+    note = desk_window.do(lambda desk: add_note(desk, case, hours_ago=5))
+    desk_window.go("reduce")
     desk_window.parts.doors.reduce(note)
     desk_window.settle()
     assert in_every_look(desk_window, theme, "reduce") == []
@@ -40,7 +52,8 @@ def test_a_short_note_on_hold(desk_window: DeskWindow, theme: Theme) -> None:
 
 def test_a_long_note(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
-    note = desk_window.do(lambda desk: add_note(desk, case, NOTE * 8, hours_ago=80))
+    note = desk_window.do(lambda desk: add_note(desk, case, _long_note(), hours_ago=26))
+    desk_window.go("reduce")
     desk_window.parts.doors.reduce(note)
     desk_window.settle()
     assert in_every_look(desk_window, theme, "reduce-long") == []

@@ -63,6 +63,10 @@ class ActionsPart(QWidget):
             self._table.go_to(key)
         return True
 
+    def take_in(self) -> None:
+        """Have what is typed in a cell count, though the cell stays open."""
+        self._table.take_in()
+
     def forget(self) -> None:
         """Let go of every word."""
         self._table.show_actions(())

@@ -73,6 +73,11 @@ class DraftPane(Card):
         elif (actions := self._parts.agreed) is not None and actions.go_to(key):
             self._show(actions)
 
+    def take_in(self) -> None:
+        """Have what is typed in a cell of the actions count, though the cell stays open."""
+        if (actions := self._parts.agreed) is not None:
+            actions.take_in()
+
     def row_of(self, key: int) -> LineRow | None:
         """The row of that line; nothing where it is an action."""
         return self._parts.row_of(key)

@@ -76,6 +76,8 @@ class ReduceScreen(Stage):
 
     def seal(self) -> bool:
         """Have what was edited sealed before going on; say where that is not done."""
+        if self.view is not None:
+            self.view.draft.take_in()
         if self._autosave.seal_at_once():
             return True
         self.page.sealed.say_waiting()

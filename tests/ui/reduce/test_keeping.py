@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.reductions import line_typed
 from counsellor_desk.domain.summaries import Section
 from counsellor_desk.ui.autosave import Rhythm
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
+from counsellor_desk.ui.widgets.tables import RecordTable
 from counsellor_desk.workflows import reduce, sessions, unlock
 from tests.desks import NOTE, add_case, add_note
 from tests.ui.desk_window import DeskWindow
@@ -47,6 +49,19 @@ def _write(desk_window: DeskWindow, words: str) -> None:
     typed(desk_window, words)
 
 
+def _write_in_cell(desk_window: DeskWindow) -> None:
+    """Type into what is agreed, and leave the cell open."""
+    desk_window.window.activateWindow()
+    desk_window.qtbot.waitUntil(desk_window.window.isActiveWindow)
+    table = desk_window.child(RecordTable)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    cell = QApplication.focusWidget()
+    assert cell is not None
+    QTest.keyClicks(cell, "write to the surgery")
+
+
 def _add_a_lot(desk_window: DeskWindow) -> None:
     work(desk_window).edit(lambda summary: line_typed(summary, Section.VIEW, LONG))
 
@@ -62,6 +77,16 @@ def test_a_pause_is_enough(desk_window: DeskWindow) -> None:
     desk_window.settle()
     assert "Saved 15:00" in shown(desk_window)
     assert any("Z" in line for line in _stored(desk_window, note))
+
+
+def test_a_cell_that_is_being_written_in_is_kept_before_the_desk_locks(
+    desk_window: DeskWindow,
+) -> None:
+    _case, note = opened(desk_window)
+    _write_in_cell(desk_window)
+    desk_window.screen.give_way()
+    working = desk_window.do(lambda desk: reduce.open_reduction(desk, note)).working
+    assert working.actions[0].what == "write to the surgery"
 
 
 def test_leaving_seals_and_coming_back_goes_on(desk_window: DeskWindow) -> None:

@@ -26,6 +26,7 @@ _NEXT: Final = 9
 _QUESTION_WORDS: Final = 6
 _ASKED: Final = Cue("risk.beside", "asked about", "?")
 _ONWARD: Final = frozenset({"out", "to", "for", "away", "through", "into", "with", "off", "about"})
+_SUBJECTS: Final = frozenset({"i", "she", "he", "we", "they"})
 _ABOUT_OTHER_THINGS: Final = frozenset({Section.ACTIONS, Section.NEXT, Section.SESSION})
 
 
@@ -122,6 +123,8 @@ class Risks:
     def _on_somebody(self, hit: Hit) -> bool:
         person = self._note.people.get(hit.last)
         if person is None or self._note.said_in_quotes(hit.first):
+            return False
+        if self._note.words[hit.last].plain.partition("'")[0] in _SUBJECTS:
             return False
         following = self._note.words[person.last : person.last + 1]
         return not following or following[0].plain not in _ONWARD

@@ -56,4 +56,6 @@ def test_what_takes_a_risk_back_or_doubts_it_is_not_parted_from_it(taken_back: s
 
 def test_a_bit_that_somebody_told_is_no_bite() -> None:
     assert read("That's the bit she couldn't stop coming back to.").risks() == ()
-    assert [risk.topic for risk in read("On Sunday he hit Kayleigh.").risks()] == ["harm from others"]
+    assert [risk.topic for risk in read("On Sunday he hit Kayleigh.").risks()] == [
+        "harm from others"
+    ]

@@ -75,16 +75,18 @@ class Actions:
         return clause.first == person.first and clause.last == person.last
 
     def _joined_up(self, actions: list[Action]) -> list[Action]:
-        """Without what only says of the first one when, or by whom, it is done."""
-        more = [action for action in actions[1:] if self._goes_on(action)]
+        """Without what only says of the first one when, or by whom, it is done.
+
+        As in "he'll ring the school, he'll do that on Tuesday".
+        """
+        words = [
+            [word.plain for word in self._note.words[action.verb : action.verb + 2]]
+            for action in actions
+        ]
+        more = [actions[n] for n in range(1, len(actions)) if words[n] in _DO_IT]
         if more and "to be" in actions[0].cue:
             actions[0] = actions[0]._replace(owner=more[0].owner)
         return [action for action in actions if action not in more]
-
-    def _goes_on(self, action: Action) -> bool:
-        """As in "he'll ring the school, he'll do that on Tuesday": the same action, dated."""
-        words = [word.plain for word in self._note.words[action.verb : action.verb + 2]]
-        return words in _DO_IT
 
     def _candidates(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         yield from self._commitments.of(sentence, context)

@@ -23,6 +23,7 @@ _REMINDER_WORDS: Final = 14
 _TASK_WORDS: Final = 12
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
+_EMERGENCY_LEAD: Final = 4
 _LEADS_TO: Final = ("=", "->", "→", "=>", ">")
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
@@ -45,6 +46,8 @@ class Actions:
         for action in self._candidates(sentence, context):
             if not self._undone.not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
+        if not found:
+            found = {step.verb: step for step in self._in_an_emergency(sentence, context)}
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         actions = self._joined_up(actions)
         signed = self.signed(sentence)
@@ -94,15 +97,17 @@ class Actions:
         yield from self._agreed(sentence, context)
         yield from self._passive(sentence)
         yield from self._noted_to_self(sentence, context)
-        yield from self._in_an_emergency(sentence, context)
 
     def _in_an_emergency(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
-        """As in "Faints or chest pain -> A&E", "if worse, 111": the client's, who else is named."""
+        """As in "Faints -> A&E", "if worse, 111": the client's, as nobody is named."""
         first = self._note.clauses[sentence[0]].first
         conditional = self._begins_with_if(sentence, context)
         for hit in self._note.sentence_hits(sentence, "actions.emergency"):
+            opens = self._note.clauses[self._note.clause_of(hit.first)].first
             before = self._note.text[: self._note.words[hit.first].start].rstrip()
-            if hit.first > first and (conditional or before.endswith(_LEADS_TO)):
+            leads = conditional and opens > first and hit.first - opens <= _EMERGENCY_LEAD
+            named = any(number in self._note.people for number in range(opens, hit.first))
+            if hit.first > first and not named and (leads or before.endswith(_LEADS_TO)):
                 written = self._verbs.written(hit.first, hit.last)
                 yield Action(first, hit.first, CLIENT, written, conditional=True)
                 return

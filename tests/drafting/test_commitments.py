@@ -109,6 +109,28 @@ def test_whom_to_turn_to_in_an_emergency_is_the_clients_step(step: str) -> None:
     assert (found.owner.stored, found.conditional) == ("client", True)
 
 
+@pytest.mark.parametrize(
+    ("step", "owner"),
+    [
+        ("If it gets worse, mum will ring 999.", "other:mother"),
+        ("If she does not turn up I will ring the crisis team.", "counsellor"),
+        ("If worse, I'll call 999.", "counsellor"),
+        ("If worse at night she will call the Samaritans.", "client"),
+    ],
+)
+def test_who_is_named_in_an_emergency_turns_to_somebody(step: str, owner: str) -> None:
+    (found,) = [item for item in read(TOLD + step).items if item.owner]
+    assert found.owner is not None
+    assert found.owner.stored == owner
+
+
+@pytest.mark.parametrize(
+    "told", ["If he had rung 999 he would be alive.", "If anything was wrong she rang 111."]
+)
+def test_whom_somebody_turned_to_once_is_no_step(told: str) -> None:
+    assert [item for item in read(TOLD + told).items if item.owner] == []
+
+
 def test_lines_that_say_who_does_what_are_a_list_without_a_heading() -> None:
     found = _actions(
         "\n- ks carry the card once a day\n- mum does the sunday call\n- me ring hv tmrw"

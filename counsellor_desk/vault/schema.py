@@ -6,11 +6,16 @@ from typing import Final
 
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault.connection import Connection
-from counsellor_desk.vault.migrations import first, second, third
+from counsellor_desk.vault.migrations import first, fourth, second, third
 from counsellor_desk.vault.slot_files import MadeByNewer
 from counsellor_desk.vault.transactions import transaction
 
-_STEPS: Final = (first.STATEMENTS, second.STATEMENTS, third.STATEMENTS)
+_STEPS: Final = (
+    first.STATEMENTS,
+    second.STATEMENTS,
+    third.STATEMENTS,
+    fourth.STATEMENTS,
+)
 VERSION: Final = len(_STEPS)
 
 

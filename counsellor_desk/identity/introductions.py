@@ -30,12 +30,13 @@ from counsellor_desk.identity.names_before import (
 )
 from counsellor_desk.identity.places import LEFT_OUT
 from counsellor_desk.identity.roles import Role, roles_in
+from counsellor_desk.identity.spelling import folded
 
 _OPENS: Final = re.compile(r"\s*\(\s*")
 _APART: Final = re.compile(r"\s*(?:,|&|\+|and|/)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:,|&|\+|/|\band\b)?\s*")
 _AND_WHERE: Final = re.compile(r",\s*[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?\)")
-_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=]\s| (?:is|was) (?:a )?")
+_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=]\s| (?:is|was|are|were) (?:a )?")
 _WORK_LABEL: Final = re.compile(r"(?: \([^()\n]{1,24}\))?\s?[:=–-]\s| (?:is|was) (?:a )?")
 _CALLED: Final = frozenset({"called", "named", "who", "who's", "is", "was", "a"}) | {
     *("man", "woman", "chap", "bloke", "guy", "lady", "lad", "girl", "someone", "somebody")
@@ -44,7 +45,11 @@ _CALLED: Final = frozenset({"called", "named", "who", "who's", "is", "was", "a"}
 _NAME: Final = frozenset({"name", "name's"})
 _WITH: Final = frozenset({"with", "w"})
 _SUPERVISION: Final = "supervision"
-_WHERE: Final = frozenset({"of", "from", "at", "in", "on", "across", "down", "up", "over", "who"})
+_WHERE: Final = frozenset(
+    {"of", "from", "at", "in", "on", "across", "down", "up", "over", "who", "since"}
+)
+_BODIES: Final = frozenset({"school", "agency", "HR", "family"})
+"""Whoever is named behind these is not called after them: "friends since school Jess"."""
 _WHERE_WORDS: Final = 6
 _LONGEST_BRACKET: Final = 120
 _SHORT_SENTENCE: Final = 4
@@ -65,6 +70,8 @@ class Introductions(NamesBefore):
         """Look for the name behind the role, then before it."""
         if role.last < len(self._words) and not self._read_label(role):
             gap = self._gap(role.last)
+            if role.who.who in _BODIES and not _OPENS.fullmatch(gap):
+                return None
             if gap == " " or (gap == "/ " and role.last > role.first):
                 return self._read_after(role)
             if _OPENS.fullmatch(gap):
@@ -109,7 +116,7 @@ class Introductions(NamesBefore):
         bracketed = "(" in self._gap(first)
         end = name_end(self._words[last - 1])
         closing = bracketed and self._text[end : end + 1] == ")"
-        if not bracketed and self._words[role.last].plain in _NAME:
+        if not bracketed and self._words[role.last].plain in _NAME | COPULAS:
             return self._leave_out(self._words[first].start, end, role, LEFT_OUT)
         begin = first if bracketed else role.last
         self._leave_out(self._words[begin - 1].end, end + closing, role)
@@ -164,7 +171,10 @@ class Introductions(NamesBefore):
             return first + 1 + is_
         if self._words[role.last - 1].plain == _SUPERVISION and self._words[first].plain in _WITH:
             return first + 1
-        if self._words[first].plain not in COPULAS:
+        copula = self._words[first].plain in COPULAS
+        if copula and self._is_called(first + 1, len(self._words)):
+            return first + 2
+        if not copula:
             while first < len(self._words) and self._words[first].plain in _CALLED:
                 first += 1
         titled = first < len(self._words) and self._words[first].plain in lists.titles()
@@ -185,9 +195,13 @@ class Introductions(NamesBefore):
         name = name_end(self._words[last - 1])
         if last == first or (not titled and self._text[name : name + 1].strip(" ,.;(\n")):
             return False
-        if not titled and "is" in label.group():
+        name_word = bare(self._words[first])
+        surely = titled or folded(name_word) in lists.names() or name_word in lists.everyday()
+        if not surely and label.group().strip(" a").isalpha():
             return False
         self._learn(first, last, role)
+        if role.plural and not titled:
+            name = name_end(self._words[self._read_more(last, role) - 1])
         self._leave_out(label.end(), name, role, LEFT_OUT)
         return True
 

@@ -40,6 +40,12 @@ def _words(section: str) -> frozenset[str]:
 
 
 @cache
+def kin() -> frozenset[str]:
+    """Words for family and friends: whoever is theirs is not the client's own."""
+    return _words(KIN) | _words(SOCIAL)
+
+
+@cache
 def everyday() -> frozenset[str]:
     """Names that are also everyday words."""
     return _words("everyday")

@@ -13,13 +13,14 @@ from counsellor_desk.identity.places import LEFT_OUT
 from counsellor_desk.identity.roles import POSSESSIVES, Role
 from counsellor_desk.identity.spelling import folded
 
-DETERMINERS: Final = POSSESSIVES | {"my", "our", "the", "a", "new", "old", "ex"}
+DETERMINERS: Final = POSSESSIVES | {"my", "our", "the", "a", "new", "old", "ex", "other"}
 CLOSES: Final = frozenset({",", ".", ")", ";", "\n", ""})
 ASIDES: Final = frozenset({", ", " - ", " – ", " — "})
 _AT_WORK: Final = frozenset({"in", "from"})
 _ENDS: Final = re.compile(r"[.!?:\n]")
 _ANOTHER: Final = re.compile(r" ?(?:and|&|\+|,) ")
 COPULAS: Final = frozenset({"is", "was"})
+_WHO: Final = "who"
 _LONGEST_REST: Final = 30
 
 
@@ -75,14 +76,22 @@ class NamesBefore:
 
     def _read_joined(self, at: int, role: Role) -> None:
         """As in "Shirin was our interpreter", "ask Catriona in family support"."""
+        if self._words[at - 1].plain == _WHO and at > 1 and self._gap(at - 1) == ", ":
+            return self._read_who(at, role)
         first = self._name_before(at)
         if first == at or self._gap(at) != " ":
-            return
+            return None
         self._learn(first, at, role)
         if self._words[at].plain in COPULAS:
             name = name_end(self._words[at - 1])
-            self._leave_out(self._words[first].start, name, role, LEFT_OUT)
-        else:
+            return self._leave_out(self._words[first].start, name, role, LEFT_OUT)
+        return self._leave_out(self._words[first].start, self._words[at + 1].start, role)
+
+    def _read_who(self, at: int, role: Role) -> None:
+        """As in "Sophie, who is her sister, came"."""
+        first, end = self._name_before(at - 1), self._words[role.last - 1].end
+        if first < at - 1 and self._text[end : end + 1] in CLOSES:
+            self._learn(first, at - 1, role)
             self._leave_out(self._words[first].start, self._words[at + 1].start, role)
 
     def _with_others(self, first: int, role: Role) -> int:

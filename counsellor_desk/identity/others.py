@@ -93,7 +93,8 @@ class OtherPeople:
         if role.who.kind is OwnerKind.CLIENT:
             return Replacement(span=span, text=self._client_label, who=role.who)
         text = self._text[role.span.start : role.span.end]
-        if text[:2].istitle() and text.split()[0].lower() in POSSESSIVES:
+        opening = text.split()[0].lower()
+        if text[:2].istitle() and (opening in POSSESSIVES or opening.endswith("'s")):
             text = text[0].lower() + text[1:]
         if role.plural and not text.endswith("es"):
             text = text.removesuffix("s")

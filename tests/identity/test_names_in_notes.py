@@ -182,6 +182,20 @@ def test_names_without_capitals(text: str, says: str) -> None:
         ("Wrote to Dr Keane. Dr Keane knows.", "Wrote to Dr. Dr knows."),
         ("Wrote to Dr Keane and Dr Ahmed.", "Wrote to Dr Keane and Dr Ahmed."),
         ("Supervisor (Dr Quill) rang. Saw Dr Q.", "Supervisor rang. Saw Supervisor."),
+        (
+            "Mum's partner Steve drank. Steve shouted.",
+            "Mum's partner drank. mum's partner shouted.",
+        ),
+        ("Her manager was Graham. Graham shouted.", "Her manager was …. her manager shouted."),
+        ("Boss Graham shouted. Then Graham left.", "Boss shouted. Then Boss left."),
+        ("Sophie, who is her sister, came.", "her sister, came."),
+        (
+            "Her sister is called Sophie. So Sophie came.",
+            "Her sister is called …. So her sister came.",
+        ),
+        ("TL (Craig) rang. Then Craig left.", "TL rang. Then TL left."),
+        ("Geraint, the other partner, came.", "the other partner, came."),
+        ("friends since school Jess came", "friends since school Jess came"),
     ],
 )
 def test_more_ways_to_introduce_somebody(text: str, says: str) -> None:

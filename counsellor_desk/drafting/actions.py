@@ -205,8 +205,9 @@ class Actions:
             named = self._verbs.word_before(hit.first) not in _NOT_PASSIVE
             asked = self._note.words[clause.first].plain in {"what", "which", "how"}
             if named and not asked and hit.first - clause.first <= _PASSIVE_LEAD:
+                doer = self._owners.behind_by(hit.last, sentence) or COUNSELLOR
                 yield Action(
-                    clause.first, hit.first, COUNSELLOR, self._verbs.written(hit.first, hit.last)
+                    clause.first, hit.first, doer, self._verbs.written(hit.first, hit.last)
                 )
 
     def _noted_to_self(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
@@ -223,6 +224,7 @@ class Actions:
             not late
             or idiom
             or last == first + 1
+            or self._verbs.heads(first)
             or not self._verbs.is_one(first)
             or first in self._note.people
         ):

@@ -229,7 +229,8 @@ class Commitments:
         for person in self._people(sentence):
             apart = self._note.clause_of(person.first) != self._note.clause_of(condition.first)
             far = apart or person.first > condition.last + _OF_CONDITION
-            verb = self._present(person.last, sentence) if far else None
+            turned = self._verbs.turning_to(person.last, sentence)
+            verb = (turned or self._present(person.last, sentence)) if far else None
             if verb is not None:
                 owner = self._owners.of_person(person, sentence)
                 yield self._action(person.first, verb, owner)

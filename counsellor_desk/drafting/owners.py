@@ -16,6 +16,7 @@ _JOINED: Final = frozenset({"and", "n"})
 _JOINING_MARKS: Final = frozenset({"+", "&", "/", "and"})
 _FIRST_PERSON: Final = ("i", "my", "me", "let")
 _REACH: Final = 60
+_WHOSE: Final = frozenset({"her", "his", "their", "my", "our", "the"})
 _PLURAL: Final = ("we", "let's", "they", "both")
 
 
@@ -54,6 +55,16 @@ class Owners:
         if person and self._note.words[person.last - 1].plain.endswith(("'s", "s'")):
             return self._note.people.get(person.last, person)
         return person
+
+    def behind_by(self, first: int, sentence: Sequence[int]) -> Owner | None:
+        """Who is named behind "by", from that word on: "to be asked by her mother"."""
+        for person in self._note.people_in(sentence):
+            start = self.start(person)
+            while start > first and self._note.words[start - 1].plain in _WHOSE:
+                start -= 1
+            if start > first and self._note.words[start - 1].plain == "by":
+                return self.of_person(person, sentence)
+        return None
 
     def start(self, person: Person) -> int:
         """The word at which the subject begins: "Seun" of "Seun + Tola to go"."""

@@ -35,6 +35,10 @@ _PAST: Final = frozenset(
     | {"given", "written", "spoken", "known", "meant", "rather", "better", "sooner", "all"}
 )
 
+_BINDING: Final = frozenset({"strong", "contracted"})
+_TURNS_TO: Final = frozenset(
+    {"ring", "call", "phone", "text", "tell", "take", "go", "contact", "speak", "ask", "come"}
+)
 _THINKS: Final = frozenset({"thinks", "reckons", "fears", "hopes", "guesses", "believes", "says"})
 
 
@@ -76,6 +80,20 @@ class Verbs:
     def is_one(self, number: int) -> bool:
         clause = self._note.clause_of(number)
         return any(hit.first == number for hit in self._note.hits(clause, "actions.verb"))
+
+    def turning_to(self, word: int, sentence: Sequence[int]) -> int | None:
+        """The verb behind a "will" there, where it turns to somebody: "mum will ring 999"."""
+        for hit in self._note.sentence_hits(sentence, "actions.will"):
+            if hit.first == word and hit.cue.label in _BINDING:
+                verb = self.at(hit.last, sentence)
+                turns = verb is not None and self._note.words[verb].plain in _TURNS_TO
+                return verb if turns else None
+        return None
+
+    def heads(self, number: int) -> bool:
+        """As in "Drink: two whiskies, four on Tuesday"."""
+        end = self._note.words[number].end
+        return self._note.text[end : end + 1] == ":"
 
     def is_form(self, number: int, table: str) -> bool:
         """Whether one of that table's forms stands there: "rings", "ringing"."""

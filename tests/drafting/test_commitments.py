@@ -42,6 +42,8 @@ def _only(text: str) -> DraftItem:
         ("If it gets worse, ring 111.", "client"),
         ("If nothing by Weds I write to her.", "counsellor"),
         ("The agency to be rung.", "counsellor"),
+        ("Her sister to be asked by her mother on Sunday.", "other:mother"),
+        ("If it gets worse mum will ring 999.", "other:mother"),
     ],
 )
 def test_a_commitment_has_its_owner(sentence: str, owner: str) -> None:
@@ -66,6 +68,8 @@ def test_a_name_without_a_role_binds_somebody_who_has_still_to_be_named() -> Non
         "She wanted me to push for the move.",
         "He said he'd thought about the move.",
         "No plan to see him.",
+        "If he drinks again his wife will leave him.",
+        "Drink: two whiskies most nights, four on Tuesday.",
     ],
 )
 def test_what_is_feared_turned_down_or_over_is_no_commitment(sentence: str) -> None:

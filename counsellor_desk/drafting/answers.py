@@ -47,6 +47,8 @@ class Answers:
         first, second = self._note.sentences[answer], self._note.sentences[number]
         if self._lines_apart(first, second) or self.asks(second):
             return False
+        if self._marked(second):
+            return self._words_so_far(number) <= _TURNING_WORDS
         opens = self._note.clauses[second[0]].first
         both = self._note.said_in_quotes(opens) and self._note.said_in_quotes(opens - 1)
         brief = self._note.clauses[second[-1]].last - opens <= _BRIEF_ANSWER
@@ -67,6 +69,17 @@ class Answers:
         answered = self._note.text[end - 1 : end] not in {"?", ":"}
         return short and asks and below and answered and not self._titled(sentence)
 
+    def _marked(self, sentence: Sequence[int]) -> bool:
+        """Whether it stands on an "A." below a "Q."."""
+        return self._note.lines[self._note.clauses[sentence[0]].line].answer
+
+    def _words_so_far(self, number: int) -> int:
+        """How many words its line has, to the end of that sentence."""
+        sentence = self._note.sentences[number]
+        line = self._note.lines[self._note.clauses[sentence[0]].line]
+        first = self._note.word_at(line.start)
+        return self._note.clauses[sentence[-1]].last - first
+
     def _titled(self, sentence: Sequence[int]) -> bool:
         """Whether it opens with a heading."""
         place = self._note.clauses[sentence[0]]
@@ -80,6 +93,8 @@ class Answers:
         if not self._about_risk(before) or not self._close(question, sentence):
             return False
         if self._put_alone(question, sentence):
+            return True
+        if self._marked(sentence) and self._lines_apart(question, sentence):
             return True
         asked, alone = self.asks(question), not self._about_risk(number)
         answers = (asked or alone) and self._answers(sentence, short=not asked)

@@ -27,6 +27,8 @@ _EDGE: Final = " \t,;:-–—+&>=•*|/"
 _SENTENCE_OPENS: Final = re.compile(r"[.!?]['\"”’)]*\s+$")
 _SENTENCE_END: Final = 8
 _CUT: Final = " … "
+_LINE_MARKER: Final = re.compile(r"\s*\n\s*\w{1,3}\s?[.:)–-]\s*")
+"""What opens a line and says nothing: "A." below a "Q."."""
 
 
 class _Edit(NamedTuple):
@@ -91,7 +93,8 @@ class Renderer:
     def _between(self, before: Span | None, span: Span) -> str:
         """What stands for the gap: "…" where words of the note are left out, else a space."""
         gap = self._text[before.end : span.start] if before else ""
-        return _CUT if any(character.isalnum() for character in gap) else " "
+        silent = _LINE_MARKER.fullmatch(gap) or not any(letter.isalnum() for letter in gap)
+        return " " if silent else _CUT
 
     def _within(self, span: Span) -> list[_Edit]:
         low = bisect_left(self._starts, span.start)

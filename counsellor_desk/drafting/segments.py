@@ -24,6 +24,8 @@ _MARKER: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"\s*(\d{1,2})\s+(?=[A-Za-z])")
 _LETTERED: Final = re.compile(r"\s*([a-z])\.\s+(?=\S)")
+_ASKED: Final = re.compile(r"\s*[Qq]\d?\s?[.:)–-]\s*(?=\S)")
+_ANSWERED: Final = re.compile(r"\s*(?:[Aa]|[Aa]ns(?:wer)?)\d?\s?[.:)–-]\s*(?=\S)")
 _AGE: Final = re.compile(r"\(\d\d\)")
 _QUOTED: Final = re.compile(r'"[^"\n]{1,240}"|“[^”\n]{1,240}”|‘[^’\n]{1,240}’(?!\w)')
 _BREAK: Final = re.compile(
@@ -87,7 +89,8 @@ _JOINTS: Final = {
 class Line(NamedTuple):
     """A line without its bullet: ``text[start:end]``. ``after_gap``: an empty line is above.
 
-    ``arrow``: the bullet is an arrow, which is how many write what is to be done.
+    ``arrow``: the bullet is an arrow, which is how many write what is to be done. ``answer``: an
+    "A." that stands below a "Q.".
     """
 
     start: int
@@ -95,6 +98,7 @@ class Line(NamedTuple):
     bulleted: bool
     after_gap: bool
     arrow: bool
+    answer: bool = False
 
 
 class Clause(NamedTuple):
@@ -118,10 +122,13 @@ class _Piece(NamedTuple):
 def lines_of(text: str) -> list[Line]:
     """The lines that hold more than white space, in order."""
     lines: list[Line] = []
-    counted, lettered, above = 0, "", 0
+    counted, lettered, above, asked = 0, "", 0, False
     for found in _LINE.finditer(text):
         start, end = found.span()
-        marker = _MARKER.match(text, start, end)
+        answer = _ANSWERED.match(text, start, end) if asked else None
+        question = _ASKED.match(text, start, end)
+        asked = question is not None
+        marker = answer or question or _MARKER.match(text, start, end)
         begin = marker.end() if marker else start
         while end > begin and text[end - 1].isspace():
             end -= 1
@@ -129,10 +136,11 @@ def lines_of(text: str) -> list[Line]:
             continue
         counted, body = _numbered(text, begin, end, counted)
         lettered, body = _lettered(text, body, end, lettered)
-        bulleted = body > begin or bool(text[start:begin].strip())
+        bulleted = body > begin or (bool(text[start:begin].strip()) and not (answer or question))
         gap = text.count("\n", above, start) > 1
         arrow = ">" in text[start:body] or "→" in text[start:body]
-        lines.append(Line(body, end, bulleted=bulleted, after_gap=gap, arrow=arrow))
+        told = answer is not None
+        lines.append(Line(body, end, bulleted=bulleted, after_gap=gap, arrow=arrow, answer=told))
         above = end
     return lines
 

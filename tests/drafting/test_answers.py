@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counsellor_desk.domain.drafts import Polarity
 from counsellor_desk.domain.summaries import Section
 from tests.drafting.notes import read
 
@@ -59,3 +60,17 @@ def test_a_bit_that_somebody_told_is_no_bite() -> None:
     assert [risk.topic for risk in read("On Sunday he hit Kayleigh.").risks()] == [
         "harm from others"
     ]
+
+
+def test_questions_and_answers_on_lines_of_their_own_stay_together() -> None:
+    draft = read(
+        "Q. Thoughts of ending your life?\nA. Yes. Most nights.\nQ. Have you thought how?\n"
+        "A. Tablets. Has some in the kitchen.\nQ. Would you act on it?\nA. Don't think so."
+    )
+    risks = [item.text for item in draft.items if item.section is Section.RISK]
+    assert risks == [
+        "Thoughts of ending your life? Yes. Most nights.",
+        "Have you thought how? Tablets. Has some in the kitchen.",
+        "Would you act on it? Don't think so.",
+    ]
+    assert draft.risks()[-1].polarity is Polarity.UNCERTAIN

@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     )
     from PySide6.QtWidgets import QWidget
 
-    from counsellor_desk.ui import appearance, application, background, open_desk, theme
+    from counsellor_desk.ui import appearance, application, background, open_desk, pdf_apart, theme
     from counsellor_desk.ui.computer import captures, portals, this_computer
     from counsellor_desk.ui.frame import input_watch, unattended
     from counsellor_desk.ui.frame.input_watch import InputWatch
-    from counsellor_desk.ui.notes import pdf_apart
     from counsellor_desk.ui.open_desk import OpenDesk
     from counsellor_desk.ui.start import start_window, threshold
     from counsellor_desk.ui.start.threshold import Threshold
@@ -51,7 +50,7 @@ else:
     input_watch = lazily("counsellor_desk.ui.frame.input_watch")
     note_files = lazily("counsellor_desk.workflows.note_files")
     open_desk = lazily("counsellor_desk.ui.open_desk")
-    pdf_apart = lazily("counsellor_desk.ui.notes.pdf_apart")
+    pdf_apart = lazily("counsellor_desk.ui.pdf_apart")
     portals = lazily("counsellor_desk.ui.computer.portals")
     start_window = lazily("counsellor_desk.ui.start.start_window")
     theme = lazily("counsellor_desk.ui.theme")

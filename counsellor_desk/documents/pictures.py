@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from PIL import Image
 
-from counsellor_desk.domain.note_pages import (
+from counsellor_desk.domain.page_files import (
     LONGEST,
     MOST_PAGE_BYTES,
     MOST_PAGES,

@@ -1,4 +1,4 @@
-"""Pages of a note for the screen: unsealed and decoded on the worker, in memory only."""
+"""Pages of paper for the screen: unsealed and decoded on the worker, in memory only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTransform
 
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.domain.note_pages import NotePage
+from counsellor_desk.domain.page_files import PageId, PaperPage
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.pages_viewer import Sizes
 from counsellor_desk.workflows import note_pages
@@ -20,22 +20,39 @@ _SMALLEST: Final = 600  # px
 
 
 class PagePictures:
-    """The pages of one note, asked for by a screen."""
+    """The pages of one note or form, asked for by a screen.
 
-    def __init__(self, screen: Screen, desk: Desk, note: NoteId) -> None:
-        self._screen, self._desk, self._note = screen, desk, note
+    ``picture`` reads a page, ``turn`` keeps the way up that was chosen; both on the worker.
+    """
 
-    def load(self, page: NotePage, then: Callable[[Sizes], object]) -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        picture: Callable[[PageId], bytes],
+        turn: Callable[[PaperPage], object],
+    ) -> None:
+        self._screen, self._picture, self._turn = screen, picture, turn
+
+    def load(self, page: PaperPage, then: Callable[[Sizes], object]) -> None:
         """Have ``then`` get the picture of that page, the way up to which it was turned."""
-        self._screen.ask(lambda _progress: _shown(self._desk, self._note, page), then)
+        self._screen.ask(lambda _progress: _shown(self._picture, page), then)
 
-    def keep_turn(self, page: NotePage) -> None:
+    def keep_turn(self, page: PaperPage) -> None:
         """Keep the way up that was chosen."""
-        self._screen.ask(lambda _progress: note_pages.turn(self._desk, self._note, page))
+        self._screen.ask(lambda _progress: self._turn(page))
 
 
-def _shown(desk: Desk, note: NoteId, page: NotePage) -> Sizes:
-    whole = QImage.fromData(note_pages.picture(desk, note, page.id))
+def of_note(screen: Screen, desk: Desk, note: NoteId) -> PagePictures:
+    """The pages of a handwritten note."""
+    return PagePictures(
+        screen,
+        lambda page: note_pages.picture(desk, note, page),
+        lambda page: note_pages.turn(desk, note, page),
+    )
+
+
+def _shown(picture: Callable[[PageId], bytes], page: PaperPage) -> Sizes:
+    whole = QImage.fromData(picture(page.id))
     if page.turn:
         whole = whole.transformed(QTransform().rotate(_QUARTER * page.turn))
     sizes = [whole]

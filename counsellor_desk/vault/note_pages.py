@@ -12,7 +12,7 @@ from typing import Final
 
 from counsellor_desk.domain.holds import HeldAsItIs
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.domain.note_pages import NotePage, PageId, ensure_room
+from counsellor_desk.domain.page_files import PageId, PaperPage, ensure_room
 from counsellor_desk.vault import ballast, holds, notes
 from counsellor_desk.vault.boxes import BoxRefused, Label, framed, seal, unframed, unseal
 from counsellor_desk.vault.connection import Row
@@ -52,11 +52,11 @@ def add(tx: Transaction, note: NoteId, pages: Sequence[bytes]) -> None:
         )
 
 
-def of_note(reader: Reader, note: NoteId) -> tuple[NotePage, ...]:
+def of_note(reader: Reader, note: NoteId) -> tuple[PaperPage, ...]:
     """Its pages in their order; none where it has none, or is gone."""
     query = "SELECT id, turn FROM note_pages WHERE note_id = ? ORDER BY position"
     return tuple(
-        NotePage(id=PageId(row["id"]), turn=row["turn"]) for row in reader.rows(query, note)
+        PaperPage(id=PageId(row["id"]), turn=row["turn"]) for row in reader.rows(query, note)
     )
 
 
@@ -77,7 +77,7 @@ def read(reader: Reader, note: NoteId, page: PageId) -> bytes:
         raise NoteUnreadable from None
 
 
-def turn(tx: Transaction, note: NoteId, page: NotePage) -> None:
+def turn(tx: Transaction, note: NoteId, page: PaperPage) -> None:
     """Show that page turned so.
 
     Raises:

@@ -19,8 +19,8 @@ from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.fullness import Fullness
 from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
-from counsellor_desk.domain.note_pages import NotePage
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
+from counsellor_desk.domain.page_files import PaperPage
 from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
 from counsellor_desk.domain.reductions import Question, SummaryNotReady, WorkingSummary
 from counsellor_desk.domain.sessions import Session
@@ -90,7 +90,7 @@ class Reduction:
     working: WorkingSummary
     earlier: EssentialSummary | None
     owners: tuple[Owner, ...]
-    pages: tuple[NotePage, ...] = ()
+    pages: tuple[PaperPage, ...] = ()
     unsigned: tuple[Question, ...] = ()
 
     @property

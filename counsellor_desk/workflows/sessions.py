@@ -10,9 +10,9 @@ from typing import TypeVar
 from counsellor_desk.domain import sessions as session_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
-from counsellor_desk.domain.note_pages import NotePage
 from counsellor_desk.domain.notes import NoteState, SessionNote
 from counsellor_desk.domain.openings import NotesAccess
+from counsellor_desk.domain.page_files import PaperPage
 from counsellor_desk.domain.sessions import Attendance, Mode, Session
 from counsellor_desk.vault import ballast, cases, ids, note_pages, notes, sessions
 from counsellor_desk.vault.files import DiskFull
@@ -42,7 +42,7 @@ class OpenNote:
     session: Session
     case_number: str
     text: str
-    pages: tuple[NotePage, ...] = ()
+    pages: tuple[PaperPage, ...] = ()
     kept_as_it_is: bool = False
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from counsellor_desk.documents import pictures
-from counsellor_desk.domain.note_pages import (
+from counsellor_desk.domain.page_files import (
     LONGEST,
     MOST_PAGE_BYTES,
     MOST_PAGES,

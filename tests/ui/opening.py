@@ -15,7 +15,7 @@ from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restore
 from counsellor_desk.domain.damage import Kind, Part, Survey
 from counsellor_desk.domain.health import Topic
 from counsellor_desk.domain.key_access import Why
-from counsellor_desk.domain.note_pages import PageFileDamaged
+from counsellor_desk.domain.page_files import PageFileDamaged
 from counsellor_desk.domain.surroundings import System
 from counsellor_desk.errors import NOTHING_LOST, DeskError
 from counsellor_desk.ui.background import Progress
@@ -46,7 +46,6 @@ from counsellor_desk.ui.notes.in_hand import Taken
 from counsellor_desk.ui.notes.pages_screen import PagesScreen
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
 from counsellor_desk.ui.notes.taken_dialog import TakenDialog
-from counsellor_desk.ui.notes.taking_in import TakingIn
 from counsellor_desk.ui.paper_ends import PaperDialog
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.reduce.roles import OtherWord
@@ -84,6 +83,7 @@ from counsellor_desk.ui.start.wreck_case import WreckCase, WreckPaper
 from counsellor_desk.ui.start.wreck_list import WreckList
 from counsellor_desk.ui.start.wreck_page import WreckPage
 from counsellor_desk.ui.start.you_page import YouPage
+from counsellor_desk.ui.taking_in import TakingIn
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.vault import connection, schema
@@ -93,7 +93,7 @@ from counsellor_desk.workflows import backups, cases, consent, keys, note_pages,
 from counsellor_desk.workflows.damage import CaseRead, ReadOnlyDesk, Salvaged, Wreck
 from counsellor_desk.workflows.key_change import KeysChanged
 from counsellor_desk.workflows.manager_keys import ManagerFiles
-from counsellor_desk.workflows.note_pages import Refused
+from counsellor_desk.workflows.page_files import Refused
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
 from tests.desks import NOW, add_note

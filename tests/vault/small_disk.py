@@ -14,7 +14,7 @@ from pathlib import Path
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.domain.note_pages import MOST_PAGE_BYTES
+from counsellor_desk.domain.page_files import MOST_PAGE_BYTES
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import (
     backup_ledger,

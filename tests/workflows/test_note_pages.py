@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from counsellor_desk.domain import note_pages as rules
+from counsellor_desk.domain import page_files as rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.holds import HeldAsItIs
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.domain.note_pages import (
+from counsellor_desk.domain.notes import LengthBand
+from counsellor_desk.domain.page_files import (
     MOST_PAGES,
     FileHasTooManyPages,
     Paged,
@@ -25,12 +26,11 @@ from counsellor_desk.domain.note_pages import (
     PdfLocked,
     TooManyPages,
 )
-from counsellor_desk.domain.notes import LengthBand
-from counsellor_desk.ui.notes import pdf_pages
+from counsellor_desk.ui import pdf_pages
 from counsellor_desk.vault import audit, faults
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.notes import NoteGone, NotesClosed
-from counsellor_desk.workflows import note_pages, reduce, sessions, unlock
+from counsellor_desk.workflows import note_pages, page_files, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import TestDesk, add_case, add_note
 from tests.handwriting import pdf, photo, png, tiff
@@ -41,8 +41,8 @@ def _silent(_done: int, _of: int) -> None:
     pass
 
 
-def _drawn(*paths: Path) -> note_pages.Drawn:
-    return note_pages.drawn(paths, pdf_pages.pages_of, _silent)
+def _drawn(*paths: Path) -> page_files.Drawn:
+    return page_files.drawn(paths, pdf_pages.pages_of, _silent)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_files_are_told_by_what_is_in_them_and_come_in_their_order(tmp_path: Pat
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     reports: list[tuple[int, int]] = []
-    drawn = note_pages.drawn(
+    drawn = page_files.drawn(
         [tmp_path / name for name in files],
         pdf_pages.pages_of,
         lambda done, of: reports.append((done, of)),
@@ -101,7 +101,7 @@ def test_what_is_no_file_or_too_large_is_told_at_once(
 ) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "large").write_bytes(photo())
-    monkeypatch.setattr(note_pages, "MOST_FILE_BYTES", 1000)
+    monkeypatch.setattr(page_files, "MOST_FILE_BYTES", 1000)
     paths = [tmp_path, tmp_path / "pipe", tmp_path / "missing", tmp_path / "large"]
     paths.append(tmp_path / ("x" * 300))  # the system refuses even to look
     errors = [type(refused.error) for refused in _drawn(*paths).refused]
@@ -127,7 +127,7 @@ def test_pages_are_sealed_in_one_act_and_read_again(desk: Desk, note: NoteId) ->
 def test_turned_and_put_in_order_they_stay_so(desk: Desk, note: NoteId) -> None:
     note_pages.add(desk, note, (b"one", b"two"))
     first, second = note_pages.of_note(desk, note)
-    turned = rules.NotePage(id=first.id, turn=rules.turned(first.turn, 3))
+    turned = rules.PaperPage(id=first.id, turn=rules.turned(first.turn, 3))
     note_pages.turn(desk, note, turned)
     note_pages.put_in_order(desk, note, (second.id, first.id))
     assert note_pages.of_note(desk, note) == (second, turned)
@@ -194,7 +194,7 @@ def test_stopping_in_the_middle_of_a_file_stops_at_its_next_page(tmp_path: Path)
             raise Stopped
 
     with pytest.raises(Stopped):
-        note_pages.drawn([tmp_path / "scan.pdf"], _counted, stop)
+        page_files.drawn([tmp_path / "scan.pdf"], _counted, stop)
     assert asked == [0, 20, 40]
 
 

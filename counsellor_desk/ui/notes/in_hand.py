@@ -12,14 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from counsellor_desk.domain.ids import CaseId, NoteId, SessionId
-from counsellor_desk.domain.note_pages import NotePage, Paged
 from counsellor_desk.domain.notes import AgeLimits, ensure_fits
+from counsellor_desk.domain.page_files import Paged, PaperPage
 from counsellor_desk.domain.sessions import Session
-from counsellor_desk.ui.notes import pdf_apart
+from counsellor_desk.ui import pdf_apart
 from counsellor_desk.ui.resuming import at_note
-from counsellor_desk.workflows import note_pages, reduce, sessions, unlock
+from counsellor_desk.workflows import note_pages, page_files, reduce, sessions, unlock
 from counsellor_desk.workflows.desk import Desk
-from counsellor_desk.workflows.note_pages import Refused, Report
+from counsellor_desk.workflows.page_files import Refused, Report
 from counsellor_desk.workflows.sessions import SessionTimes
 
 
@@ -173,7 +173,7 @@ class NoteInHand:
         def draw_pdf(content: bytes) -> Paged:
             return pdf_apart.pages_of(content, lambda: report(*told))
 
-        drawn = note_pages.drawn(paths, draw_pdf, tell)
+        drawn = page_files.drawn(paths, draw_pdf, tell)
         kept = None
         if drawn.pages and isinstance(self._at, NewNote):
             kept = self._begin(self._at.case, times, text, drawn.pages)
@@ -182,7 +182,7 @@ class NoteInHand:
         whole = 0 if isinstance(self._at, NewNote) else len(self._pages(self._at))
         return Taken(kept=kept, pages=len(drawn.pages), whole=whole, refused=drawn.refused)
 
-    def _pages(self, note: NoteId) -> Sequence[NotePage]:
+    def _pages(self, note: NoteId) -> Sequence[PaperPage]:
         return note_pages.of_note(self._desk, note)
 
     def _begin(

@@ -15,9 +15,9 @@ from counsellor_desk.ui.notes.in_hand import Kept, NoteInHand, Page, Taken
 from counsellor_desk.ui.notes.note_page import NotePage
 from counsellor_desk.ui.notes.pages_screen import PagesScreen
 from counsellor_desk.ui.notes.paper_note import ask_for_paper
-from counsellor_desk.ui.notes.picture_files import choose_pictures
 from counsellor_desk.ui.notes.taken_dialog import TakenDialog
-from counsellor_desk.ui.notes.taking_in import TakingIn
+from counsellor_desk.ui.picture_files import choose_pictures
+from counsellor_desk.ui.taking_in import TakingIn
 from counsellor_desk.ui.work_screen import WorkScreen
 from counsellor_desk.wording import _
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import NoteId
-from counsellor_desk.domain.note_pages import NotePage
-from counsellor_desk.ui.page_pictures import PagePictures
+from counsellor_desk.domain.page_files import PaperPage
+from counsellor_desk.ui.page_pictures import of_note
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
@@ -34,8 +34,8 @@ class PagesScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self.note = note
         self._parts = parts
-        self._pages: Sequence[NotePage] = ()
-        pictures = PagePictures(self, parts.desk, note)
+        self._pages: Sequence[PaperPage] = ()
+        pictures = of_note(self, parts.desk, note)
         self.viewer = PagesViewer(pictures.load)
         self._earlier = secondary(_("Earlier"), lambda: self._move(-1), tip=_("Move it forward"))
         self._later = secondary(_("Later"), lambda: self._move(1), tip=_("Move it back"))
@@ -69,7 +69,7 @@ class PagesScreen(Screen):
             lambda pages: self._show(pages, at),
         )
 
-    def _show(self, pages: Sequence[NotePage], at: int) -> None:
+    def _show(self, pages: Sequence[PaperPage], at: int) -> None:
         if not pages:
             self._parts.window.go_back()
             return
@@ -82,7 +82,7 @@ class PagesScreen(Screen):
         self._earlier.setEnabled(at > 0)
         self._later.setEnabled(at + 1 < len(self._pages))
 
-    def _turned(self, page: NotePage) -> None:
+    def _turned(self, page: PaperPage) -> None:
         self._pages = [page if each.id == page.id else each for each in self._pages]
 
     def _move(self, by: int) -> None:
@@ -111,7 +111,7 @@ class PagesScreen(Screen):
                 cannot_be_undone=True,
             ).open()
 
-    def _take_out(self, page: NotePage) -> None:
+    def _take_out(self, page: PaperPage) -> None:
         at = self.viewer.at
         self.ask(
             lambda _progress: note_pages.remove(self._parts.desk, self.note, page.id),

@@ -13,7 +13,7 @@ from counsellor_desk.ui.widgets.pill import State
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _, n_
-from counsellor_desk.workflows.note_pages import Refused
+from counsellor_desk.workflows.page_files import Refused
 
 
 class TakenDialog(Dialog):

@@ -17,7 +17,7 @@ from counsellor_desk.domain.reductions import Question
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui import held_copies
 from counsellor_desk.ui.autosave import Autosave, Rhythm
-from counsellor_desk.ui.page_pictures import PagePictures
+from counsellor_desk.ui.page_pictures import of_note
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.reduce.accepting import Accepting
 from counsellor_desk.ui.reduce.keys import offered
@@ -130,7 +130,7 @@ class ReduceScreen(Stage):
             self._say_closed(reduce.AlreadyReduced(), there)
             return
         self.work = Work(reduction, self)
-        pictures = PagePictures(self, self.parts.desk, self.note)
+        pictures = of_note(self, self.parts.desk, self.note)
         self.view = ReduceView(self.work, self._resolve, pictures)
         self.view.elsewhere.connect(partial(_answer, self.parts, self.note))
         self.work.changed.connect(self._autosave.touch)

@@ -1,4 +1,4 @@
-"""The pages of a note, one at a time, with what turns over, turns round and makes larger."""
+"""Pages of paper, one at a time, with what turns over, turns round and makes larger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain.note_pages import NotePage, turned
+from counsellor_desk.domain.page_files import PaperPage, turned
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.buttons import Button, Look
@@ -20,12 +20,12 @@ from counsellor_desk.wording import _
 
 Sizes = Sequence[QImage]
 """A picture in several sizes, the largest first."""
-Load = Callable[[NotePage, Callable[[Sizes], object]], object]
+Load = Callable[[PaperPage, Callable[[Sizes], object]], object]
 """Gets a page and whoever wants its picture."""
 
 
 class PagesViewer(QWidget):
-    """``load`` brings pictures. ``turned`` carries a ``NotePage`` as somebody turned it.
+    """``load`` brings pictures. ``turned`` carries a ``PaperPage`` as somebody turned it.
 
     ``stood`` comes when another page is gone to.
     """
@@ -33,10 +33,12 @@ class PagesViewer(QWidget):
     turned = Signal(object)
     stood = Signal()
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Load, whose: str = "") -> None:
+        """``whose``: how a page is called aloud, with ``{page}`` in it; a note's where empty."""
         super().__init__()
         self._load = load
-        self._pages: list[NotePage] = []
+        self._whose = whose or _("{page} of the session note")
+        self._pages: list[PaperPage] = []
         self._at = 0
         self.view = PictureView()
         self._told = Words("", tone=Tone.SECONDARY)
@@ -64,11 +66,11 @@ class PagesViewer(QWidget):
         return self._at
 
     @property
-    def page(self) -> NotePage | None:
+    def page(self) -> PaperPage | None:
         """The page that is shown."""
         return self._pages[self._at] if self._pages else None
 
-    def show_pages(self, pages: Sequence[NotePage], at: int = 0) -> None:
+    def show_pages(self, pages: Sequence[PaperPage], at: int = 0) -> None:
         """Show these pages, beginning with that one."""
         self._pages = list(pages)
         self._at = min(at, max(0, len(pages) - 1))
@@ -119,14 +121,14 @@ class PagesViewer(QWidget):
         page = self.page
         told = _("Page {number} of {count}").format(number=self._at + 1, count=len(self._pages))
         self._told.say(told)
-        self.view.setAccessibleName(_("{page} of the session note").format(page=told))
+        self.view.setAccessibleName(self._whose.format(page=told))
         self._before.setEnabled(self._at > 0)
         self._after.setEnabled(self._at + 1 < len(self._pages))
         if page is not None:
             self._load(page, lambda picture: self._arrived(page, picture))
         self.stood.emit()
 
-    def _arrived(self, page: NotePage, picture: Sizes) -> None:
+    def _arrived(self, page: PaperPage, picture: Sizes) -> None:
         if page == self.page:  # else somebody went on meanwhile
             self.view.show_picture(picture)
 

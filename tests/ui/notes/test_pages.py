@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from counsellor_desk.documents import pictures
 from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.ui.notes.pages_screen import PagesScreen
-from counsellor_desk.ui.notes.picture_files import choose_pictures
+from counsellor_desk.ui.picture_files import choose_pictures
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.picture_view import PictureView

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from counsellor_desk import app
-from counsellor_desk.domain.note_pages import FileHasTooManyPages, PageFileDamaged, PdfLocked
-from counsellor_desk.ui.notes import pdf_apart, pdf_pages
+from counsellor_desk.domain.page_files import FileHasTooManyPages, PageFileDamaged, PdfLocked
+from counsellor_desk.ui import pdf_apart, pdf_pages
 from tests.handwriting import pdf
 
 

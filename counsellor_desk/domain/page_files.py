@@ -1,6 +1,7 @@
-"""Pages of a handwritten note, photographed or scanned: sealed like its text (policy 4.9).
+"""Pages of paper, photographed or scanned: what files of them may be, and why one is refused.
 
-What is taken in is only what can be seen: grey pages of a bounded size, drawn anew.
+What is taken in is only what can be seen: grey pages of a bounded size, drawn anew. Handwritten
+notes and forms that were signed on paper come in by the same way.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from counsellor_desk.wording import N_
 PageId = NewType("PageId", str)
 
 MOST_PAGES: Final = 20
-"""Of one note. A session fills one to six."""
+"""Of one file, of one note and of one form. A session fills one to six."""
 MOST_FILE_BYTES: Final = 60_000_000
 MOST_PIXELS: Final = 60_000_000
 """Of one picture before it is made smaller: phones make 12 to 50 million."""
@@ -28,8 +29,8 @@ _FILE_KEPT: Final = N_("Nothing is lost, and the file is as it was.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotePage:
-    """A page of a note. ``turn``: quarters of a circle, clockwise, by which it is shown turned."""
+class PaperPage:
+    """A page that was taken in. ``turn``: quarters, clockwise, by which it is shown turned."""
 
     id: PageId
     turn: int
@@ -124,25 +125,19 @@ class PdfLocked(DeskError):
 class FileHasTooManyPages(DeskError):
     """Somebody chose a book."""
 
-    happened = N_("This file has {count} pages. A note has {limit} at most.")
+    happened = N_("This file has {count} pages. {limit} are the most that are taken in.")
     safe = _FILE_KEPT
-    next_step = N_("Choose a file that holds only the pages of this session.")
+    next_step = N_("Choose a file that holds only the pages that belong here.")
 
 
 class TooManyPages(DeskError):
     """Together with what is there."""
 
-    happened = N_("That would be {count} pages. A note has {limit} at most.")
-    safe = N_("The note is as it was, and nothing was taken in.")
-    next_step = N_("Choose fewer files, or begin a second note of the session for the rest.")
-
-
-class NoPageTaken(DeskError):
-    """There was nothing to take in."""
-
-    happened = N_("No page was taken in.")
-    safe = N_("The note is as it was, and so are the files.")
-    next_step = N_("Choose other files, or type the note.")
+    happened = N_("That would be {count} pages. {limit} are the most.")
+    safe = N_("Nothing was taken in, and what was there before is as it was.")
+    next_step = N_(
+        "Choose fewer files. What belongs to a session can go on in a second note of it."
+    )
 
 
 def turned(turn: int, by: int) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
-from counsellor_desk.domain.note_pages import (
+from counsellor_desk.domain.page_files import (
     LONGEST,
     MOST_PAGES,
     FileHasTooManyPages,

@@ -17,7 +17,7 @@ from typing import Final
 
 from PySide6.QtCore import QProcess
 
-from counsellor_desk.domain.note_pages import (
+from counsellor_desk.domain.page_files import (
     MOST_PAGES,
     FileHasTooManyPages,
     Paged,
@@ -25,7 +25,7 @@ from counsellor_desk.domain.note_pages import (
     PdfLocked,
     Raster,
 )
-from counsellor_desk.ui.notes import pdf_pages
+from counsellor_desk.ui import pdf_pages
 
 COMMAND: Final = "draw-pdf"
 """With this word alone the program draws pages and shows no window (``app.main``)."""

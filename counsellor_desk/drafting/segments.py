@@ -69,6 +69,11 @@ _DICTATED_CHARACTERS: Final = 120
 _OPENING_WORDS: Final = 2
 _CONDITION: Final = re.compile(r"\s*(?:(?:and|but|so) )?(?:if|unless)\b", re.IGNORECASE)
 _CONSEQUENCE: Final = re.compile(r"\b(?:will|wo|must|should)\b|['’]ll\b", re.IGNORECASE)
+_LATER_IF: Final = re.compile(r"\s(?:if|unless)\s", re.IGNORECASE)
+_BOUND: Final = re.compile(
+    r"(?:s?he|they|client|cl|we|i)(?:['’](?:s|re) to|['’]ll| will| (?:is|are) to)\b", re.IGNORECASE
+)
+_IF_WORDS: Final = 14
 _CONDITION_WORDS: Final = 30
 _CLAUSE_WORDS: Final = 60
 _SENTENCE_WORDS: Final = 150
@@ -287,10 +292,26 @@ class Segmenter:
                 for place, label in self._openings[low:high]:
                     opens = dictated or label == "and"
                     if opens and self._apart(begin, place) and not self._quotes(place):
+                        condition = self._condition_before(max(begin, sentence), place)
+                        if condition > begin:
+                            yield _Piece(begin, condition, joint)
+                            begin, joint, sentence = condition, Joint.STOP, condition
                         yield _Piece(begin, place, joint)
                         begin, joint = place, self._joint(label, sentence, place)
                         sentence = place if joint is Joint.STOP else sentence
             yield _Piece(begin, piece.end, joint)
+
+    def _condition_before(self, begin: int, place: int) -> int:
+        """Where the "if" stands whose consequence begins at ``place``; -1 where none does.
+
+        As in "signed for it if the thoughts come back he's to ring": the "if" looks ahead.
+        """
+        if not _BOUND.match(self._text, place):
+            return -1
+        stretch = self._text[begin:place]
+        found = max((each.start() for each in _LATER_IF.finditer(stretch)), default=-1)
+        near = found > 0 and stretch.count(" ", found) <= _IF_WORDS
+        return begin + found + 1 if near and not _CONSEQUENCE.search(stretch, found) else -1
 
     def _joint(self, label: str, sentence: int, place: int) -> Joint:
         """An "if" keeps its sentence open until what follows from it is said."""

@@ -182,7 +182,8 @@ class Sorter:
         """Above the note proper: date, name, number, place."""
         place = self._note.clauses[clause]
         length = self._note.clauses[sentence[-1]].last - self._note.clauses[sentence[0]].first
-        if "session" in labels and length <= _HEADER_WORDS * (2 if place.line == 0 else 1):
+        opens = clause == 0 and place.last - place.first <= _HEADER_WORDS
+        if "session" in labels and (opens or length <= _HEADER_WORDS * (2 - bool(place.line))):
             return True
         if length > _HEADER_WORDS or place.line > 2:
             return False

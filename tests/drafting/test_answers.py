@@ -74,3 +74,12 @@ def test_questions_and_answers_on_lines_of_their_own_stay_together() -> None:
         "Would you act on it? Don't think so.",
     ]
     assert draft.risks()[-1].polarity is Polarity.UNCERTAIN
+
+
+def test_what_is_asked_and_denied_in_dictation_is_denied() -> None:
+    draft = read(
+        "right session four today at his house and I asked had he any plan and he said no plan "
+        "and had he ever done anything to hurt himself and he said never in my life and then we "
+        "talked about the garden and the rain and the roses for a good while"
+    )
+    assert {risk.polarity for risk in draft.risks()} == {Polarity.DENIED}

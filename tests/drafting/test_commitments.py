@@ -191,3 +191,13 @@ def test_a_day_is_counted_from_the_session(written: str, day: str) -> None:
     text = f"by {written} at the latest"
     (found,) = Calendar(text, date(2026, 3, 2)).days(words_of(text))
     assert found.on == date.fromisoformat(day)
+
+
+def test_an_if_that_looks_ahead_in_dictation_goes_with_what_follows() -> None:
+    dictated = (
+        "so what's agreed I'm going to ring the college tomorrow about the form and she was happy "
+        "with that and signed for it if the thoughts come back she's to tell her mum straight away"
+    )
+    condition = _actions(dictated)[-1]
+    assert condition.text == "If the thoughts come back she's to tell her mum straight away"
+    assert condition.conditional

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from counsellor_desk.domain.cases import Case
-from counsellor_desk.domain.consent import Outcome
 from counsellor_desk.domain.forms import Answer
 from counsellor_desk.domain.ids import ConsentId, SummaryId
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.workflows import consent, main_job, specimens

@@ -32,7 +32,7 @@ from counsellor_desk.documents.content import (
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.signing_page import signing_page
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent, Outcome, required_signers
+from counsellor_desk.domain.consent import Consent, required_signers
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import (
     YES,
@@ -45,6 +45,7 @@ from counsellor_desk.domain.forms import (
     words,
 )
 from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.outcomes import Outcome, outcomes_of
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
@@ -169,7 +170,7 @@ def _answer(
         case FieldKind.RECORDS:
             yield _records(field, consent, context)
         case FieldKind.OUTCOME:
-            yield from _outcomes(consent)
+            yield from _outcomes(form, consent)
         case FieldKind.SIGNATURES:
             yield _signatures(form, consent)
         case _:
@@ -208,17 +209,17 @@ def _records(field: Field, consent: Consent, context: FormContext) -> Block:
     return Table(field.printed, (_("Session on"), _("Record")), rows, (2, 3))
 
 
-def _outcomes(consent: Consent) -> Iterator[Block]:
-    """All four, alike, and what the one chosen means."""
+def _outcomes(form: FormDefinition, consent: Consent) -> Iterator[Block]:
+    """All of them, alike, and what the one chosen means."""
     chosen = words(consent.answers, "outcome")
-    for outcome in Outcome:
+    for outcome in outcomes_of(form.family):
         yield Tick(outcome.label, outcome.value == chosen)
-    yield Passage(_(_SAYS[decision(consent.answers).outcome]))
+    yield Passage(_(_SAYS[decision(form, consent.answers).outcome]))
 
 
 def _signatures(form: FormDefinition, consent: Consent) -> Signatures:
     """A place for each who has to sign, and for everybody who did."""
-    asked = {*map(SignerRole, form.signers), *required_signers(consent)}
+    asked = {*form.signers, *required_signers(form, consent)}
     gave = {signature.role for signature in consent.signatures}
     roles = [role for role in SignerRole if role in asked | gave]
     return Signatures(tuple(_signature(role, consent) for role in roles))

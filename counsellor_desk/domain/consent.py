@@ -1,40 +1,37 @@
-"""Consent: four elements, four outcomes, and the states between draft and withdrawn (policy 6).
+"""A form with a client, of any family, and the states between draft and withdrawn (policy 6).
 
-The state is never stored: it follows from what happened and from the day (forms.md 4.1). Only
-consent in force opens the exit door, and ``may_disclose`` says why when it stays shut.
+The state is never stored: it follows from what happened and from the day (forms.md 4.1). What a
+form in force opens is asked in ``domain.permissions``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.forms import Answers, words
+from counsellor_desk.domain.decisions import Decision
+from counsellor_desk.domain.endings import ensure_ahead, ensure_end
+from counsellor_desk.domain.form_terms import SignerIf
+from counsellor_desk.domain.forms import Answers, FormDefinition
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, CoveredId, DocumentId
+from counsellor_desk.domain.outcomes import (
+    GIVING,
+    REFUSING,
+    UNDECIDED,
+    Extent,
+    Outcome,
+    outcomes_of,
+)
 from counsellor_desk.domain.signatures import Signature, SignerRole
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.errors import DeskError, InputError
-from counsellor_desk.wording import N_
+from counsellor_desk.wording import N_, _
 
-LONGEST_DISCLOSURE: Final = timedelta(days=92)
-LONGEST_STANDING: Final = timedelta(days=183)
 EXPIRING: Final = timedelta(days=30)
-
-
-class Outcome(Worded):
-    """What a client decided. Four, equal on screen; none is chosen beforehand."""
-
-    GIVEN = "given", N_("Yes")
-    IN_PART = "in_part", N_("Yes, for some of it")
-    REFUSED = "refused", N_("No")
-    NOT_DECIDED = "not_decided", N_("I have not decided yet")
-
-
-GIVING: Final = frozenset({Outcome.GIVEN, Outcome.IN_PART})
 
 
 class ConsentState(Worded):
@@ -49,13 +46,6 @@ class ConsentState(Worded):
     WITHDRAWN = "withdrawn", N_("Withdrawn")
     SUPERSEDED = "superseded", N_("Replaced")
     REFUSED = "refused", N_("Refused")
-
-
-class Extent(Worded):
-    """How often it may be used."""
-
-    ONCE = "once", N_("Once")
-    STANDING = "standing", N_("Again, until it ends")
 
 
 class ConsentStepNotPossible(DeskError):
@@ -73,15 +63,6 @@ class WithdrawalHowMissing(InputError):
     next_step = N_("One line is enough, such as “by telephone, today”.")
 
 
-class ConsentEndNotPossible(InputError):
-    """Never 'until further notice'."""
-
-    field = "ends_on"
-    happened = N_("The end date has to lie ahead, {days} days at the most.")
-    safe = N_("All your answers are kept.")
-    next_step = N_("Choose another day. It can be renewed with the client when it ends.")
-
-
 class ClockBehindSignatures(DeskError):
     """A form is never closed at a time before it was signed."""
 
@@ -95,8 +76,10 @@ class Consent:
     """One form gone through with one client.
 
     ``form_id`` is the public, random ID printed as text and QR; ``records`` are the records it
-    covers after the client's decision; ``text_hash`` is the SHA-256 that the signatures are over.
-    ``renews``: the one that it was begun from, and takes the place of once it is sealed.
+    covers after the client's decision, ``items`` what else was said yes to; ``text_hash`` is the
+    SHA-256 that the signatures are over. ``renews``: the one that it was begun from, and takes the
+    place of once it is sealed. ``review_on``: when it is looked at together again. ``on_paper_at``:
+    printed to be signed by hand; ``original_place``: where that paper is kept.
     """
 
     id: ConsentId
@@ -111,6 +94,7 @@ class Consent:
     offered_at: datetime | None = None
     outcome: Outcome | None = None
     records: tuple[CoveredId, ...] = ()
+    items: tuple[str, ...] = ()
     recipient: str = ""
     extent: Extent = Extent.ONCE
     ends_on: date | None = None
@@ -124,6 +108,9 @@ class Consent:
     withdrawn_how: str = ""
     superseded_by: ConsentId | None = None
     renews: ConsentId | None = None
+    review_on: date | None = None
+    on_paper_at: datetime | None = None
+    original_place: str = ""
 
     def signature(self, role: SignerRole) -> Signature | None:
         """That role's signature, if given."""
@@ -155,13 +142,14 @@ def _ended(consent: Consent, today: date) -> ConsentState | None:
         return ConsentState.SUPERSEDED
     if consent.sealed_at is None:
         return None
-    if consent.outcome is Outcome.REFUSED:
+    if consent.outcome in REFUSING:
         return ConsentState.REFUSED
     used_up = consent.extent is Extent.ONCE and consent.used_at is not None
     past = consent.ends_on is not None and consent.ends_on < today
     return ConsentState.EXPIRED if used_up or past else None
 
 
+ON_PAPER: Final = N_("On paper, awaiting return")
 OPEN_STATES: Final = frozenset({ConsentState.DRAFT, ConsentState.OFFERED})
 LIVE_STATES: Final = frozenset({ConsentState.IN_FORCE, ConsentState.EXPIRING})
 
@@ -172,15 +160,25 @@ def _ensure(consent: Consent, allowed: Iterable[ConsentState], today: date) -> N
         raise ConsentStepNotPossible(state=now.label)
 
 
-def answered(consent: Consent, answers: Answers, step: str, at: datetime) -> Consent:
-    """With answers given so far and the step to resume at. Signing freezes them.
-
-    Raises:
-        ConsentStepNotPossible: it has been signed.
-    """
-    _ensure(consent, OPEN_STATES, at.date())
+def _ensure_unsigned(consent: Consent) -> None:
     if consent.signatures:
         raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
+
+
+def _is_open(consent: Consent) -> bool:
+    return consent.outcome is None or consent.outcome in UNDECIDED
+
+
+def answered(consent: Consent, answers: Answers, step: str, at: datetime) -> Consent:
+    """With answers given so far and the step to resume at. Signing and printing freeze them.
+
+    Raises:
+        ConsentStepNotPossible: it has been signed, or lies on paper to be signed.
+    """
+    _ensure(consent, OPEN_STATES, at.date())
+    _ensure_unsigned(consent)
+    if consent.on_paper_at is not None:
+        raise ConsentStepNotPossible(state=_(ON_PAPER))
     return replace(consent, answers=MappingProxyType(dict(answers)), step=step)
 
 
@@ -195,57 +193,68 @@ def offered(consent: Consent, at: datetime) -> Consent:
 
 
 def decided(
-    consent: Consent,
-    *,
-    outcome: Outcome,
-    records: tuple[CoveredId, ...],
-    recipient: str,
-    extent: Extent,
-    ends_on: date | None,
-    text_hash: str,
-    at: datetime,
+    form: FormDefinition, consent: Consent, made: Decision, *, text_hash: str, at: datetime
 ) -> Consent:
     """With the client's decision, ready to be signed over ``text_hash``.
 
     Raises:
         ConsentStepNotPossible: not offered yet, or already signed.
         ConsentEndNotPossible: it would end in the past or too far ahead.
+        ValueError: an outcome of another family (a fault of the screen).
     """
     _ensure(consent, [ConsentState.OFFERED], at.date())
-    if consent.signatures:
-        raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
-    if outcome in GIVING:
-        ensure_end(extent, ends_on, at.date())
+    _ensure_unsigned(consent)
+    if made.outcome not in outcomes_of(form.family):
+        raise ValueError(made.outcome.name)
+    if made.outcome not in REFUSING | UNDECIDED:
+        ensure_end(form, made.extent, made.ends_on, at.date())
     return replace(
         consent,
-        outcome=outcome,
-        records=records,
-        recipient=one_line(recipient),
-        extent=extent,
-        ends_on=ends_on,
+        outcome=made.outcome,
+        records=made.records,
+        items=made.items,
+        recipient=one_line(made.recipient),
+        extent=made.extent,
+        ends_on=made.ends_on,
         text_hash=text_hash,
     )
 
 
 def reopened(consent: Consent, at: datetime) -> Consent:
-    """With the decision and the signatures taken back, so that answers can change once more.
+    """With decision, signatures and printing taken back, so that answers can change once more.
 
     Raises:
         ConsentStepNotPossible: it is closed for changes.
     """
     _ensure(consent, OPEN_STATES, at.date())
-    return replace(consent, outcome=None, records=(), text_hash="", signatures=())
+    return replace(
+        consent,
+        outcome=None,
+        records=(),
+        items=(),
+        text_hash="",
+        signatures=(),
+        on_paper_at=None,
+        original_place="",
+    )
 
 
-def ensure_end(extent: Extent, ends_on: date | None, today: date) -> None:
-    """Refuse an end in the past or beyond the longest time allowed.
+def put_on_paper(consent: Consent, at: datetime) -> Consent:
+    """Printed to be signed by hand: it waits for the paper to come back.
 
     Raises:
-        ConsentEndNotPossible: with the number of days allowed.
+        ConsentStepNotPossible: nothing is decided yet, or somebody signed on screen.
     """
-    longest = LONGEST_DISCLOSURE if extent is Extent.ONCE else LONGEST_STANDING
-    if ends_on is None or not today <= ends_on <= today + longest:
-        raise ConsentEndNotPossible(days=longest.days)
+    _ensure(consent, [ConsentState.OFFERED], at.date())
+    _ensure_unsigned(consent)
+    if _is_open(consent):
+        raise ConsentStepNotPossible(state=ConsentState.OFFERED.label)
+    return replace(consent, on_paper_at=at)
+
+
+def back_from_paper(consent: Consent, *, place: str) -> Consent:
+    """The signed paper is here again; ``place``: where the original is kept."""
+    return replace(consent, original_place=one_line(place))
 
 
 def with_signature(consent: Consent, signature: Signature) -> Consent:
@@ -256,51 +265,61 @@ def with_signature(consent: Consent, signature: Signature) -> Consent:
     """
     today = signature.signed_at.date()
     _ensure(consent, [ConsentState.OFFERED], today)
-    undecided = consent.outcome in {None, Outcome.NOT_DECIDED}
-    if undecided or signature.over != consent.text_hash:
+    if _is_open(consent) or signature.over != consent.text_hash:
         raise ConsentStepNotPossible(state=state(consent, today).label)
     others = tuple(s for s in consent.signatures if s.role is not signature.role)
     return replace(consent, signatures=(*others, signature))
 
 
-def required_signers(consent: Consent) -> frozenset[SignerRole]:
-    """Who has to sign: both when something is given, and the interpreter where one was needed.
+def required_signers(form: FormDefinition, consent: Consent) -> frozenset[SignerRole]:
+    """Who has to sign: as the form says, and more by its answers, such as an interpreter.
 
-    A refusal may go without anybody's ink but the counsellor's.
+    A no may go without anybody's ink but those whom the form names for it.
     """
-    if consent.outcome is Outcome.REFUSED:
-        return frozenset({SignerRole.COUNSELLOR})
-    both = frozenset({SignerRole.CLIENT, SignerRole.COUNSELLOR})
-    interpreted = words(consent.answers, "language") == SignerRole.INTERPRETER.value
-    return both | {SignerRole.INTERPRETER} if interpreted else both
+    if consent.outcome in REFUSING:
+        return frozenset(form.refusal_signers)
+    more = (s.role for s in form.signers_if if _applies(s, consent.answers))
+    return frozenset({*form.signers, *more})
 
 
-def signed(consent: Consent, at: datetime) -> Consent:
-    """Closed for changes: every signature that is needed is there.
+def _applies(signer: SignerIf, answers: Answers) -> bool:
+    found = answers.get(signer.field, "")
+    return signer.value in found if isinstance(found, tuple) else signer.value == found
+
+
+def signed(form: FormDefinition, consent: Consent, at: datetime) -> Consent:
+    """Closed for changes: it is decided, and every signature that is needed is there.
 
     Raises:
-        ConsentStepNotPossible: one is missing.
+        ConsentStepNotPossible: nothing is decided, or a signature is missing.
         ClockBehindSignatures: one is of a later time than this.
         ConsentEndNotPossible: its end has come in the meantime.
+        ValueError: that is the definition of another form.
     """
+    if form.id != consent.form:
+        raise ValueError(form.id)
     _ensure(consent, [ConsentState.OFFERED], at.date())
-    if required_signers(consent) - {s.role for s in consent.signatures}:
+    signatures = [s for s in consent.signatures if s.over == consent.text_hash]
+    if _is_open(consent) or required_signers(form, consent) - {s.role for s in signatures}:
         raise ConsentStepNotPossible(state=ConsentState.OFFERED.label)
     if any(signature.signed_at > at for signature in consent.signatures):
         raise ClockBehindSignatures
-    if consent.outcome in GIVING:
-        ensure_end(consent.extent, consent.ends_on, at.date())
+    if consent.outcome not in REFUSING:
+        ensure_ahead(form, consent.ends_on, at.date())
     return replace(consent, signed_at=at)
 
 
-def sealed(consent: Consent, document: DocumentId, at: datetime) -> Consent:
-    """In force from now (or on record as refused).
+def sealed(
+    consent: Consent, document: DocumentId, at: datetime, *, review_on: date | None = None
+) -> Consent:
+    """In force from now (or on record as refused), to be looked at again on ``review_on``.
 
     Raises:
         ConsentStepNotPossible: not signed.
     """
     _ensure(consent, [ConsentState.SIGNED], at.date())
-    return replace(consent, document=document, sealed_at=at)
+    gives = consent.outcome in GIVING
+    return replace(consent, document=document, sealed_at=at, review_on=review_on if gives else None)
 
 
 def used(consent: Consent, at: datetime) -> Consent:
@@ -325,51 +344,3 @@ def withdrawn(consent: Consent, *, how: str, at: datetime) -> Consent:
         raise WithdrawalHowMissing
     _ensure(consent, {*OPEN_STATES, ConsentState.SIGNED, *LIVE_STATES}, at.date())
     return replace(consent, withdrawn_at=at, withdrawn_how=tidy)
-
-
-@dataclass(frozen=True)
-class Permission:
-    """Whether a disclosure may go ahead, by which consent, and otherwise why not."""
-
-    consent: Consent | None
-    why_not: str = ""
-
-    @property
-    def granted(self) -> bool:
-        """A consent in force covers it."""
-        return self.consent is not None
-
-
-_WHY_NOT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "none": N_("There is no consent for this."),
-        "not_live": N_("There was consent, but it is not in force."),
-        "other_recipient": N_("The consent in force names somebody else."),
-        "more_records": N_("The consent in force covers fewer records."),
-    }
-)
-
-
-def may_disclose(
-    consents: Iterable[Consent],
-    *,
-    client: ClientId,
-    records: Iterable[CoveredId],
-    recipient: str,
-    today: date,
-) -> Permission:
-    """The exit door's question (policy 2.1, 6.1): does a consent in force cover exactly this?"""
-    wanted, to = set(records), one_line(recipient).casefold()
-    why = "none"
-    for consent in consents:
-        if consent.client != client or consent.form != "F2":
-            continue
-        if state(consent, today) not in LIVE_STATES:
-            why = "not_live" if why == "none" else why
-        elif consent.recipient.casefold() != to:
-            why = "other_recipient"
-        elif not wanted <= set(consent.records):
-            why = "more_records"
-        else:
-            return Permission(consent)
-    return Permission(None, _WHY_NOT[why])

@@ -8,12 +8,26 @@ catalogue of ``wording``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
+from counsellor_desk.domain import form_terms
+from counsellor_desk.domain.form_tables import FormTableFault, ensure_shape
+from counsellor_desk.domain.form_terms import (
+    NO_LIMITS,
+    NOTHING_READ,
+    Group,
+    Lasts,
+    Purpose,
+    Reads,
+    Rule,
+    SignerIf,
+)
+from counsellor_desk.domain.outcomes import Family
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.text import clean, one_line
 from counsellor_desk.errors import InputError
 from counsellor_desk.wording import N_
@@ -23,6 +37,7 @@ Answers = Mapping[str, Answer]
 YES: Final = "yes"
 LINE_LENGTH: Final = 200
 LONG_LENGTH: Final = 4000
+TEXT_LENGTH: Final = 20_000
 
 
 def words(answers: Answers, key: str) -> str:
@@ -40,9 +55,10 @@ def picked(answers: Answers, key: str) -> tuple[str, ...]:
 class FieldKind(Enum):
     """How a field is asked and what its answer is.
 
-    LINE, LONG: text. CHOICE: an option's key. TICKS: the option keys ticked. DATE: ISO date.
-    RECORDS: ids of accepted summaries. UNDERSTOOD, CHECK: ``"yes"`` or ``""``.
-    OUTCOME: an ``Outcome`` value. SIGNATURES: no answer; signatures are kept beside.
+    LINE, LONG, TEXT: text; TEXT is what the form is about, word for word. CHOICE: an option's key.
+    TICKS: the option keys ticked. DATE: ISO date. RECORDS: ids of accepted summaries. CONSENTS: ids
+    of the client's forms. UNDERSTOOD, CHECK: ``"yes"`` or ``""``. OUTCOME: an ``Outcome`` value.
+    SIGNATURES: no answer; signatures are kept beside.
     """
 
     LINE = "line"
@@ -50,11 +66,20 @@ class FieldKind(Enum):
     CHOICE = "choice"
     TICKS = "ticks"
     DATE = "date"
+    TEXT = "text"
     RECORDS = "records"
+    CONSENTS = "consents"
     UNDERSTOOD = "understood"
     CHECK = "check"
     OUTCOME = "outcome"
     SIGNATURES = "signatures"
+
+
+_LENGTHS: Final = {
+    FieldKind.LINE: LINE_LENGTH,
+    FieldKind.LONG: LONG_LENGTH,
+    FieldKind.TEXT: TEXT_LENGTH,
+}
 
 
 class Reader(Enum):
@@ -95,8 +120,8 @@ class Field:
     """One thing that is asked. ``printed``: its heading on paper.
 
     ``default``: what holds while nothing is answered; never a decision. ``instead``: the field
-    whose answer gives the reason where this one stays open. ``among``: for RECORDS, the field
-    out of whose records these are picked.
+    whose answer gives the reason where this one stays open. ``among``: for RECORDS and TICKS, the
+    field out of whose answers these are picked.
     """
 
     key: str
@@ -144,15 +169,28 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class FormDefinition:
-    """A form of one version. ``signers``: the roles that have to sign."""
+    """A form of one version. ``about``: one sentence on what it is for, to choose it by.
+
+    ``signers``: the roles that have to sign; ``refusal_signers``: after a no. ``signers_if``: more
+    of them, by what was answered.
+    """
 
     id: str
     version: int
     language: str
     title: str
     intro: str
+    about: str
+    family: Family
+    group: Group
+    purpose: Purpose
     steps: tuple[Step, ...]
-    signers: tuple[str, ...]
+    signers: tuple[SignerRole, ...]
+    refusal_signers: tuple[SignerRole, ...]
+    signers_if: tuple[SignerIf, ...] = ()
+    rules: frozenset[Rule] = frozenset()
+    reads: Reads = NOTHING_READ
+    lasts: Lasts = NO_LIMITS
 
     def fields(self) -> tuple[Field, ...]:
         """Every field, in order."""
@@ -171,20 +209,50 @@ class FormDefinition:
 
 
 def definition(table: Mapping[str, Any]) -> FormDefinition:
-    """A definition out of a parsed table.
+    """A definition out of a parsed table. ``form_checks.ensure_whole`` says whether it holds.
 
     Raises:
-        KeyError, ValueError, TypeError: the table is not a form definition.
+        FormTableFault: the table is not a form definition.
     """
+    ensure_shape(table)
+    try:
+        return _definition(table)
+    except ValueError as wrong:
+        raise FormTableFault((f"{table['id']}: {wrong}",)) from wrong
+
+
+def _definition(table: Mapping[str, Any]) -> FormDefinition:
+    steps = tuple(_step(step) for step in table["steps"])
     return FormDefinition(
         id=table["id"],
         version=table["version"],
         language=table["language"],
         title=table["title"],
         intro=table["intro"],
-        signers=tuple(table["signers"]),
-        steps=tuple(_step(step) for step in table["steps"]),
+        about=table["about"],
+        family=Family.of(table["family"]),
+        group=Group(table["group"]),
+        purpose=Purpose(table.get("purpose", "")),
+        steps=_with_options(steps),
+        signers=tuple(map(SignerRole.of, table["signers"])),
+        refusal_signers=tuple(map(SignerRole.of, table.get("refusal_signers", ["counsellor"]))),
+        signers_if=tuple(map(form_terms.signer_if, table.get("signers_if", ()))),
+        rules=frozenset(map(Rule, table.get("rules", ()))),
+        reads=form_terms.reads(table.get("reads", {})),
+        lasts=form_terms.lasts(table.get("lasts", {})),
     )
+
+
+def _with_options(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What is ticked among another field's ticks has that field's options."""
+    options = {field.key: field.options for step in steps for field in step.fields}
+
+    def completed(field: Field) -> Field:
+        if field.kind is not FieldKind.TICKS or field.options:
+            return field
+        return replace(field, options=options.get(field.among, ()))
+
+    return tuple(replace(step, fields=tuple(map(completed, step.fields))) for step in steps)
 
 
 def _step(table: Mapping[str, Any]) -> Step:
@@ -225,7 +293,7 @@ def answered(field: Field, answer: Answer) -> Answer:
     """
     if isinstance(answer, tuple):
         return answer
-    if field.kind in {FieldKind.LINE, FieldKind.LONG}:
+    if field.kind in _LENGTHS:
         return _text(field, answer)
     if field.kind is FieldKind.DATE and answer:
         return date.fromisoformat(answer).isoformat()
@@ -236,7 +304,7 @@ def answered(field: Field, answer: Answer) -> Answer:
 
 def _text(field: Field, answer: str) -> str:
     tidy = one_line(answer) if field.kind is FieldKind.LINE else clean(answer).text.strip()
-    limit = LINE_LENGTH if field.kind is FieldKind.LINE else LONG_LENGTH
+    limit = _LENGTHS[field.kind]
     if len(tidy) > limit:
         raise AnswerTooLong(key=field.key, label=field.printed, length=len(tidy), limit=limit)
     return tidy
@@ -252,7 +320,7 @@ def with_answer(answers: Answers, field: Field, answer: Answer) -> Answers:
 
 
 def within_bounds(form: FormDefinition, answers: Answers) -> Answers:
-    """The answers, without records that were picked out of others which are ticked no more."""
+    """The answers, without what was picked out of others which are ticked no more."""
     narrowed = {
         field.key: tuple(each for each in picked(answers, field.key) if each in wider)
         for field in form.fields()

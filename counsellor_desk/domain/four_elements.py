@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counsellor_desk.domain.forms import Answers, picked, words
-from counsellor_desk.domain.ids import CoveredId, SummaryId
+from counsellor_desk.domain.form_terms import Keys
+from counsellor_desk.domain.forms import Answers, FormDefinition
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_
 
@@ -20,13 +20,15 @@ class NotInformed(DeskError):
 
 @dataclass(frozen=True, kw_only=True)
 class FourElements:
-    """What informed consent is informed about (policy 6.2)."""
+    """What informed consent is informed about (policy 6.2).
+
+    ``extent``: records or items asked for, or words that say what; ``who``: as many lines as asked.
+    """
 
     why: str
-    extent: tuple[CoveredId, ...]
+    extent: tuple[str, ...]
     excluded: str
-    who: str
-    organisation: str
+    who: tuple[str, ...]
     if_given: str
     if_withheld: str
 
@@ -36,24 +38,36 @@ class FourElements:
         return all((self.why, self.extent, self.who, self.if_given, self.if_withheld))
 
 
-def elements(answers: Answers) -> FourElements:
-    """The four elements out of a disclosure consent's answers (form F2)."""
+def elements(form: FormDefinition, answers: Answers) -> FourElements | None:
+    """The four elements out of the answers; none where the form is no consent."""
+    four = form.reads.four
+    if four is None:
+        return None
     return FourElements(
-        why=words(answers, "why"),
-        extent=tuple(map(SummaryId, picked(answers, "records"))),
-        excluded=words(answers, "excluded"),
-        who=words(answers, "who"),
-        organisation=words(answers, "organisation"),
-        if_given=words(answers, "if_yes"),
-        if_withheld=words(answers, "if_no"),
+        why="\n".join(_answered(form, answers, four.why)),
+        extent=_answered(form, answers, four.extent),
+        excluded="\n".join(_answered(form, answers, four.excluded)),
+        who=_answered(form, answers, four.who),
+        if_given="\n".join(_answered(form, answers, four.if_given)),
+        if_withheld="\n".join(_answered(form, answers, four.if_withheld)),
     )
 
 
-def ensure_informed(answers: Answers) -> None:
+def ensure_informed(form: FormDefinition, answers: Answers) -> None:
     """Let the client decide.
 
     Raises:
-        NotInformed: one of the four is not there.
+        NotInformed: it is a consent, and one of the four is not there.
     """
-    if not elements(answers).complete:
+    found = elements(form, answers)
+    if found is not None and not found.complete:
         raise NotInformed
+
+
+def _answered(form: FormDefinition, answers: Answers, keys: Keys) -> tuple[str, ...]:
+    """Every answer under these fields that applies, one by one."""
+    found: list[str] = []
+    for key in keys:
+        given = form.field(key).answer(answers)
+        found.extend(given if isinstance(given, tuple) else filter(None, (given,)))
+    return tuple(found)

@@ -26,6 +26,9 @@ class SignerRole(Worded):
     COUNSELLOR = "counsellor", N_("Counsellor")
     WITNESS = "witness", N_("Witness")
     INTERPRETER = "interpreter", N_("Interpreter")
+    PARENT = "parent", N_("Parent or guardian")
+    ORGANISATION = "organisation", N_("For the organisation")
+    SERVICE_MANAGER = "service_manager", N_("Service manager")
 
 
 class SignatureTooShort(InputError):

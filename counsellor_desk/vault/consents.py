@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from counsellor_desk.domain.cases import CaseNumber, CaseStatus
-from counsellor_desk.domain.consent import Consent, Extent, Outcome
+from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.forms import Answers
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
+from counsellor_desk.domain.outcomes import Extent, Outcome
 from counsellor_desk.domain.signatures import Point, Signature, SignerRole
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import (

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from counsellor_desk import resources
 from counsellor_desk.documents.composed import Composed, FormContext, RecordLine
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import forms, four_elements, purposes, signatures
+from counsellor_desk.domain import endings, forms, four_elements, purposes, signatures
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.consent import (
-    Consent,
-    ConsentState,
-    ConsentStepNotPossible,
-    Outcome,
-    state,
-)
+from counsellor_desk.domain.consent import Consent, ConsentState, ConsentStepNotPossible, state
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.forms import Answer, AnswerTooLong, FormDefinition
 from counsellor_desk.domain.ids import CROCKFORD, CaseId, ClientId, ConsentId
 from counsellor_desk.domain.kinds import Export, RecordKind
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.signatures import SignerRole, Stroke
 from counsellor_desk.domain.text import preview as preview_of
@@ -43,7 +37,7 @@ from counsellor_desk.vault import (
     summaries,
 )
 from counsellor_desk.vault.transactions import Reader
-from counsellor_desk.workflows import papers, renewal, seal
+from counsellor_desk.workflows import form_definitions, papers, renewal, seal
 from counsellor_desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
@@ -84,8 +78,12 @@ class ConsentPage:
 
 
 def definition(form: str) -> FormDefinition:
-    """The newest version of a form."""
-    return forms.definition(resources.table("forms", f"{form}.toml"))
+    """The newest version of a form.
+
+    Raises:
+        FileNotFoundError, FormTableFault: there is none, or it does not hold together.
+    """
+    return form_definitions.shipped(form)
 
 
 def begin(
@@ -102,7 +100,7 @@ def begin(
         id=ConsentId(ids.new_id()),
         form_id=_form_id(),
         form=form,
-        version=definition(form).version,
+        version=form_definitions.newest(desk.read(), form).version,
         case=case,
         client=client,
         begun_at=now,
@@ -125,7 +123,7 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
     card = identity_cards.load(reader, found.client)
     older = renewal.renewed(reader, found)
     return Guide(
-        form=definition(found.form),
+        form=form_definitions.of(reader, found),
         consent=found,
         state=state(found, desk.now().date()),
         case_number=case.number,
@@ -166,7 +164,7 @@ def answer(desk: Desk, consent: ConsentId, answers: Mapping[str, Answer], step: 
         DiskFull, DiskFault: what was kept before stays.
     """
     found = consents.load(desk.read(), consent)
-    form, kept = definition(found.form), found.answers
+    form, kept = form_definitions.of(desk.read(), found), found.answers
     too_long: list[AnswerTooLong] = []
     for key, given in answers.items():
         try:
@@ -196,22 +194,16 @@ def decide(desk: Desk, consent: ConsentId) -> Guide:
         FormNotComplete, NotInformed: something is open.
         ConsentEndNotPossible, ConsentStepNotPossible: all answers are kept.
     """
-    shown = guide(desk, consent)
-    forms.ensure_complete(shown.form, shown.consent.answers)
-    four_elements.ensure_informed(shown.consent.answers)
-    made = decision(shown.consent.answers)
-    offered = consent_rules.offered(shown.consent, desk.now())
-    decided = consent_rules.decided(
-        offered,
-        outcome=made.outcome,
-        records=made.records,
-        recipient=made.recipient,
-        extent=made.extent,
-        ends_on=made.ends_on,
-        text_hash=consent_form.text_hash(shown.form, offered, _context(desk, shown)),
-        at=desk.now(),
-    )
-    _keep(desk, decided)
+    shown, now = guide(desk, consent), desk.now()
+    form, answers = shown.form, shown.consent.answers
+    forms.ensure_complete(form, answers)
+    four_elements.ensure_informed(form, answers)
+    made = decision(form, answers)
+    made = replace(made, ends_on=endings.end_of(form, made, now.date()))
+    offered = consent_rules.offered(shown.consent, now)
+    decided = consent_rules.decided(form, offered, made, text_hash="", at=now)
+    over = consent_form.text_hash(form, decided, _context(desk, shown))
+    _keep(desk, replace(decided, text_hash=over))
     return guide(desk, consent)
 
 
@@ -264,7 +256,7 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
         DiskFull, DiskFault: the form and its signatures are kept, unsealed.
     """
     now, shown = desk.now(), guide(desk, consent)
-    signed = consent_rules.signed(shown.consent, now)
+    signed = consent_rules.signed(shown.form, shown.consent, now)
     with desk.store.act(
         Act.FORM_SEALED, at=now, about=consent, form=signed.form, outcome=_outcome(signed)
     ) as tx:
@@ -273,7 +265,8 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
         document = seal.keep(
             desk, tx, composed, kind=DocumentKind.FORM, case=signed.case, about=consent
         )
-        sealed = consent_rules.sealed(signed, document.id, now)
+        review_on = endings.review_of(shown.form, now.date())
+        sealed = consent_rules.sealed(signed, document.id, now, review_on=review_on)
         consents.save(tx, sealed)
         renewal.end_what_it_renews(tx, sealed)
     return document

@@ -6,12 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counsellor_desk import resources
 from counsellor_desk.documents.composed import Composed
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import forms
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.consent import Consent, may_disclose
+from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.disclosures import (
     Disclosure,
@@ -19,13 +17,14 @@ from counsellor_desk.domain.disclosures import (
     NotAllowedToLeave,
     NotSeenByClient,
 )
-from counsellor_desk.domain.forms import words
+from counsellor_desk.domain.forms import FormDefinition, words
 from counsellor_desk.domain.ids import ConsentId, CoveredId, DocumentId, RecordId, SummaryId
+from counsellor_desk.domain.permissions import may_disclose
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import consents, records, sessions, summaries
 from counsellor_desk.vault.transactions import Reader
-from counsellor_desk.workflows import exit_door, papers, seal
+from counsellor_desk.workflows import exit_door, form_definitions, papers, seal
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import Leaving
 
@@ -76,9 +75,11 @@ def print_pack(desk: Desk, consent: ConsentId, document: DocumentId, *, seen: bo
 
 
 def _in_force(desk: Desk, consent: ConsentId) -> Consent:
-    found = consents.load(desk.read(), consent)
+    reader = desk.read()
+    found = consents.load(reader, consent)
     permission = may_disclose(
         [found],
+        by=form_definitions.purposes(reader),
         client=found.client,
         records=found.records,
         recipient=found.recipient,
@@ -91,7 +92,8 @@ def _in_force(desk: Desk, consent: ConsentId) -> Consent:
 
 def _ready_to_leave(desk: Desk, consent: ConsentId, *, seen: bool) -> Consent:
     found = _in_force(desk, consent)
-    if decision(found.answers).see_first and not seen:
+    form = form_definitions.of(desk.read(), found)
+    if decision(form, found.answers).see_first and not seen:
         raise NotSeenByClient
     return found
 
@@ -118,7 +120,7 @@ def _composed(desk: Desk, consent: Consent, code: str) -> Composed:
         purpose=words(consent.answers, "why"),
         form_id=consent.form_id,
         given_on=(consent.signed_at or desk.now()).date(),
-        onward=_onward(consent),
+        onward=_onward(form_definitions.of(reader, consent), consent),
         records=tuple(_shared(reader, record) for record in consent.records),
     )
     return disclosure_pack.compose(pack, letterhead=papers.letterhead(desk, consent.case, code))
@@ -132,8 +134,7 @@ def _shared(reader: Reader, which: CoveredId) -> SharedRecord:
     return disclosure_pack.of_summary(summary, sessions.load(reader, summary.session))
 
 
-def _onward(consent: Consent) -> str:
-    form = forms.definition(resources.table("forms", f"{consent.form}.toml"))
+def _onward(form: FormDefinition, consent: Consent) -> str:
     chosen = words(consent.answers, "onward")
     label = next(o.label for o in form.field("onward").options if o.key == chosen)
     named = form.field("onward_to").asked(consent.answers)

@@ -16,8 +16,9 @@ from counsellor_desk.domain import records as record_rules
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import Case
-from counsellor_desk.domain.consent import GIVING, LIVE_STATES, state
+from counsellor_desk.domain.consent import LIVE_STATES, state
 from counsellor_desk.domain.ids import ActionId, CaseId, DraftId, RecordId
+from counsellor_desk.domain.outcomes import GIVING
 from counsellor_desk.domain.records import (
     NO_AGREEMENT,
     AdditionalRecord,

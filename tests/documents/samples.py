@@ -13,7 +13,7 @@ from counsellor_desk import resources
 from counsellor_desk.documents import consent_form
 from counsellor_desk.documents.composed import FormContext, Letterhead, RecordLine
 from counsellor_desk.documents.disclosure_pack import Pack, of_summary
-from counsellor_desk.domain.consent import Consent, Outcome
+from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.forms import Answer, FormDefinition, definition
 from counsellor_desk.domain.ids import (
     ActionId,
@@ -25,6 +25,7 @@ from counsellor_desk.domain.ids import (
     SummaryId,
 )
 from counsellor_desk.domain.notes import LengthBand
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.profile import Organisation, Profile, Role
 from counsellor_desk.domain.receipts import DestructionReason, Tombstone
 from counsellor_desk.domain.sessions import Session

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
+from counsellor_desk import resources
 from counsellor_desk.domain import consent as consents
-from counsellor_desk.domain.consent import Consent, Extent, Outcome
+from counsellor_desk.domain import forms
+from counsellor_desk.domain.consent import Consent
+from counsellor_desk.domain.decisions import Decision
 from counsellor_desk.domain.drafts import (
     Draft,
     DraftItem,
@@ -28,6 +31,7 @@ from counsellor_desk.domain.ids import (
     SummaryId,
 )
 from counsellor_desk.domain.notes import SessionNote
+from counsellor_desk.domain.outcomes import Extent, Outcome
 from counsellor_desk.domain.profile import Organisation, Profile
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.signatures import Point, Signature, SignerRole
@@ -40,6 +44,7 @@ CLIENT, SESSION, NOTE = ClientId("client"), SessionId("session"), NoteId("note")
 RECORDS = (SummaryId("summary 1"), SummaryId("summary 2"))
 INK = ((Point(0.1, 0.2), Point(0.6, 0.3), Point(0.9, 0.1)),)
 HASH = "ab" * 32
+FORM = forms.definition(resources.table("forms", "F2.toml"))
 
 profile = Profile(name="J. Mercer", organisation=Organisation(name="Professional Help"))
 session = Session(id=SESSION, case=CASE, number=3, starts=NOW - timedelta(hours=2))
@@ -114,17 +119,25 @@ def begun() -> Consent:
     )
 
 
+def decision(
+    outcome: Outcome = Outcome.GIVEN, extent: Extent = Extent.ONCE, days: int = 60
+) -> Decision:
+    """A decision about both records, which ends so many days from now."""
+    return Decision(
+        outcome=outcome,
+        records=RECORDS,
+        items=(),
+        recipient="Dr  Anwar",
+        extent=extent,
+        ends_on=TODAY + timedelta(days=days),
+        see_first=True,
+    )
+
+
 def decided(outcome: Outcome = Outcome.GIVEN, extent: Extent = Extent.ONCE) -> Consent:
     """Offered and decided, not signed."""
     return consents.decided(
-        consents.offered(begun(), NOW),
-        outcome=outcome,
-        records=RECORDS,
-        recipient="Dr  Anwar",
-        extent=extent,
-        ends_on=TODAY + timedelta(days=60),
-        text_hash=HASH,
-        at=NOW,
+        FORM, consents.offered(begun(), NOW), decision(outcome, extent), text_hash=HASH, at=NOW
     )
 
 
@@ -133,4 +146,4 @@ def in_force(extent: Extent = Extent.ONCE) -> Consent:
     consent = decided(extent=extent)
     for role in (SignerRole.CLIENT, SignerRole.COUNSELLOR):
         consent = consents.with_signature(consent, signature(role))
-    return consents.sealed(consents.signed(consent, NOW), DocumentId("document"), NOW)
+    return consents.sealed(consents.signed(FORM, consent, NOW), DocumentId("document"), NOW)

@@ -18,21 +18,21 @@ from counsellor_desk.domain.consent import (
     LIVE_STATES,
     ClockBehindSignatures,
     Consent,
-    ConsentEndNotPossible,
     ConsentState,
     ConsentStepNotPossible,
-    Extent,
-    Outcome,
     WithdrawalHowMissing,
-    may_disclose,
     state,
 )
+from counsellor_desk.domain.endings import ConsentEndNotPossible, ensure_end
+from counsellor_desk.domain.form_terms import Purpose
 from counsellor_desk.domain.forms import Answer
 from counsellor_desk.domain.four_elements import NotInformed, elements, ensure_informed
 from counsellor_desk.domain.ids import ClientId, ConsentId, DocumentId, SummaryId
+from counsellor_desk.domain.outcomes import Extent, Family, Outcome, outcomes_of
+from counsellor_desk.domain.permissions import Permission, may_disclose
 from counsellor_desk.domain.signatures import SignerRole
 from tests.domain import samples
-from tests.domain.samples import CLIENT, HASH, NOW, RECORDS, TODAY
+from tests.domain.samples import CLIENT, FORM, HASH, NOW, RECORDS, TODAY
 
 
 def test_the_way_from_draft_to_in_force() -> None:
@@ -42,7 +42,7 @@ def test_the_way_from_draft_to_in_force() -> None:
     assert state(consent, TODAY) is ConsentState.OFFERED
     for role in (SignerRole.CLIENT, SignerRole.COUNSELLOR):
         consent = consents.with_signature(consent, samples.signature(role))
-    consent = consents.signed(consent, NOW)
+    consent = consents.signed(FORM, consent, NOW)
     assert state(consent, TODAY) is ConsentState.SIGNED
     assert state(consents.sealed(consent, DocumentId("d"), NOW), TODAY) is ConsentState.IN_FORCE
 
@@ -65,7 +65,7 @@ def test_a_refusal_is_a_full_outcome_and_opens_nothing() -> None:
     consent = consents.with_signature(
         samples.decided(Outcome.REFUSED), samples.signature(SignerRole.COUNSELLOR)
     )
-    consent = consents.sealed(consents.signed(consent, NOW), DocumentId("d"), NOW)
+    consent = consents.sealed(consents.signed(FORM, consent, NOW), DocumentId("d"), NOW)
     assert state(consent, TODAY) is ConsentState.REFUSED
     assert not _ask(consent).granted
 
@@ -87,16 +87,7 @@ def test_a_signature_over_another_text_does_not_count() -> None:
 def test_a_decision_is_not_made_again_under_a_signature() -> None:
     signed = consents.with_signature(samples.decided(), samples.signature(SignerRole.CLIENT))
     with pytest.raises(ConsentStepNotPossible):
-        consents.decided(
-            signed,
-            outcome=Outcome.REFUSED,
-            records=(),
-            recipient="",
-            extent=Extent.ONCE,
-            ends_on=None,
-            text_hash=HASH,
-            at=NOW,
-        )
+        consents.decided(FORM, signed, samples.decision(Outcome.REFUSED), text_hash=HASH, at=NOW)
 
 
 def _signed_by_both(outcome: Outcome = Outcome.GIVEN) -> Consent:
@@ -108,7 +99,7 @@ def _signed_by_both(outcome: Outcome = Outcome.GIVEN) -> Consent:
 
 def test_it_is_not_closed_before_the_time_of_its_signatures() -> None:
     with pytest.raises(ClockBehindSignatures) as refused:
-        consents.signed(_signed_by_both(), NOW - timedelta(seconds=1))
+        consents.signed(FORM, _signed_by_both(), NOW - timedelta(seconds=1))
     assert all(refused.value.sentences())
 
 
@@ -117,14 +108,14 @@ def test_it_is_not_closed_after_its_end_but_a_refusal_is() -> None:
     assert consent.ends_on is not None
     late = NOW + (consent.ends_on - TODAY) + timedelta(days=1)
     with pytest.raises(ConsentEndNotPossible):
-        consents.signed(consent, late)
-    assert consents.signed(_signed_by_both(Outcome.REFUSED), late).signed_at == late
+        consents.signed(FORM, consent, late)
+    assert consents.signed(FORM, _signed_by_both(Outcome.REFUSED), late).signed_at == late
 
 
 def test_signing_needs_both() -> None:
     consent = consents.with_signature(samples.decided(), samples.signature(SignerRole.CLIENT))
     with pytest.raises(ConsentStepNotPossible):
-        consents.signed(consent, NOW)
+        consents.signed(FORM, consent, NOW)
 
 
 def test_an_interpreter_who_was_needed_signs_too() -> None:
@@ -132,14 +123,14 @@ def test_an_interpreter_who_was_needed_signs_too() -> None:
     for role in (SignerRole.CLIENT, SignerRole.COUNSELLOR):
         consent = consents.with_signature(consent, samples.signature(role))
     with pytest.raises(ConsentStepNotPossible):
-        consents.signed(consent, NOW)
+        consents.signed(FORM, consent, NOW)
     consent = consents.with_signature(consent, samples.signature(SignerRole.INTERPRETER))
-    assert consents.signed(consent, NOW).signed_at == NOW
+    assert consents.signed(FORM, consent, NOW).signed_at == NOW
 
 
 def test_a_refusal_waits_for_no_interpreter() -> None:
     refused = replace(samples.decided(Outcome.REFUSED), answers={"language": "interpreter"})
-    assert consents.required_signers(refused) == {SignerRole.COUNSELLOR}
+    assert consents.required_signers(FORM, refused) == {SignerRole.COUNSELLOR}
 
 
 def test_a_second_signature_of_a_role_replaces_the_first() -> None:
@@ -165,12 +156,12 @@ def test_answers_are_kept_with_the_step_to_resume_at() -> None:
 @pytest.mark.parametrize("days", [-1, 93])
 def test_no_end_in_the_past_or_too_far(days: int) -> None:
     with pytest.raises(ConsentEndNotPossible):
-        consents.ensure_end(Extent.ONCE, TODAY + timedelta(days=days), TODAY)
+        ensure_end(FORM, Extent.ONCE, TODAY + timedelta(days=days), TODAY)
 
 
 def test_until_further_notice_is_refused() -> None:
     with pytest.raises(ConsentEndNotPossible):
-        consents.ensure_end(Extent.STANDING, None, TODAY)
+        ensure_end(FORM, Extent.STANDING, None, TODAY)
 
 
 def test_withdrawal_is_at_once_and_for_good() -> None:
@@ -191,8 +182,9 @@ def test_superseded_is_no_longer_in_force() -> None:
     assert state(consent, TODAY) is ConsentState.SUPERSEDED
 
 
-def _ask(*asked: Consent, **changes: Any) -> consents.Permission:
+def _ask(*asked: Consent, **changes: Any) -> Permission:
     wanted: dict[str, Any] = {
+        "by": {"F2": Purpose.DISCLOSURE},
         "client": CLIENT,
         "records": RECORDS[:1],
         "recipient": "dr anwar",
@@ -232,17 +224,17 @@ def test_other_forms_do_not_open_the_door() -> None:
 
 
 def test_elements_come_out_of_the_answers() -> None:
-    found = elements(samples.begun().answers)
+    found = elements(FORM, samples.begun().answers)
+    assert found is not None
     assert (found.why, found.extent) == ("The GP asked", RECORDS)
     assert not found.complete
     texts: dict[str, Answer] = {"why": "a", "who": "b", "if_yes": "c", "if_no": "d"}
-    assert elements({**texts, "records": RECORDS}).complete
-    ensure_informed({**texts, "records": RECORDS})
+    ensure_informed(FORM, {**texts, "records": RECORDS})
     for lacking in texts:
         with pytest.raises(NotInformed):
-            ensure_informed({**texts, "records": RECORDS, lacking: ""})
-    assert not elements({**texts, "records": "not a list"}).complete
-    assert not elements({**texts, "records": RECORDS, "why": ("x",)}).complete
+            ensure_informed(FORM, {**texts, "records": RECORDS, lacking: ""})
+    with pytest.raises(NotInformed):
+        ensure_informed(FORM, {**texts, "records": ()})
 
 
 class ConsentLife(RuleBasedStateMachine):
@@ -263,17 +255,16 @@ class ConsentLife(RuleBasedStateMachine):
         self._try(lambda: consents.offered(self.consent, NOW))
 
     @rule(
-        outcome=st.sampled_from(Outcome), extent=st.sampled_from(Extent), days=st.integers(-5, 200)
+        outcome=st.sampled_from(outcomes_of(Family.CONSENT)),
+        extent=st.sampled_from(Extent),
+        days=st.integers(-5, 200),
     )
     def decide(self, outcome: Outcome, extent: Extent, days: int) -> None:
         self._try(
             lambda: consents.decided(
+                FORM,
                 self.consent,
-                outcome=outcome,
-                records=RECORDS,
-                recipient="Dr Anwar",
-                extent=extent,
-                ends_on=TODAY + timedelta(days=days),
+                samples.decision(outcome, extent, days),
                 text_hash=HASH,
                 at=NOW,
             )
@@ -285,7 +276,7 @@ class ConsentLife(RuleBasedStateMachine):
 
     @rule()
     def close(self) -> None:
-        self._try(lambda: consents.signed(self.consent, NOW))
+        self._try(lambda: consents.signed(FORM, self.consent, NOW))
 
     @rule()
     def seal(self) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from counsellor_desk.domain.consent import Extent, Outcome
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import Answer
-from tests.domain.samples import RECORDS
+from counsellor_desk.domain.outcomes import Extent, Family, Outcome, outcomes_of
+from tests.domain.samples import FORM, RECORDS
 
 
 def test_a_decision_comes_out_of_the_answers() -> None:
@@ -19,11 +19,12 @@ def test_a_decision_comes_out_of_the_answers() -> None:
         "extent": "standing",
         "ends_on": "2026-06-01",
     }
-    undecided = decision(answers)
+    undecided = decision(FORM, answers)
     assert (undecided.outcome, undecided.records) == (Outcome.NOT_DECIDED, ())
-    assert decision({}).ends_on is None
+    assert decision(FORM, {}).ends_on is None
     agreed = {
-        outcome: decision({**answers, "outcome": outcome.value}).records for outcome in Outcome
+        outcome: decision(FORM, {**answers, "outcome": outcome.value}).records
+        for outcome in outcomes_of(Family.CONSENT)
     }
     assert agreed == {
         Outcome.GIVEN: RECORDS,
@@ -34,4 +35,4 @@ def test_a_decision_comes_out_of_the_answers() -> None:
     assert undecided.recipient == "A. Patel, Mill Surgery"
     assert (undecided.extent, undecided.ends_on) == (Extent.STANDING, date(2026, 6, 1))
     assert undecided.see_first
-    assert not decision({"see_first": "no"}).see_first
+    assert not decision(FORM, {"see_first": "no"}).see_first

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counsellor_desk.domain import forms
+from counsellor_desk.domain.form_tables import FormTableFault
 from counsellor_desk.domain.forms import FieldKind, FormNotComplete, Reader
+from counsellor_desk.domain.signatures import SignerRole
 
 TABLE: dict[str, Any] = {
     "id": "X1",
@@ -17,6 +19,9 @@ TABLE: dict[str, Any] = {
     "language": "en-GB",
     "title": "A form",
     "intro": "What it is for.",
+    "about": "Shows what a form may hold.",
+    "family": "agreement",
+    "group": "first",
     "signers": ["client", "counsellor"],
     "steps": [
         {
@@ -73,7 +78,9 @@ FORM = forms.definition(TABLE)
 
 
 def test_a_definition_is_read_whole() -> None:
-    assert (FORM.id, FORM.version, FORM.signers) == ("X1", 2, ("client", "counsellor"))
+    assert (FORM.id, FORM.version) == ("X1", 2)
+    assert FORM.signers == (SignerRole.CLIENT, SignerRole.COUNSELLOR)
+    assert FORM.refusal_signers == (SignerRole.COUNSELLOR,)
     assert [step.reader for step in FORM.steps] == [Reader.COUNSELLOR, Reader.CLIENT]
     assert FORM.field("long").printed == "The text"
     assert FORM.field("line").printed == "A line"
@@ -81,9 +88,9 @@ def test_a_definition_is_read_whole() -> None:
         FORM.field("none")
 
 
-@pytest.mark.parametrize("missing", ["id", "steps", "title", "signers"])
+@pytest.mark.parametrize("missing", ["id", "steps", "title", "signers", "family", "group"])
 def test_a_table_that_is_no_form(missing: str) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(FormTableFault, match=missing):
         forms.definition({key: value for key, value in TABLE.items() if key != missing})
 
 

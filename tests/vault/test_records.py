@@ -16,15 +16,7 @@ from counsellor_desk.domain import identity_cards as cards_domain
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import CaseNumberTaken, Pattern, comparable
 from counsellor_desk.domain.cases import Case, CaseStatus, Client
-from counsellor_desk.domain.consent import (
-    EXPIRING,
-    LIVE_STATES,
-    Consent,
-    ConsentState,
-    Extent,
-    Outcome,
-    state,
-)
+from counsellor_desk.domain.consent import EXPIRING, LIVE_STATES, Consent, ConsentState, state
 from counsellor_desk.domain.disclosures import Channel, Disclosure, Ground
 from counsellor_desk.domain.holds import lifted
 from counsellor_desk.domain.identity_cards import AgeBand, IdentityCard
@@ -39,6 +31,7 @@ from counsellor_desk.domain.ids import (
     SummaryId,
 )
 from counsellor_desk.domain.notes import AgeLimits
+from counsellor_desk.domain.outcomes import Extent, Outcome
 from counsellor_desk.domain.passphrases import PIN_TRIES
 from counsellor_desk.domain.profile import Contact, Jurisdiction, Role
 from counsellor_desk.domain.referrals import ContactBy, Referral, Source

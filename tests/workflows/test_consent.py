@@ -15,13 +15,13 @@ import pytest
 from counsellor_desk.documents.consent_form import SignedTextChanged
 from counsellor_desk.domain.consent import (
     ClockBehindSignatures,
-    ConsentEndNotPossible,
     ConsentState,
     ConsentStepNotPossible,
-    Outcome,
     WithdrawalHowMissing,
 )
+from counsellor_desk.domain.endings import ConsentEndNotPossible
 from counsellor_desk.domain.forms import AnswerTooLong, FormNotComplete
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealState
 from counsellor_desk.domain.signatures import SignatureTooShort, SignerNameMissing, SignerRole
 from counsellor_desk.vault import disclosures, documents, faults

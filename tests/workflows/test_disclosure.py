@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from counsellor_desk.domain.consent import ConsentState, Outcome
+from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.domain.disclosures import (
     Channel,
     Disclosure,
@@ -18,6 +18,7 @@ from counsellor_desk.domain.disclosures import (
     NotSeenByClient,
 )
 from counsellor_desk.domain.ids import ConsentId, DocumentId
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.sealed_documents import DocumentKind
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import files

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from counsellor_desk.domain.consent import ConsentState, ConsentStepNotPossible, Outcome
+from counsellor_desk.domain.consent import ConsentState, ConsentStepNotPossible
 from counsellor_desk.domain.disclosures import NotAllowedToLeave
 from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.vault import faults
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.workflows import (

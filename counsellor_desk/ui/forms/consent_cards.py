@@ -9,9 +9,10 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import LIVE_STATES, ConsentState, Outcome
+from counsellor_desk.domain.consent import LIVE_STATES, ConsentState
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.ids import ConsentId, DocumentId
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.ui.forms.in_words import in_words, record_label
 from counsellor_desk.ui.forms.on_record import OnRecord

@@ -15,8 +15,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain.consent import Outcome
 from counsellor_desk.domain.forms import YES, Answer, Answers, Field, FieldKind, picked
+from counsellor_desk.domain.outcomes import outcomes_of
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.ui.forms.in_words import record_label
 from counsellor_desk.ui.widgets.choice_cards import ChoiceCards
@@ -122,7 +122,9 @@ def _choice(field: Field, setting: Setting) -> Entry:
 
 
 def _outcome(field: Field, setting: Setting) -> Entry:
-    cards = ChoiceCards([(outcome.value, outcome.label) for outcome in Outcome])
+    cards = ChoiceCards(
+        [(outcome.value, outcome.label) for outcome in outcomes_of(setting.guide.form.family)]
+    )
     cards.put(str(field.answer(setting.answers)))
     return Entry(cards, cards.value, names_itself=True)
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Outcome
 from counsellor_desk.domain.forms import YES, Answers, Field, FieldKind, picked
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.wording import _
 from counsellor_desk.workflows.consent import Guide
 

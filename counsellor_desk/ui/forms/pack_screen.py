@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from counsellor_desk.domain.changes import Changed
-from counsellor_desk.domain.consent import Extent
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.outcomes import Extent
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.ui.copies import LEFT, choose_file
 from counsellor_desk.ui.forms.hand_over import HandOver
@@ -40,7 +40,7 @@ class PackScreen(Screen):
         self._parts, self._guide = parts, guide
         self._document: SealedDocument | None = None
         self._taken: bytes | None = None
-        self._see_first = decision(guide.consent.answers).see_first
+        self._see_first = decision(guide.form, guide.consent.answers).see_first
         self._paper = PaperView(_("What would be shared"))
         self._seen = Tick(_("The client has seen this"))
         self._seen_field = Field("seen", "", self._seen)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 
-from counsellor_desk.domain.consent import ConsentEndNotPossible, ensure_end
 from counsellor_desk.domain.decisions import decision
+from counsellor_desk.domain.endings import ConsentEndNotPossible, ensure_end
 from counsellor_desk.domain.forms import Field, FieldKind, Step
 from counsellor_desk.errors import InputError
 from counsellor_desk.ui.forms.entries import Setting
@@ -82,10 +82,11 @@ class QuestionLeaf(Leaf):
 
     def _ensure_end(self) -> None:
         """The day that ends it is checked where it is asked, not only when it is decided."""
-        made = decision(self.fields.all_answers())
+        form = self._setting.guide.form
+        made = decision(form, self.fields.all_answers())
         asked = {field.key for field in self._step.fields}
-        if made.ends_on is not None and ConsentEndNotPossible.field in asked:
-            ensure_end(made.extent, made.ends_on, self._setting.today())
+        if made.ends_on is not None and form.reads.ends_on in asked:
+            ensure_end(form, made.extent, made.ends_on, self._setting.today())
 
     def _signed(self) -> Banner:
         change = secondary(_("Change something"), self.thaw.emit)

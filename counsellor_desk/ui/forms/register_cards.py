@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import ConsentState, Extent
+from counsellor_desk.domain.consent import ConsentState
+from counsellor_desk.domain.outcomes import Extent
 from counsellor_desk.ui.forms.course import Course
 from counsellor_desk.ui.forms.told import STATE_COLOURS, state_pill
 from counsellor_desk.ui.parts import Parts

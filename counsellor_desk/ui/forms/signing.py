@@ -8,9 +8,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from counsellor_desk.domain.changes import Changed
-from counsellor_desk.domain.consent import Outcome
 from counsellor_desk.domain.forms import open_fields, words
 from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.ui.background import NOTHING, Changes
 from counsellor_desk.ui.copies import Copies

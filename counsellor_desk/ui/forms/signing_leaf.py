@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent, Outcome, required_signers
+from counsellor_desk.domain.consent import Consent, required_signers
 from counsellor_desk.domain.forms import Step
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.text import told_apart
 from counsellor_desk.ui.forms.leaf import Leaf
@@ -95,12 +96,12 @@ class SigningLeaf(Leaf):
             ways.append(quiet(_("Sign on paper instead"), self.on_paper.emit, icon_name="printer"))
         elif not self._alone:
             ways.append(quiet(_("Change something"), self.thaw.emit, icon_name="pencil"))
-        if _all_signed(consent) and not self._alone:
+        if _all_signed(self._guide, consent) and not self._alone:
             ways.append(self._seal)
         return ways
 
     def _show_signers(self, consent: Consent) -> None:
-        needed = required_signers(consent)
+        needed = required_signers(self._guide.form, consent)
         shown = [role for role in SignerRole if role in self._offered(consent)]
         waiting = [r for r in shown if r in needed and consent.signature(r) is None]
         self._signers.show_rows(self._row(role, consent, waiting[:1]) for role in shown)
@@ -109,7 +110,8 @@ class SigningLeaf(Leaf):
         if self._alone:
             return {SignerRole.CLIENT}
         gave = {signature.role for signature in consent.signatures}
-        return {SignerRole.CLIENT, SignerRole.COUNSELLOR, *required_signers(consent), *gave}
+        needed = required_signers(self._guide.form, consent)
+        return {SignerRole.CLIENT, SignerRole.COUNSELLOR, *needed, *gave}
 
     def _row(self, role: SignerRole, consent: Consent, first: list[SignerRole]) -> QWidget:
         signature = consent.signature(role)
@@ -129,5 +131,5 @@ def _waits(role: SignerRole, consent: Consent) -> str:
     return _("Not signed yet")
 
 
-def _all_signed(consent: Consent) -> bool:
-    return not required_signers(consent) - {each.role for each in consent.signatures}
+def _all_signed(guide: Guide, consent: Consent) -> bool:
+    return not required_signers(guide.form, consent) - {each.role for each in consent.signatures}

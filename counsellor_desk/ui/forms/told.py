@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent, ConsentState, Extent
+from counsellor_desk.domain.consent import Consent, ConsentState
+from counsellor_desk.domain.outcomes import Extent
 from counsellor_desk.domain.sealed_documents import SealState, Verification
 from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.words import Run, Words, quiet

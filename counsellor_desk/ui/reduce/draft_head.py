@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counsellor_desk.ui.frame.actions import shown_keys
 from counsellor_desk.ui.meter import Meter
@@ -17,7 +17,7 @@ from counsellor_desk.ui.reduce.work import Work
 from counsellor_desk.ui.tokens import GRID, Type, scaled
 from counsellor_desk.ui.widgets.announcer import announce
 from counsellor_desk.ui.widgets.buttons import Button, Look
-from counsellor_desk.ui.widgets.layouts import Flow, column, row
+from counsellor_desk.ui.widgets.layouts import Flow, row
 from counsellor_desk.ui.widgets.words import Words, secondary, title
 from counsellor_desk.wording import _
 
@@ -35,7 +35,9 @@ class DraftHead(QWidget):
         self._heading = title(_("Essential summary"))
         self._meter = Meter()
         self._slider = LengthSlider(work)
-        self._length = QWidget()
+        self._length, self._below = QWidget(), QWidget()
+        self._grid = QGridLayout()
+        self._named, self._is_read = True, False
         self._undo = _tool("undo-2", _("Undo"), work.undo, UNDO_KEYS)
         self._redo = _tool("redo-2", _("Redo"), work.redo, REDO_KEYS)
         self._read = _tool("eye", _("Read as the client would"), turn, VIEW_KEYS)
@@ -62,18 +64,28 @@ class DraftHead(QWidget):
 
     def say_view(self, *, is_read: bool) -> None:
         """Say how it is shown."""
+        self._is_read = is_read
         self._heading.say(_("As the client would read it") if is_read else _("Essential summary"))
         self._read.setVisible(not is_read)
         self._edit.setVisible(is_read)
         self._length.setVisible(not is_read and self._slider.makes_a_difference)
+        self._arrange()
+
+    def show_name(self, *, shown: bool) -> None:
+        """Say what it is, or have the length in that place."""
+        self._named = shown
+        self._arrange()
+
+    def _arrange(self) -> None:
+        named = self._named or self._is_read
+        self._heading.setVisible(named)
+        self._grid.removeWidget(self._below)
+        self._grid.addWidget(self._below, *((1, 0, 1, 2) if named else (0, 0, 1, 1)))
 
     def _lay_out(self) -> None:
         tools = Flow(gap=4, align_right=True)
         for widget in (self._undo, self._redo, self._read, self._edit):
             tools.addWidget(widget)
-        above = row(gap=GRID)
-        above.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
-        above.addLayout(tools)
         choice = row(gap=GRID)
         choice.addWidget(_end(_("Shorter"), SHORTER_KEYS))
         choice.addWidget(self._slider)
@@ -84,10 +96,15 @@ class DraftHead(QWidget):
         below = Flow(gap=2 * GRID)
         for part in (self._length, self._meter):
             below.addWidget(part)
-        layout = column(gap=0)
-        layout.addLayout(above)
-        layout.addLayout(below)
-        self.setLayout(layout)
+        self._below.setLayout(below)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._heading, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(tools, 0, 1)
+        self.setLayout(self._grid)
+        self._arrange()
 
 
 def _end(words: str, keys: str) -> Words:

@@ -29,6 +29,7 @@ class NotePane(Card):
         self._work = work
         self._left: LeftOut | None = None
         self._heading = Words("", type_=Type.LEAD)
+        self._held, self._named = False, True
         self.text = SourceText()
         self.text.setAccessibleName(_("Session note"))
         self.text.setAccessibleDescription(
@@ -44,9 +45,17 @@ class NotePane(Card):
 
     def say_fate(self, *, held: bool) -> None:
         """Say what becomes of the note."""
+        self._held = held
         destroyed = _("read only, destroyed when you accept")
         kept = _("read only, kept while it is on hold")
-        self._heading.say([strong(_("Session note")), quiet(f"  {kept if held else destroyed}")])
+        name = [strong(_("Session note")), quiet("  ")] if self._named else []
+        self._heading.say([*name, quiet(kept if held else destroyed)])
+
+    def show_name(self, *, shown: bool, fate: bool) -> None:
+        """Say above it what it is, what becomes of it, or nothing."""
+        self._named = shown
+        self._heading.setVisible(fate)
+        self.say_fate(held=self._held)
 
     def take_focus(self) -> None:
         """Go to what is read, from the summary."""

@@ -15,12 +15,17 @@ from counsellor_desk.ui.widgets.layouts import column, row
 TURN_KEYS: Final = "F6"
 _LEAST: Final = 340  # px at 100 %: a pane that can be read
 _LOWEST: Final = 220  # px at 100 %: below that the page scrolls
+_LOWEST_FOLDED: Final = 120
 
 
 class Panes(QWidget):
-    """``turned`` carries which pane is shown where only one is: 0 the left one, 1 the right one."""
+    """``turned`` carries which pane is shown where only one is: 0 the left one, 1 the right one.
+
+    ``widened`` carries whether both are shown, whenever that changes.
+    """
 
     turned = Signal(int)
+    widened = Signal(bool)
 
     def __init__(
         self, left: QWidget, right: QWidget, names: tuple[str, str], shares: tuple[int, int]
@@ -28,6 +33,8 @@ class Panes(QWidget):
         super().__init__()
         self._panes = (left, right)
         self._at = 1
+        self._was_wide = True
+        self._lowest = _LOWEST
         self._switch, self._tabs = QWidget(), QButtonGroup(self)
         self._lay_out_switch(names)
         side_by_side = row(gap=2 * GRID)
@@ -50,11 +57,16 @@ class Panes(QWidget):
         self._arrange()
         self.turned.emit(at)
 
+    def fold(self, *, folded: bool) -> None:
+        """Where the window is low: be content with fewer lines before the page scrolls."""
+        self._lowest = _LOWEST_FOLDED if folded else _LOWEST
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(scaled(_LEAST), scaled(_LOWEST))
+        return QSize(scaled(_LEAST), scaled(self._lowest))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, scaled(_LOWEST))
+        return QSize(0, scaled(self._lowest))
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -85,3 +97,6 @@ class Panes(QWidget):
         self._tabs.button(self._at).setChecked(True)
         for at, pane in enumerate(self._panes):
             pane.setVisible(wide or at == self._at)
+        if wide is not self._was_wide:
+            self._was_wide = wide
+            self.widened.emit(wide)

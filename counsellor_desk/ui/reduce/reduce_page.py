@@ -30,6 +30,7 @@ from counsellor_desk.workflows.reduce import Reduction
 ACCEPT_KEYS: Final = "Ctrl+Return"
 HOLD_KEYS: Final = "Ctrl+Shift+H"
 _ROOM: Final = 720  # px at 100 %: enough for all buttons beside the pills
+_LOW: Final = 400  # px at 100 %: less leaves the panes no height beside headline and pills
 _MOMENT: Final = 300  # ms
 
 
@@ -63,8 +64,11 @@ class ReducePage(QWidget):
             tip=_("Make a sealed copy of the note for the service manager"),
         )
         self._more = Button(_("More"), self._offer_more, look=Look.ICON, icon_name="ellipsis")
-        self._shown = self._is_held = self._may_copy = False
+        self._shown = self._is_held = self._may_copy = self._stays = False
         self._facts: list[Run] = []
+        self._on = ""
+        self._folded, self._words = False, 0
+        self._view: ReduceView | None = None
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.timeout.connect(self.say_reading)
@@ -72,12 +76,12 @@ class ReducePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_acts()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._show_acts()
+            self._fit()
 
     def stand(self, widget: QWidget) -> None:
         """Show this in the middle, and no buttons."""
@@ -88,12 +92,12 @@ class ReducePage(QWidget):
         """Show nothing in the middle."""
         self._slow.stop()
         emptied(self._place)
-        self._shown = False
+        self._shown, self._view = False, None
         for banner in (self.sealed.trouble, self._second):
             banner.hide()
         self._page.show_notes()
         self._page.show_foot(shown=False)
-        self._show_acts()
+        self._fit()
 
     def show_reading(self) -> None:
         """The note is being read; that is said if it takes more than a moment."""
@@ -121,13 +125,13 @@ class ReducePage(QWidget):
     ) -> None:
         """Show a reduction."""
         self.stand(view)
-        self._shown = True
+        self._shown, self._view = True, view
         self._age.say(*told_age(reduction.line.session_ended, now, limits))
         on = dates.weekday(reduction.session.starts.date())
         self._page.heading.say(_("Reduce the note of {day}").format(day=on))
         self._page.show_notes(*view.standing.pills)
         view.show_standing()
-        self._facts = list(_facts(reduction))
+        self._on, self._facts = on, list(_facts(reduction))
         self._second.setVisible(reduction.earlier is not None)
         self._second.say(
             _(
@@ -136,21 +140,19 @@ class ReducePage(QWidget):
             )
         )
         self.say_words(reduction.working.words())
+        self._fit()
 
     def say_fate(self, reduction: Reduction) -> None:
         """Say what accepting does: a held note stays."""
         self._is_held = held = reduction.line.held
         self._may_copy = reduction.line.may_be_copied
-        stays = held or reduction.line.note.on_paper
-        self._accept.setText(
-            _("Accept the summary…") if stays else _("Accept and destroy the note…")
-        )
+        self._stays = held or reduction.line.note.on_paper
         self._show_acts()
 
     def say_words(self, count: int) -> None:
         """So many words would be kept."""
-        summary = _("→ summary {count}").format(count=count)
-        self._page.say_below([*self._facts, Run(f" {summary}")])
+        self._words = count
+        self._say_facts()
 
     def _lay_out(self) -> None:
         for pill in (self.sealed.words, self._held, self._age):
@@ -164,9 +166,40 @@ class ReducePage(QWidget):
         layout.addWidget(self._page)
         self.setLayout(layout)
 
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < scaled(_ROOM)
+
+    def _say_facts(self) -> None:
+        """Whose note it is; where the headline is folded away, the day beside the number."""
+        summary = _("→ summary {count}").format(count=self._words)
+        whole = [*self._facts, Run(f" {summary}")]
+        if self._folded:
+            self._page.say_below([*self._facts[:1], Run(f" · {self._on}")])
+        else:
+            self._page.say_below(whole if self._facts else "")
+        self._page.below.setToolTip("".join(run.words for run in whole) if self._folded else "")
+
+    def _fit(self) -> None:
+        """Where the window is low, what stands around the note and its summary is folded."""
+        self._folded = self._shown and self.height() < scaled(_LOW)
+        self._page.fold(folded=self._folded)
+        if self._view is not None:
+            self._view.fold(folded=self._folded)
+            self._view.standing.fold(folded=self._folded and self._is_narrow)
+            self._say_facts()
+        self._show_acts()
+
+    def _told_accept(self) -> str:
+        if self._stays:
+            return _("Accept the summary…")
+        short = self._folded and self._is_narrow
+        return _("Accept and destroy…") if short else _("Accept and destroy the note…")
+
     def _show_acts(self) -> None:
         """Where there is little room, the two acts that are seldom wanted go into a menu."""
-        narrow = self.width() < scaled(_ROOM)
+        narrow = self._is_narrow
+        self._accept.setText(self._told_accept())
         for part in (self._accept, self._age, self.sealed.words):
             part.setVisible(self._shown)
         self._held.setVisible(self._shown and self._is_held)
@@ -178,6 +211,8 @@ class ReducePage(QWidget):
     def _offer_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._folded and self._view is not None and (left := self._view.standing.left_out):
+            menu.addAction(left, self._view.go_to_left_out)
         if not self._is_held:
             menu.addAction(self._nothing.text(), self.nothing_wanted.emit)
         if self._may_copy:

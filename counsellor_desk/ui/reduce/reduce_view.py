@@ -41,12 +41,20 @@ class ReduceView(QWidget):
         )
         names = (_("Session note"), _("Essential summary"))
         self.panes = Panes(self.note, self.draft, names, (6, 7))
+        self._folded = False
         layout = column()
         layout.addWidget(self.panes)
         self.setLayout(layout)
+        self.panes.widened.connect(self._show_names)
         work.risk_settled.connect(self.answer_first)
         work.paused.connect(self.standing.show_questions)
         self.draft.looks.counted.connect(self.standing.show_looks)
+
+    def fold(self, *, folded: bool) -> None:
+        """Where the window is low: keep the height for what is read and written."""
+        self._folded = folded
+        self.panes.fold(folded=folded)
+        self._show_names()
 
     def show_standing(self) -> None:
         """Show how things stand, once the pills have their place: shown before, they flash up."""
@@ -129,6 +137,12 @@ class ReduceView(QWidget):
         """Let go of every word."""
         self.note.forget()
         self.draft.forget()
+
+    def _show_names(self) -> None:
+        """Where only one pane is shown, the switch above says what it is."""
+        wide = self.panes.is_wide
+        self.draft.head.show_name(shown=wide)
+        self.note.show_name(shown=wide, fate=wide or not self._folded)
 
     def _row_at_hand(self) -> LineRow | None:
         here = self._work.row

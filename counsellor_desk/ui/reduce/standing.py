@@ -27,6 +27,7 @@ class Standing:
     ) -> None:
         self._work = work
         self._others = 0
+        self._folded = False
         self._asked = PressPill("", ask, tip=_("Go to the first of them (F8)"))
         self._looks = PressPill("", look, tip=_("Go to what is worth a second look"))
         self._left = PressPill("", left, tip=_("Go to the first passage that is left out"))
@@ -37,12 +38,25 @@ class Standing:
         asked, left = len(self._work.questions), self._work.left_out
         if asked:
             told = n_("{count} question to answer", "{count} questions to answer", asked)
+            if self._folded:
+                told = n_("{count} to answer", "{count} to answer", asked)
             self._asked.say(told, State.AMBER, "circle-question-mark")
         else:
             self._asked.say(_("Ready to accept"), State.GREEN, "check")
         self._left.say(_told(left), State.NEUTRAL)
-        self._left.setVisible(bool(left))
+        self._left.setVisible(bool(left) and not self._folded)
         self.show_looks(self._others)
+
+    @property
+    def left_out(self) -> str:
+        """What is left out, for a menu; empty where nothing is."""
+        return self._left.text() if self._work.left_out else ""
+
+    def fold(self, *, folded: bool) -> None:
+        """Where the window is low: say it shortly; what is left out then stands in a menu."""
+        if folded is not self._folded:
+            self._folded = folded
+            self.show_questions()
 
     def show_looks(self, count: int) -> None:
         """Show how much is worth a second look; ``count`` without the risks to confirm."""

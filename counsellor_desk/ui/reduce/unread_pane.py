@@ -32,6 +32,7 @@ class UnreadPane(QWidget):
         super().__init__()
         self._work = work
         self._heading = Words("", type_=Type.LEAD)
+        self._held, self._named = False, True
         self._card = Card()
         self._viewer = PagesViewer(pictures.load)
         self._viewer.turned.connect(pictures.keep_turn)
@@ -50,9 +51,17 @@ class UnreadPane(QWidget):
 
     def say_fate(self, *, held: bool) -> None:
         """Say what becomes of the note."""
+        self._held = held
         self._typed.say_fate(held=held)
         name, fate = _fate(on_paper=self._work.reduction.line.note.on_paper, held=held)
-        self._heading.say([strong(name), quiet(f"  {fate}")])
+        self._heading.say([strong(name), quiet(f"  {fate}")] if self._named else [quiet(fate)])
+
+    def show_name(self, *, shown: bool, fate: bool) -> None:
+        """Say above it what it is, what becomes of it, or nothing."""
+        self._named = shown
+        self._typed.show_name(shown=shown, fate=fate)
+        self._heading.setVisible(fate)
+        self.say_fate(held=self._held)
 
     def go_to(self, span: Span) -> None:
         """Stand on the passage of what is typed that begins there."""

@@ -143,6 +143,17 @@ class Page(QWidget):
             self.notes.addWidget(widget)
         self._foot.setVisible(True)
 
+    def fold(self, *, folded: bool) -> None:
+        """Where the window is low, on a page that scrolls: no headline, and as little air as does.
+
+        What stands below the headline is then all that says what the screen is about.
+        """
+        self.heading.setVisible(not folded)
+        air = GRID if folded else 2 * GRID
+        self._inner.setContentsMargins(_EDGE, air if folded else _EDGE - 2, _EDGE, air)
+        self._inner.setSpacing(air)
+        self._around_foot.setContentsMargins(_EDGE, air, _EDGE, air)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_way()
@@ -161,7 +172,7 @@ class Page(QWidget):
 
     def _lay_out_body(self, *, scrolls: bool) -> None:
         inner = QWidget()
-        layout = column(gap=2 * GRID, margins=(_EDGE, _EDGE - 2, _EDGE, 2 * GRID))
+        layout = self._inner = column(gap=2 * GRID, margins=(_EDGE, _EDGE - 2, _EDGE, 2 * GRID))
         headed, said = row(gap=GRID), column(gap=4)
         headed.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self.heading)
@@ -177,6 +188,7 @@ class Page(QWidget):
 
     def _lay_out_foot(self, *, scrolls: bool) -> None:
         foot = row(gap=2 * GRID, margins=(_EDGE, 2 * GRID if scrolls else 0, _EDGE, 2 * GRID))
+        self._around_foot = foot
         foot.addLayout(self.notes, 1)
         foot.addLayout(self.acts)
         whole = column(gap=0)

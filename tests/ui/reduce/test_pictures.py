@@ -9,6 +9,7 @@ from tests.desks import add_case, add_note
 from tests.measure.corpus import FOLDER
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import in_every_look
+from tests.ui.reduce.reducing import view
 from tests.ui.story import a_day, put_on_hold
 
 
@@ -39,6 +40,8 @@ def test_a_note_beside_its_summary(desk_window: DeskWindow, theme: Theme) -> Non
     desk_window.parts.doors.reduce(note)
     desk_window.settle()
     assert in_every_look(desk_window, theme, "reduce") == []
+    panes = view(desk_window).panes
+    assert panes.visibleRegion().boundingRect().height() == panes.height(), "at once, at 200 %"
 
 
 def test_a_short_note_on_hold(desk_window: DeskWindow, theme: Theme) -> None:

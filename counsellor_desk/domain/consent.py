@@ -117,6 +117,16 @@ class Consent:
         return next((s for s in self.signatures if s.role is role), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithoutForm:
+    """A client who came to so many sessions and has not signed a form that is due."""
+
+    case: CaseId
+    client: ClientId
+    case_number: str
+    sessions: int
+
+
 def state(consent: Consent, today: date) -> ConsentState:
     """Where the consent stands on ``today``."""
     ended = _ended(consent, today)
@@ -332,6 +342,25 @@ def used(consent: Consent, at: datetime) -> Consent:
     return replace(consent, used_at=at)
 
 
+def can_be_withdrawn(consent: Consent) -> bool:
+    """Whether it holds something that a client can take back: a yes, written or spoken.
+
+    What is only recorded, such as another withdrawal, stays on record.
+    """
+    spoken = consent.outcome is Outcome.RECORDED and consent.ends_on is not None
+    return consent.outcome in GIVING or spoken
+
+
+def reviewed(consent: Consent, *, again_on: date | None, at: datetime) -> Consent:
+    """Looked at together again, and left as it is until ``again_on``.
+
+    Raises:
+        ConsentStepNotPossible: not in force.
+    """
+    _ensure(consent, LIVE_STATES, at.date())
+    return replace(consent, review_on=again_on)
+
+
 def withdrawn(consent: Consent, *, how: str, at: datetime) -> Consent:
     """Withdrawn, effective at once for what has not happened; by any means (forms.md, F9).
 
@@ -343,4 +372,6 @@ def withdrawn(consent: Consent, *, how: str, at: datetime) -> Consent:
     if not tidy:
         raise WithdrawalHowMissing
     _ensure(consent, {*OPEN_STATES, ConsentState.SIGNED, *LIVE_STATES}, at.date())
+    if consent.sealed_at is not None and not can_be_withdrawn(consent):
+        raise ConsentStepNotPossible(state=consent.outcome.label if consent.outcome else "")
     return replace(consent, withdrawn_at=at, withdrawn_how=tidy)

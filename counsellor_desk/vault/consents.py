@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
 from counsellor_desk.domain.cases import CaseNumber, CaseStatus
-from counsellor_desk.domain.consent import Consent
+from counsellor_desk.domain.consent import Consent, WithoutForm
 from counsellor_desk.domain.forms import Answers
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
 from counsellor_desk.domain.outcomes import Extent, Outcome
@@ -61,6 +61,10 @@ def save(tx: Transaction, consent: Consent) -> None:
         withdrawn_how=consent.withdrawn_how,
         superseded_by=consent.superseded_by,
         renews=consent.renews,
+        items=packed(consent.items),
+        review_on=day_or_none(consent.review_on),
+        on_paper_at=moment_or_none(consent.on_paper_at),
+        original_place=consent.original_place,
     )
     tx.run("DELETE FROM signatures WHERE consent_id = ?", consent.id)
     for position, signature in enumerate(consent.signatures):
@@ -87,9 +91,10 @@ def of_case(reader: Reader, case: CaseId) -> tuple[Consent, ...]:
 
 _IN_FORCE: Final = (
     "FROM consents WHERE sealed_at IS NOT NULL AND withdrawn_at IS NULL AND superseded_by IS NULL"
-    " AND outcome IN ('given', 'in_part') AND (extent = 'standing' OR used_at IS NULL)"
-    " AND ends_on >= ?1"
+    " AND outcome IN ('given', 'in_part', 'signed') AND (extent = 'standing' OR used_at IS NULL)"
+    " AND (ends_on IS NULL OR ends_on >= ?1)"
 )
+"""A client said yes to it, and it holds. Records, which nobody says yes to, are ``recorded``."""
 
 
 def count_in_force(reader: Reader, today: date) -> int:
@@ -98,15 +103,15 @@ def count_in_force(reader: Reader, today: date) -> int:
 
 
 def in_force(reader: Reader, today: date) -> tuple[Consent, ...]:
-    """Consents in force on ``today``, the one that ends first first."""
-    query = f"SELECT * {_IN_FORCE} ORDER BY ends_on, sealed_at"
+    """Consents and agreements in force on ``today``, the one that ends first first."""
+    query = f"SELECT * {_IN_FORCE} ORDER BY ends_on IS NULL, ends_on, sealed_at"
     return _loaded(reader, reader.rows(query, today.isoformat()))
 
 
 def refused(reader: Reader, limit: int) -> tuple[Consent, ...]:
     """Refusals on record, the newest first."""
     query = (
-        "SELECT * FROM consents WHERE sealed_at IS NOT NULL AND outcome = 'refused'"
+        "SELECT * FROM consents WHERE sealed_at IS NOT NULL AND outcome IN ('refused', 'declined')"
         " AND withdrawn_at IS NULL ORDER BY sealed_at DESC LIMIT ?"
     )
     return _loaded(reader, reader.rows(query, limit))
@@ -115,7 +120,8 @@ def refused(reader: Reader, limit: int) -> tuple[Consent, ...]:
 def ended(reader: Reader, today: date, limit: int) -> tuple[Consent, ...]:
     """What was in force and was withdrawn, replaced or used up, or ran out, the newest first."""
     query = (
-        "SELECT * FROM consents WHERE sealed_at IS NOT NULL AND outcome != 'refused' AND"
+        "SELECT * FROM consents WHERE sealed_at IS NOT NULL"
+        " AND outcome NOT IN ('refused', 'declined') AND"
         " (withdrawn_at IS NOT NULL OR superseded_by IS NOT NULL OR ends_on < ?1"
         " OR extent = 'once' AND used_at IS NOT NULL)"
         " ORDER BY coalesce(withdrawn_at, used_at, sealed_at) DESC LIMIT ?2"
@@ -127,6 +133,64 @@ def ending(reader: Reader, today: date, until: date) -> tuple[Consent, ...]:
     """Consents in force on ``today`` that end on or before ``until``, the earliest first."""
     query = f"SELECT * {_IN_FORCE} AND ends_on <= ?2 ORDER BY ends_on"
     return _loaded(reader, reader.rows(query, today.isoformat(), until.isoformat()))
+
+
+def recorded(reader: Reader, limit: int) -> tuple[Consent, ...]:
+    """Records made, the newest first: those that were not withdrawn or replaced."""
+    query = (
+        "SELECT * FROM consents WHERE sealed_at IS NOT NULL AND outcome = 'recorded'"
+        " AND withdrawn_at IS NULL AND superseded_by IS NULL ORDER BY sealed_at DESC LIMIT ?"
+    )
+    return _loaded(reader, reader.rows(query, limit))
+
+
+def to_review(reader: Reader, today: date, until: date) -> tuple[Consent, ...]:
+    """What is in force on ``today`` and to be looked at again by ``until``, the earliest first."""
+    query = f"SELECT * {_IN_FORCE} AND review_on <= ?2 ORDER BY review_on"
+    return _loaded(reader, reader.rows(query, today.isoformat(), until.isoformat()))
+
+
+def standing(reader: Reader, forms: Iterable[str]) -> tuple[Consent, ...]:
+    """Sealed ones of these forms that nobody withdrew or replaced, ended or not, oldest first."""
+    query = (
+        "SELECT * FROM consents WHERE form IN (SELECT value FROM json_each(?))"
+        " AND sealed_at IS NOT NULL AND withdrawn_at IS NULL AND superseded_by IS NULL"
+        " AND outcome NOT IN ('refused', 'declined') ORDER BY sealed_at"
+    )
+    return _loaded(reader, reader.rows(query, packed(sorted(forms))))
+
+
+def of_client(reader: Reader, client: ClientId) -> tuple[Consent, ...]:
+    """One client's forms, the newest first."""
+    query = "SELECT * FROM consents WHERE client_id = ? ORDER BY begun_at DESC"
+    return _loaded(reader, reader.rows(query, client))
+
+
+def without(reader: Reader, form: str, today: date) -> tuple[WithoutForm, ...]:
+    """Clients of open cases who came at least once and have nothing sealed of that form.
+
+    Who said no was asked, and is not among them. Who came most often comes first.
+    """
+    query = (
+        "SELECT clients.id, clients.case_id, cases.number,"
+        " (SELECT count(*) FROM sessions WHERE sessions.case_id = cases.id"
+        " AND attendance = 'attended') AS held"
+        " FROM cases JOIN clients ON clients.case_id = cases.id"
+        " WHERE cases.status = 'open' AND held > 0 AND NOT EXISTS (SELECT 1 FROM consents"
+        " WHERE consents.client_id = clients.id AND form = ?1 AND sealed_at IS NOT NULL"
+        " AND withdrawn_at IS NULL AND superseded_by IS NULL"
+        " AND (ends_on IS NULL OR ends_on >= ?2))"
+        " ORDER BY held DESC, cases.opened_on, cases.number, clients.position"
+    )
+    return tuple(
+        WithoutForm(
+            case=CaseId(row["case_id"]),
+            client=ClientId(row["id"]),
+            case_number=row["number"],
+            sessions=row["held"],
+        )
+        for row in reader.rows(query, form, today.isoformat())
+    )
 
 
 def unfinished(reader: Reader) -> tuple[Consent, ...]:
@@ -207,6 +271,10 @@ def _consent(row: Row, signatures: tuple[Signature, ...]) -> Consent:
         withdrawn_how=row["withdrawn_how"],
         superseded_by=ConsentId(row["superseded_by"]) if row["superseded_by"] else None,
         renews=ConsentId(row["renews"]) if row["renews"] else None,
+        items=tuple(json.loads(row["items"])),
+        review_on=read_day(row["review_on"]),
+        on_paper_at=read_moment(row["on_paper_at"]),
+        original_place=row["original_place"],
     )
 
 

@@ -31,7 +31,7 @@ from counsellor_desk.domain.ids import (
     SummaryId,
 )
 from counsellor_desk.domain.notes import AgeLimits
-from counsellor_desk.domain.outcomes import Extent, Outcome
+from counsellor_desk.domain.outcomes import GIVING, REFUSING, Extent, Outcome
 from counsellor_desk.domain.passphrases import PIN_TRIES
 from counsellor_desk.domain.profile import Contact, Jurisdiction, Role
 from counsellor_desk.domain.referrals import ContactBy, Referral, Source
@@ -373,6 +373,9 @@ def test_a_consent_comes_back_at_every_stage(store: Store) -> None:
         offered_at=NOON,
         outcome=Outcome.IN_PART,
         records=(SummaryId("s1"),),
+        items=("phone", "letter"),
+        on_paper_at=NOON,
+        original_place="Cabinet 2",
         recipient="Dr Żak, Surgery",
         extent=Extent.STANDING,
         ends_on=date(2026, 5, 1),
@@ -387,7 +390,9 @@ def test_a_consent_comes_back_at_every_stage(store: Store) -> None:
         ),
     )
     signed = replace(filled, signed_at=NOON)
-    sealed = replace(signed, document=DocumentId(new_id()), sealed_at=NOON)
+    sealed = replace(
+        signed, document=DocumentId(new_id()), sealed_at=NOON, review_on=date(2026, 4, 20)
+    )
     ended = replace(sealed, used_at=NOON, withdrawn_at=NOON, withdrawn_how="by telephone")
     for stage in (begun, filled, signed, sealed, ended):
         with store.act(Act.FORM_BEGUN, at=NOON) as tx:
@@ -409,6 +414,7 @@ def test_a_consent_comes_back_at_every_stage(store: Store) -> None:
         {"text_hash": "cd" * 32},
         {"signed_at": None},
         {"extent": Extent.STANDING},
+        {"items": ("telephone",)},
     ],
 )
 def test_what_was_signed_is_locked(store: Store, change: dict[str, object]) -> None:
@@ -435,9 +441,10 @@ def _stages(begun: Consent) -> st.SearchStrategy[Consent]:
         replace,
         st.just(begun),
         **identity,
-        outcome=st.sampled_from([Outcome.GIVEN, Outcome.IN_PART, Outcome.REFUSED]),
+        outcome=st.sampled_from([*GIVING, *REFUSING, Outcome.RECORDED]),
         extent=st.sampled_from(Extent),
-        ends_on=days,
+        ends_on=days | st.none(),
+        review_on=days | st.none(),
         signed_at=st.just(NOON),
         sealed_at=st.just(NOON),
         used_at=maybe,
@@ -477,12 +484,21 @@ def test_lists_of_consents_say_what_the_domain_says_of_each(
         def of(*states: ConsentState) -> set[ConsentId]:
             return {consent for consent, found in by_state.items() if found in states}
 
-        live = of(*LIVE_STATES)
+        said_yes = {consent.id for consent in kept if consent.outcome in GIVING}
+        live = of(*LIVE_STATES) & said_yes
         assert ids(consents.in_force(tx, TODAY)) == live
         assert consents.count_in_force(tx, TODAY) == len(live)
-        assert ids(consents.ending(tx, TODAY, TODAY + EXPIRING)) == of(ConsentState.EXPIRING)
+        assert ids(consents.ending(tx, TODAY, TODAY + EXPIRING)) == (
+            of(ConsentState.EXPIRING) & said_yes
+        )
+        due = {c.id for c in kept if c.review_on and c.review_on <= TODAY}
+        assert ids(consents.to_review(tx, TODAY, TODAY)) == due & live
+        gone = of(ConsentState.WITHDRAWN, ConsentState.SUPERSEDED)
+        made = {c.id for c in kept if c.outcome is Outcome.RECORDED and c.id in sealed}
+        assert ids(consents.recorded(tx, 99)) == made - gone
+        assert ids(consents.of_client(tx, begun.client)) == set(by_state)
         assert ids(consents.unfinished(tx)) == of(ConsentState.DRAFT, ConsentState.OFFERED)
-        refused = {c.id for c in kept if c.outcome is Outcome.REFUSED and c.id in sealed}
+        refused = {c.id for c in kept if c.outcome in REFUSING and c.id in sealed}
         assert ids(consents.refused(tx, 99)) == refused - of(ConsentState.WITHDRAWN)
         over = of(ConsentState.WITHDRAWN, ConsentState.SUPERSEDED, ConsentState.EXPIRED)
         assert ids(consents.ended(tx, TODAY, 99)) == (over & sealed) - refused

@@ -39,6 +39,7 @@ from counsellor_desk.vault.phases import silently
 from counsellor_desk.vault.restoring import AnotherDesk, OlderBackup
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import NoPassphrase, WrongRecoveryKey
+from tests.vault import older
 from tests.vault.by_format import shares_one, shares_two
 from tests.vault.crashes import NEW_RECOVERY_KEY, new_keys
 from tests.vault.samples import (
@@ -145,10 +146,7 @@ def test_notes_of_a_store_that_had_no_pages_yet_are_kept(backed_up: BackedUp) ->
     """It stayed at schema 2 since the backup was made elsewhere by a newer program."""
     vault, filled = backed_up.vault, backed_up.filled
     store = vault.open_at_once()
-    for table in ("note_pages", "papers_destroyed"):
-        store.held.connection.run(f"DROP TABLE {table}")
-    store.held.connection.run("ALTER TABLE notes DROP COLUMN on_paper")
-    store.held.connection.run("PRAGMA user_version = 2")
+    older.put_back(store.held.connection, 2)
     store.close()
     assert bring_back(vault, backed_up.file).notes_kept == 2
     store = with_passphrase(vault)

@@ -121,7 +121,9 @@ class Polarities:
             h.first for h in self._note.sentence_hits(sentence, "risk.answered") if h.first >= first
         ]
         if yes and min(yes) <= (turning.first if turning else last):
-            return Polarity.AFFIRMED
+            end = self._note.clauses[sentence[-1]].last
+            over = self._times.only_then(first, end)
+            return Polarity.HISTORICAL if over else Polarity.AFFIRMED
         return _LABELS[turning.cue.label] if turning else None
 
     def _within(self, first: int, last: int, sentence: Sequence[int]) -> Iterator[Polarity]:

@@ -32,6 +32,9 @@ _MONTHS: Final = (
 _MONTH_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _ALSO_WORDS: Final = frozenset({"may", "march", "mar"})
 _LONG_AGO: Final = 9
+_SEASONS: Final = frozenset({"winter", "spring", "summer", "autumn"})
+_BESIDE_SEASONS: Final = frozenset({"after", "before", "he", "she", "they", "when"})
+_LASTING: Final = frozenset({"since", "now", "still", "today", "tonight", "again", "lately"})
 _FEASTS: Final = frozenset({"easter", "christmas", "xmas"})
 _AT: Final = frozenset({"at", "over", "around", "last"})
 _STILL_TO_COME: Final = frozenset({"by", "until", "till", "before", "next", "this", "since", "to"})
@@ -54,7 +57,14 @@ class Temporality:
     def past_time(self, first: int, last: int) -> bool:
         """Whether a time that is over is named among those words."""
         numbers = range(first, min(last, len(self._note.words)))
-        return any(self._year(n) or self._age(n) or self._month(n) for n in numbers)
+        return any(
+            self._year(n) or self._age(n) or self._month(n) or self._season(n) for n in numbers
+        )
+
+    def only_then(self, first: int, last: int) -> bool:
+        """Whether all that is said lies in a time that is over: "yes, most nights in June"."""
+        words = {self._word(n) for n in range(first, last)}
+        return self.past_time(first, last) and words.isdisjoint(_LASTING)
 
     def _word(self, number: int) -> str:
         return self._note.words[number].plain if 0 <= number < len(self._note.words) else ""
@@ -84,6 +94,13 @@ class Temporality:
         word, before = self._note.words[number], self._word(number - 1)
         sure = word.plain not in _ALSO_WORDS or (word.written[0].isupper() and before == "in")
         return sure and before not in _STILL_TO_COME
+
+    def _season(self, number: int) -> bool:
+        """As in "last winter", "the summer after he died"."""
+        if self._word(number) not in _SEASONS:
+            return False
+        before, behind = self._word(number - 1), self._word(number + 1)
+        return before == "last" or (before in {"the", "that"} and behind in _BESIDE_SEASONS)
 
     def none_since(self, last: int, sentence: Sequence[int]) -> bool:
         """As in "scratched her arms in 1st yr, none since"."""

@@ -13,11 +13,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from counsellor_desk.domain.text import preview
+from counsellor_desk.domain.text import one_line, preview
 
 NAME: Final = "Counsellor Desk seal"
 LONGEST_NAME: Final = 64
 """Upper bound for an organisation's name in a certificate (RFC 5280, appendix A.1)."""
+LONGEST_SHOWN: Final = 160
 VALID: Final = timedelta(days=30 * 365)
 """Longer than any record is kept: young people's to their 26th birthday."""
 _FIRST: Final = datetime(2026, 1, 1, tzinfo=UTC)
@@ -76,6 +77,28 @@ def _usage() -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
+
+
+def named(certificate: bytes) -> str:
+    """Whom a DER certificate names: the person or program, and the organisation."""
+    return _in_words(x509.load_der_x509_certificate(certificate).subject)
+
+
+def issuer_in_words(certificate: bytes) -> str:
+    """Who vouches for a DER certificate; empty where it stands for itself."""
+    read = x509.load_der_x509_certificate(certificate)
+    return "" if read.issuer == read.subject else _in_words(read.issuer)
+
+
+def valid_until(certificate: bytes) -> datetime:
+    """The moment after which nothing is sealed with a DER certificate."""
+    return x509.load_der_x509_certificate(certificate).not_valid_after_utc
+
+
+def _in_words(name: x509.Name) -> str:
+    wanted = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.EMAIL_ADDRESS)
+    found = [str(each.value) for oid in wanted for each in name.get_attributes_for_oid(oid)]
+    return preview(one_line(", ".join(found or [name.rfc4514_string()])), LONGEST_SHOWN)
 
 
 def fingerprint(certificate: bytes) -> str:

@@ -6,6 +6,7 @@ anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -21,12 +22,13 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from counsellor_desk.documents.checking import verify
-from counsellor_desk.domain.sealed_documents import SealState
+from counsellor_desk.domain.sealed_documents import SealIdentity, SealState
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_
 
 BYTES_RESERVED: Final = 8192
 """Room for the signature: without it pyHanko estimates, and at times too little (issue 515)."""
+_DIGITS: Final = 2  # a byte is written as so many
 
 
 class SealNotMade(DeskError):
@@ -46,36 +48,74 @@ class CertificateNotValid(DeskError):
 
 
 def seal(
-    pdf: bytes, *, key: bytes, certificate: bytes, at: datetime, more_signatures: bool = False
+    pdf: bytes,
+    *,
+    key: bytes,
+    certificate: bytes,
+    at: datetime,
+    others: Iterable[bytes] = (),
+    more_signatures: bool = False,
 ) -> bytes:
     """The PDF with a seal that covers it whole, checked before it is handed out.
 
     The first seal certifies the document: no change is allowed after it, or, with
-    ``more_signatures``, further seals only. ``key``: PKCS #8, ``certificate``: X.509, both DER.
+    ``more_signatures``, further seals only. ``key``: PKCS #8, ``certificate``: X.509, both DER;
+    ``others`` lead from it to whoever vouches for it.
 
     Raises:
         CertificateNotValid: ``at`` lies outside its time.
         SealNotMade: it cannot be sealed, or the sealed document does not verify.
     """
+    identity = SealIdentity(certificate, key, tuple(others))
+    allowed = MDPPerm.FILL_FORMS if more_signatures else MDPPerm.NO_CHANGES
+    return _checked(pdf, identity, at, [certificate, *identity.others], {"permissions": allowed})
+
+
+def sign_again(
+    pdf: bytes,
+    identity: SealIdentity,
+    *,
+    at: datetime,
+    as_: str,
+    known: Iterable[bytes],
+) -> bytes:
+    """A sealed PDF with somebody's signature after its seal; what was there stays, byte by byte.
+
+    ``as_``: in which role they sign, and their name. ``known``: certificates of the seal and of
+    those who signed already.
+
+    Raises:
+        CertificateNotValid: ``at`` lies outside its time.
+        SealNotMade: nobody may sign after its seal, or the result does not verify.
+    """
+    kept = [*known, identity.certificate, *identity.others]
+    return _checked(pdf, identity, at, kept, {"reason": as_})
+
+
+def _checked(
+    pdf: bytes, identity: SealIdentity, at: datetime, known: list[bytes], how: Mapping[str, Any]
+) -> bytes:
     try:
-        signer = _signer(key, certificate, at)
-        sealed = _signed(pdf, signer, at, more_signatures=more_signatures)
-    except (PdfError, ValueError) as fault:
+        sealed = _signed(pdf, identity, at, how)
+    except (PdfError, ValueError, TypeError) as fault:
         raise SealNotMade from fault
-    if verify(sealed, [certificate]).state is not SealState.UNCHANGED:
+    if verify(sealed, known).state is not SealState.UNCHANGED:
         raise SealNotMade
     return sealed
 
 
-def _signer(key: bytes, certificate: bytes, at: datetime) -> SimpleSigner:
-    own = x509.Certificate.load(certificate)
+def _signer(identity: SealIdentity, at: datetime) -> SimpleSigner:
+    own = x509.Certificate.load(identity.certificate)
     if not own.not_valid_before <= at <= own.not_valid_after:
         raise CertificateNotValid
-    no_others: Any = SimpleCertificateStore
-    return SimpleSigner(own, PrivateKeyInfo.load(key), no_others())
+    store: Any = SimpleCertificateStore
+    behind = store()
+    behind.register_multiple(map(x509.Certificate.load, identity.others))
+    return SimpleSigner(own, PrivateKeyInfo.load(identity.private_key), behind)
 
 
-def _signed(pdf: bytes, signer: SimpleSigner, at: datetime, *, more_signatures: bool) -> bytes:
+def _signed(pdf: bytes, identity: SealIdentity, at: datetime, how: Mapping[str, Any]) -> bytes:
+    signer = _signer(identity, at)
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     earlier = len(writer.prev.embedded_regular_signatures)
     metadata = PdfSignatureMetadata(
@@ -83,12 +123,12 @@ def _signed(pdf: bytes, signer: SimpleSigner, at: datetime, *, more_signatures: 
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         certify=not earlier,
-        docmdp_permissions=MDPPerm.FILL_FORMS if more_signatures else MDPPerm.NO_CHANGES,
+        docmdp_permissions=how.get("permissions", MDPPerm.FILL_FORMS),
+        reason=how.get("reason"),
     )
+    room = BYTES_RESERVED + _DIGITS * sum(map(len, (identity.certificate, *identity.others)))
     sealed = BytesIO()
-    _PunctualSigner(metadata, signer, at).sign_pdf(
-        writer, bytes_reserved=BYTES_RESERVED, output=sealed
-    )
+    _PunctualSigner(metadata, signer, at).sign_pdf(writer, bytes_reserved=room, output=sealed)
     return sealed.getvalue()
 
 

@@ -50,17 +50,56 @@ class SealedDocument:
 
 @dataclass(frozen=True)
 class SealIdentity:
-    """What documents are sealed with: X.509 certificate (DER) and its P-256 key (PKCS #8, DER)."""
+    """What documents are sealed with: X.509 certificate (DER) and its key (PKCS #8, DER).
+
+    ``others``: certificates that lead from it to whoever vouches for it, of one that was brought.
+    """
 
     certificate: bytes
     private_key: bytes = field(repr=False)
+    others: tuple[bytes, ...] = ()
+
+
+class Addition(Worded):
+    """What came into a document after the last seal, or signature, on it."""
+
+    NOTHING = "nothing", N_("Nothing was added after it.")
+    EVIDENCE = "evidence", N_("Only evidence about the seals themselves was added after it.")
+    FIELDS = "fields", N_("Fields were filled in after it.")
+    NOTES = "notes", N_("Notes or marks were put onto its pages after it.")
+    ANYTHING = (
+        "anything",
+        N_("Something was added after it that may have changed what its pages show."),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundSeal:
+    """A seal or signature in a document. ``at`` is what its maker's clock said.
+
+    ``name``: whom its certificate names, ``vouched_by``: who says so, empty where it does itself.
+    ``as_``: what its maker wrote beside it, such as a role. ``holds``: what it covers is as it was.
+    """
+
+    name: str
+    vouched_by: str
+    certificate: str
+    own: bool
+    holds: bool
+    at: datetime | None = None
+    as_: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verification:
-    """What a check found. ``certificate``: SHA-256 fingerprint, in groups of four."""
+    """What a check found. ``certificate``: SHA-256 fingerprint, in groups of four.
+
+    ``sealed_at``, ``certificate`` and ``own_certificate`` are those of the first of ``seals``.
+    """
 
     state: SealState
     sealed_at: datetime | None = None
     certificate: str = ""
     own_certificate: bool = False
+    seals: tuple[FoundSeal, ...] = ()
+    added: Addition = Addition.NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,9 +23,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfReader, PdfWriter
 
 from counsellor_desk.documents import consent_form, sealing
+from counsellor_desk.documents.certificate_files import identity_in
 from counsellor_desk.documents.certificates import Certificate, fingerprint, make_certificate
 from counsellor_desk.documents.checking import verify
-from counsellor_desk.domain.sealed_documents import SealState
+from counsellor_desk.domain.sealed_documents import Addition, SealIdentity, SealState, Verification
+from tests import brought_certificates as brought
 from tests.documents import samples
 from tests.documents.reading import pdfsig
 
@@ -160,19 +163,110 @@ def test_bytes_added_behind_show(more: bytes) -> None:
     assert _state(_sealed() + more) is SealState.ADDED_TO
 
 
-def test_a_second_seal_is_an_update_that_is_allowed(tmp_path: Path) -> None:
-    first = _seal(_plain(), _own(), more=True)
-    second = _seal(first, _other(), more=True)
-    assert second.startswith(first)
-    assert _pdfsig(second, tmp_path).count("Signature is Valid.") == 2
-    found = verify(second, [_own().certificate])
+@cache
+def _brought() -> SealIdentity:
+    return identity_in(brought.good(), brought.PASSWORD, AT)
+
+
+@cache
+def _managers() -> SealIdentity:
+    return identity_in(brought.of_manager(), brought.PASSWORD, AT)
+
+
+@cache
+def _signed_twice() -> bytes:
+    by = _brought()
+    first = sealing.seal(
+        _plain(),
+        key=by.private_key,
+        certificate=by.certificate,
+        others=by.others,
+        at=AT,
+        more_signatures=True,
+    )
+    known = [by.certificate, *by.others]
+    return sealing.sign_again(
+        first, _managers(), at=AT, as_="Service manager: Owen Price", known=known
+    )
+
+
+def _known_to_us(pdf: bytes) -> Verification:
+    by = _brought()
+    return verify(pdf, [by.certificate], [*by.others, _managers().certificate])
+
+
+def test_a_second_signature_follows_a_seal_with_a_brought_certificate(tmp_path: Path) -> None:
+    pdf = _signed_twice()
+    assert pdf.startswith(_plain())
+    told = _pdfsig(pdf, tmp_path)
+    assert told.count("Signature is Valid.") == 2
+    assert told.count("ETSI.CAdES.detached") == 2
+    found = _known_to_us(pdf)
     assert (found.state, found.own_certificate) == (SealState.UNCHANGED, True)
-    assert _state(_updated(second)) is SealState.ADDED_TO
+    assert [(s.name, s.own, s.holds, s.as_) for s in found.seals] == [
+        ("J. Mercer", True, True, ""),
+        ("Owen Price", False, True, "Service manager: Owen Price"),
+    ]
+    assert found.seals[0].vouched_by == "Trust for Counsellors Ltd"
+    assert (found.seals[1].vouched_by, found.added) == ("", Addition.NOTHING)
+    updated = _known_to_us(_updated(pdf))
+    assert (updated.state, updated.added) == (SealState.ADDED_TO, Addition.ANYTHING)
 
 
-def test_a_document_sealed_for_good_takes_no_second_seal() -> None:
+@settings(max_examples=40)
+@given(st.data())
+def test_no_bit_of_two_signatures_can_differ_unnoticed(data: st.DataObject) -> None:
+    damaged = bytearray(_signed_twice())
+    first = damaged.index(b"/Contents <3082")
+    second = damaged.index(b"/Contents <3082", first + 1)
+    begin = data.draw(st.sampled_from([0, first, second]))
+    end = len(damaged) - 1 if not begin else begin + 6000
+    place = data.draw(st.integers(begin, min(end, len(damaged) - 1)))
+    damaged[place] ^= 1 << data.draw(st.integers(0, 7))
+    assert _known_to_us(bytes(damaged)).state is SealState.CHANGED
+
+
+def test_ink_cannot_be_lifted_off_the_page() -> None:
+    """It is drawn among everything else: no picture, no form and no mark upon the page holds it."""
+    for page in PdfReader(BytesIO(_signed_twice())).pages:
+        assert not page.images
+        resources: Any = page["/Resources"]
+        assert "/XObject" not in resources
+        annotations: Any = page.get("/Annots", ())
+        for annotation in annotations:
+            widget = annotation.get_object()
+            assert (widget["/Subtype"], widget["/FT"]) == ("/Widget", "/Sig")
+            assert [float(edge) for edge in widget["/Rect"]] == [0, 0, 0, 0]
+    points = 2 * sum(map(len, samples.ink()))  # two people signed
+    assert _curves(_signed_twice()) >= points > _curves(_unsigned()) == 0
+
+
+def _unsigned() -> bytes:
+    return consent_form.compose(samples.form(), samples.consent(), context=samples.CONTEXT).pdf
+
+
+def _curves(pdf: bytes) -> int:
+    """How many curves the pages themselves are drawn with."""
+    contents = [page.get_contents() for page in PdfReader(BytesIO(pdf)).pages]
+    return sum(len(re.findall(rb"\sc\b", each.get_data())) for each in contents if each)
+
+
+def test_nobody_signs_after_a_seal_for_good() -> None:
     with pytest.raises(sealing.SealNotMade):
-        _seal(_sealed(), _other())
+        sealing.sign_again(
+            _sealed(), _managers(), at=AT, as_="Service manager", known=[_own().certificate]
+        )
+
+
+def test_checking_can_be_stopped_anywhere() -> None:
+    class Enough(Exception):
+        pass
+
+    def stop() -> None:
+        raise Enough
+
+    with pytest.raises(Enough):
+        verify(_signed_twice(), [], still_wanted=stop)
 
 
 def test_a_stripped_or_forged_seal_shows() -> None:

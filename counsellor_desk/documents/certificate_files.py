@@ -64,6 +64,7 @@ def identity_in(content: bytes, password: str, at: datetime) -> SealIdentity:
         certificate.public_bytes(Encoding.DER),
         key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
         tuple(each.public_bytes(Encoding.DER) for each in others if each != certificate),
+        brought=True,
     )
 
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from counsellor_desk.domain.sealed_documents import CertificateFacts
 from counsellor_desk.domain.text import one_line, preview
 
 NAME: Final = "Counsellor Desk seal"
@@ -90,9 +91,15 @@ def issuer_in_words(certificate: bytes) -> str:
     return "" if read.issuer == read.subject else _in_words(read.issuer)
 
 
-def valid_until(certificate: bytes) -> datetime:
-    """The moment after which nothing is sealed with a DER certificate."""
-    return x509.load_der_x509_certificate(certificate).not_valid_after_utc
+def facts(certificate: bytes, *, brought: bool) -> CertificateFacts:
+    """What is told about a DER certificate."""
+    return CertificateFacts(
+        name=named(certificate),
+        vouched_by=issuer_in_words(certificate),
+        until=x509.load_der_x509_certificate(certificate).not_valid_after_utc,
+        fingerprint=fingerprint(certificate),
+        brought=brought,
+    )
 
 
 def _in_words(name: x509.Name) -> str:

@@ -62,6 +62,13 @@ class Act(Worded):
     FORM_SEALED = "form_sealed", N_("Form sealed")
     CONSENT_WITHDRAWN = "consent_withdrawn", N_("Consent withdrawn")
     DOCUMENT_SEALED = "document_sealed", N_("Document sealed")
+    DOCUMENT_SIGNED = "document_signed", N_("Document signed by a second person")
+    CERTIFICATE_BROUGHT = "certificate_brought", N_("Certificate of one’s own brought in")
+    CERTIFICATE_PUT_BACK = "certificate_put_back", N_("Sealing with the desk’s own certificate")
+    CERTIFICATE_SHEET_PRINTED = (
+        "certificate_sheet_printed",
+        N_("Sheet with the certificate’s fingerprint printed"),
+    )
     DOCUMENT_SAVED = "document_saved", N_("Document saved to a file")
     DOCUMENT_PRINTED = "document_printed", N_("Document printed")
     CLINICAL_WILL_CHANGED = "clinical_will_changed", N_("Clinical will changed")

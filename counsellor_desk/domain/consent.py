@@ -25,7 +25,7 @@ from counsellor_desk.domain.outcomes import (
     Outcome,
     outcomes_of,
 )
-from counsellor_desk.domain.signatures import Signature, SignerRole
+from counsellor_desk.domain.signatures import MAY_FOLLOW, Signature, SignerRole
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.errors import DeskError, InputError
@@ -292,6 +292,17 @@ def required_signers(form: FormDefinition, consent: Consent) -> frozenset[Signer
     return frozenset({*form.signers, *more})
 
 
+def signs_first(form: FormDefinition, consent: Consent) -> frozenset[SignerRole]:
+    """Whose ink has to be there before it is sealed; others may sign after that."""
+    return required_signers(form, consent) - MAY_FOLLOW
+
+
+def signs_later(form: FormDefinition, consent: Consent) -> frozenset[SignerRole]:
+    """Who signs after the seal: those who may, and did not sign in ink."""
+    inked = {signature.role for signature in consent.signatures}
+    return (required_signers(form, consent) & MAY_FOLLOW) - inked
+
+
 def _applies(signer: SignerIf, answers: Answers) -> bool:
     found = answers.get(signer.field, "")
     return signer.value in found if isinstance(found, tuple) else signer.value == found
@@ -310,7 +321,7 @@ def signed(form: FormDefinition, consent: Consent, at: datetime) -> Consent:
         raise ValueError(form.id)
     _ensure(consent, [ConsentState.OFFERED], at.date())
     signatures = [s for s in consent.signatures if s.over == consent.text_hash]
-    if _is_open(consent) or required_signers(form, consent) - {s.role for s in signatures}:
+    if _is_open(consent) or signs_first(form, consent) - {s.role for s in signatures}:
         raise ConsentStepNotPossible(state=ConsentState.OFFERED.label)
     if any(signature.signed_at > at for signature in consent.signatures):
         raise ClockBehindSignatures

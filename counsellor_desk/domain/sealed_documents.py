@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from counsellor_desk.domain.ids import CaseId, DocumentId
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.wording import N_
 
@@ -52,12 +53,37 @@ class SealedDocument:
 class SealIdentity:
     """What documents are sealed with: X.509 certificate (DER) and its key (PKCS #8, DER).
 
-    ``others``: certificates that lead from it to whoever vouches for it, of one that was brought.
+    ``others``: certificates that lead from it to whoever vouches for it. ``brought``: not made by
+    this program.
     """
 
     certificate: bytes
     private_key: bytes = field(repr=False)
     others: tuple[bytes, ...] = ()
+    brought: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateFacts:
+    """A certificate as it is told about. ``name``: whom it names; ``vouched_by``: who says so.
+
+    ``vouched_by`` is empty where it stands for itself; ``until``: its last day.
+    """
+
+    name: str
+    vouched_by: str
+    until: datetime
+    fingerprint: str
+    brought: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterSignature:
+    """A signature after the seal, with the signer's own certificate."""
+
+    role: SignerRole
+    name: str
+    signed_at: datetime
 
 
 class Addition(Worded):

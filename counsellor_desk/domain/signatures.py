@@ -31,6 +31,10 @@ class SignerRole(Worded):
     SERVICE_MANAGER = "service_manager", N_("Service manager")
 
 
+MAY_FOLLOW: Final = frozenset({SignerRole.ORGANISATION, SignerRole.SERVICE_MANAGER})
+"""Who need not be in the room: they sign after the seal, with a certificate of their own."""
+
+
 class SignatureTooShort(InputError):
     """A dot or a slip of the pen."""
 

@@ -37,8 +37,13 @@ COPIED: Final = (
     "record_drafts",
     "consents",
     "signatures",
+    "blank_forms",
+    "paper_returns",
+    "scanned_pages",
     "documents",
     "document_bytes",
+    "later_signatures",
+    "seal_certificates",
     "disclosures",
     "backups",
 )

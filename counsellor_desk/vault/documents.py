@@ -28,6 +28,12 @@ def add(tx: Transaction, document: SealedDocument, pdf: bytes) -> None:
     tx.insert("document_bytes", document_id=document.id, pdf=pdf)
 
 
+def take_signed(tx: Transaction, document: DocumentId, pdf: bytes, sha256: str) -> None:
+    """Keep the document with somebody's signature after its seal, in place of the one before."""
+    tx.run("UPDATE document_bytes SET pdf = ? WHERE document_id = ?", pdf, document)
+    tx.run("UPDATE documents SET sha256 = ? WHERE id = ?", sha256, document)
+
+
 def load(reader: Reader, document: DocumentId) -> SealedDocument:
     """What is known of the document.
 

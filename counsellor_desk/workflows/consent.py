@@ -263,7 +263,13 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
         context = _context(desk, shown, code=tx.code)
         composed = consent_form.compose(shown.form, signed, context=context)
         document = seal.keep(
-            desk, tx, composed, kind=DocumentKind.FORM, case=signed.case, about=consent
+            desk,
+            tx,
+            composed,
+            kind=DocumentKind.FORM,
+            case=signed.case,
+            about=consent,
+            more_signatures=bool(consent_rules.signs_later(shown.form, signed)),
         )
         review_on = endings.review_of(shown.form, now.date())
         sealed = consent_rules.sealed(signed, document.id, now, review_on=review_on)

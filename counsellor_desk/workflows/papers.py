@@ -9,18 +9,25 @@ from counsellor_desk.documents.composed import Letterhead
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.ids import CaseId, CoveredId, DocumentId, NoteId, RecordId, SummaryId
-from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument, Verification
+from counsellor_desk.domain.sealed_documents import (
+    DocumentKind,
+    LaterSignature,
+    SealedDocument,
+    Verification,
+)
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     cases,
     disclosures,
     documents,
     records,
+    seal_certificates,
     sessions,
     summaries,
     tombstones,
 )
-from counsellor_desk.workflows import seal
+from counsellor_desk.workflows import seal, second_signature
 from counsellor_desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
@@ -35,12 +42,17 @@ else:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A sealed document as it is looked at: its bytes, what checking it says, where it has gone."""
+    """A sealed document as it is looked at: its bytes, what checking it says, where it has gone.
+
+    ``signs_later``: who may still sign after its seal; ``signed_later``: who did.
+    """
 
     document: SealedDocument
     case_number: str
     pdf: bytes
     verification: Verification
+    signs_later: tuple[SignerRole, ...]
+    signed_later: tuple[LaterSignature, ...]
     gone_out: tuple[Disclosure, ...]
 
 
@@ -57,6 +69,8 @@ def look(desk: Desk, document: DocumentId) -> Paper:
         case_number=cases.load(reader, found.case).number,
         pdf=pdf,
         verification=seal.check(desk, pdf),
+        signs_later=second_signature.open_for(reader, found),
+        signed_later=seal_certificates.later(reader, document),
         gone_out=tuple(
             line for line in disclosures.of_case(reader, found.case) if line.document == document
         ),

@@ -1,7 +1,9 @@
-"""Sealing with the store's own certificate, keeping what was sealed, and checking any document."""
+"""Sealing with the certificate in use, keeping what was sealed, and checking any document."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,8 @@ from counsellor_desk.domain.sealed_documents import (
 from counsellor_desk.domain.text import told_apart
 from counsellor_desk.errors import DeskError
 from counsellor_desk.lazily import lazily
-from counsellor_desk.vault import documents, ids, seal_identity
-from counsellor_desk.vault.transactions import Transaction
+from counsellor_desk.vault import documents, ids, seal_certificates, seal_identity
+from counsellor_desk.vault.transactions import Reader, Transaction
 from counsellor_desk.wording import N_
 from counsellor_desk.workflows.desk import Desk
 
@@ -36,20 +38,39 @@ class CharactersMissing(DeskError):
     next_step = N_("Write those words in another way, look at the preview, and try again.")
 
 
+class BroughtCertificateEnded(DeskError):
+    """The counsellor's own certificate has had its time, or the clock is wrong."""
+
+    happened = N_("Your own certificate does not seal on this day: its time is over, or not begun.")
+    safe = N_("Everything that was written and signed is kept; no file was made.")
+    next_step = N_(
+        "In Settings, under “Certificate”, bring in a newer one or go back to this desk’s own. If "
+        "today’s date is wrong, set this computer’s date."
+    )
+
+
 def keep(
-    desk: Desk, tx: Transaction, composed: Composed, *, kind: DocumentKind, case: CaseId, about: str
+    desk: Desk,
+    tx: Transaction,
+    composed: Composed,
+    *,
+    kind: DocumentKind,
+    case: CaseId,
+    about: str,
+    more_signatures: bool = False,
 ) -> SealedDocument:
-    """Seal a composed document (PAdES B-B, nothing may be changed afterwards) and keep it.
+    """Seal a composed document (PAdES B-B) and keep it.
+
+    Nothing may be changed afterwards, or, with ``more_signatures``, others may sign after the seal.
 
     Raises:
         CharactersMissing: something would stand as a box.
+        CertificateNotValid, BroughtCertificateEnded, SealNotMade: as they say.
         DiskFull, DiskFault: nothing is kept.
     """
     ensure_whole(composed)
-    now, identity = desk.now(), _identity(desk)
-    pdf = sealing.seal(
-        composed.pdf, key=identity.private_key, certificate=identity.certificate, at=now
-    )
+    now, identity = desk.now(), in_use(tx)
+    pdf = _sealed(composed.pdf, identity, now, more_signatures=more_signatures)
     document = SealedDocument(
         id=DocumentId(ids.new_id()),
         kind=kind,
@@ -62,7 +83,24 @@ def keep(
         record_code=tx.code,
     )
     documents.add(tx, document, pdf)
+    seal_certificates.remember(tx, identity, at=now)
     return document
+
+
+def _sealed(pdf: bytes, identity: SealIdentity, at: datetime, *, more_signatures: bool) -> bytes:
+    try:
+        return sealing.seal(
+            pdf,
+            key=identity.private_key,
+            certificate=identity.certificate,
+            others=identity.others,
+            at=at,
+            more_signatures=more_signatures,
+        )
+    except sealing.CertificateNotValid as ended:
+        if identity.brought:
+            raise BroughtCertificateEnded from ended
+        raise
 
 
 def ensure_whole(composed: Composed) -> Composed:
@@ -76,13 +114,31 @@ def ensure_whole(composed: Composed) -> Composed:
     return composed
 
 
-def check(desk: Desk, pdf: bytes) -> Verification:
-    """Whether a document is as it was sealed, and whether by this store."""
-    return checking.verify(pdf, [_identity(desk).certificate])
+def check(
+    desk: Desk, pdf: bytes, still_wanted: Callable[[], object] = lambda: None
+) -> Verification:
+    """Whether a document is as it was sealed, and whether by this store.
+
+    ``still_wanted`` is asked again and again, and may raise to stop it.
+    """
+    reader = desk.read()
+    known = seal_certificates.known(reader)
+    return checking.verify(pdf, ours(reader), known, still_wanted)
 
 
-def _identity(desk: Desk) -> SealIdentity:
-    identity = seal_identity.load(desk.read())
+def ours(reader: Reader) -> tuple[bytes, ...]:
+    """Every certificate that documents of this store were sealed with, or will be next."""
+    return (*seal_certificates.ours(reader), in_use(reader).certificate, own(reader).certificate)
+
+
+def own(reader: Reader) -> SealIdentity:
+    """What this store made for itself when it was set up."""
+    identity = seal_identity.load(reader)
     if identity is None:
         raise KeyError("seal")
     return identity
+
+
+def in_use(reader: Reader) -> SealIdentity:
+    """What documents are sealed with now: what the counsellor brought, or the store's own."""
+    return seal_certificates.brought(reader) or own(reader)

@@ -248,7 +248,7 @@ def _unsigned() -> bytes:
 def _curves(pdf: bytes) -> int:
     """How many curves the pages themselves are drawn with."""
     contents = [page.get_contents() for page in PdfReader(BytesIO(pdf)).pages]
-    return sum(len(re.findall(rb"\sc\b", each.get_data())) for each in contents if each)
+    return sum(len(re.findall(rb"\sc\b", each.get_data())) for each in contents if each is not None)
 
 
 def test_nobody_signs_after_a_seal_for_good() -> None:

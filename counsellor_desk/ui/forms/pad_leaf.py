@@ -27,6 +27,9 @@ _WHOSE = {
     SignerRole.COUNSELLOR: N_("Signature of the counsellor"),
     SignerRole.WITNESS: N_("Signature of a witness"),
     SignerRole.INTERPRETER: N_("Signature of the interpreter"),
+    SignerRole.PARENT: N_("Signature of the parent or guardian"),
+    SignerRole.ORGANISATION: N_("Signature for the organisation"),
+    SignerRole.SERVICE_MANAGER: N_("Signature of the service manager"),
 }
 
 _FILL: Final = 1000
@@ -54,7 +57,15 @@ class PadLeaf(QWidget):
         self._today = Tick(_("Today is {day}").format(day=dates.day(now.date())))
         self._dated = Field("signed_on", _("Day of signing"), self._today, help_=_clock(now))
         self._today.setAccessibleName(self._today.text())
-        self._signature = Field("signature", _("Sign on the line"), self.pad)
+        self._signature = Field(
+            "signature",
+            _("Sign on the line"),
+            self.pad,
+            help_=_(
+                "With a mouse, a finger or a pen. If none of them will do: press Enter here, or "
+                "the button below, and sign on paper instead."
+            ),
+        )
         self._named = Field(
             "signer_name",
             _("Name of the person signing"),

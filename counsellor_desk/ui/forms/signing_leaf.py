@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent, required_signers
+from counsellor_desk.domain.consent import Consent, required_signers, signs_first
 from counsellor_desk.domain.forms import Step
 from counsellor_desk.domain.outcomes import Outcome
-from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.domain.signatures import MAY_FOLLOW, SignerRole
 from counsellor_desk.domain.text import told_apart
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.question_leaf import BACK_KEYS
@@ -101,7 +101,7 @@ class SigningLeaf(Leaf):
         return ways
 
     def _show_signers(self, consent: Consent) -> None:
-        needed = required_signers(self._guide.form, consent)
+        needed = signs_first(self._guide.form, consent)
         shown = [role for role in SignerRole if role in self._offered(consent)]
         waiting = [r for r in shown if r in needed and consent.signature(r) is None]
         self._signers.show_rows(self._row(role, consent, waiting[:1]) for role in shown)
@@ -128,8 +128,10 @@ class SigningLeaf(Leaf):
 def _waits(role: SignerRole, consent: Consent) -> str:
     if role is SignerRole.CLIENT and consent.outcome is Outcome.REFUSED:
         return _("A “No” needs no signature of the client.")
+    if role in MAY_FOLLOW:
+        return _("Now, or later from the sealed document, with a certificate of their own.")
     return _("Not signed yet")
 
 
 def _all_signed(guide: Guide, consent: Consent) -> bool:
-    return not required_signers(guide.form, consent) - {each.role for each in consent.signatures}
+    return not signs_first(guide.form, consent) - {each.role for each in consent.signatures}

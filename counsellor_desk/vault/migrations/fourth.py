@@ -48,7 +48,34 @@ _PAPER_FORMS: Final[tuple[str, ...]] = (
     "CREATE INDEX scanned_pages_of_form ON scanned_pages (consent_id, position)",
 )
 
-_CERTIFICATES: Final[tuple[str, ...]] = ()
+_CERTIFICATES: Final[tuple[str, ...]] = (
+    # Whatever documents were ever sealed with is kept, so that they go on being known as ours; a
+    # key that was brought is kept while it is in use only.
+    """CREATE TABLE seal_certificates (
+        number INTEGER PRIMARY KEY,
+        taken_up_at TEXT NOT NULL,
+        brought INTEGER NOT NULL CHECK (brought IN (0, 1)),
+        certificate BLOB NOT NULL UNIQUE,
+        behind BLOB NOT NULL,
+        private_key BLOB
+    ) STRICT""",
+    """CREATE TRIGGER seal_certificates_are_not_changed
+        BEFORE UPDATE OF number, brought, certificate, behind ON seal_certificates
+        BEGIN SELECT RAISE(ABORT, 'what a document was sealed with is not changed'); END""",
+    """CREATE TRIGGER seal_certificates_stay BEFORE DELETE ON seal_certificates
+        BEGIN SELECT RAISE(ABORT, 'what a document was sealed with stays'); END""",
+    """CREATE TABLE later_signatures (
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        name TEXT NOT NULL,
+        signed_at TEXT NOT NULL,
+        certificate BLOB NOT NULL,
+        behind BLOB NOT NULL,
+        PRIMARY KEY (document_id, role)
+    ) STRICT""",
+    """CREATE TRIGGER later_signatures_are_not_changed BEFORE UPDATE ON later_signatures
+        BEGIN SELECT RAISE(ABORT, 'a signature is not changed'); END""",
+)
 
 _TEMPLATES: Final[tuple[str, ...]] = ()
 

@@ -46,8 +46,9 @@ _OPEN: Final = f"""
 
 
 def add_actions(tx: Transaction, below: Below, of: str, actions: Iterable[ActionPoint]) -> None:
-    """Keep what was agreed in the summary or record ``of``."""
-    for position, action in enumerate(actions):
+    """Keep what was agreed in the summary or record ``of``, behind what was agreed before."""
+    last = f"SELECT coalesce(max(position) + 1, 0) FROM {below.actions} WHERE {below.key} = ?"  # noqa: S608 - names of ours
+    for position, action in enumerate(actions, tx.value(last, of)):
         tx.insert(
             below.actions,
             id=action.id,

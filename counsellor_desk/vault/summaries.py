@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from counsellor_desk.domain.ids import CaseId, SessionId, SummaryId
 from counsellor_desk.domain.summaries import (
+    ActionPoint,
     Amendment,
     EssentialSummary,
     OthersInvolved,
@@ -45,9 +46,12 @@ def add(tx: Transaction, summary: EssentialSummary) -> None:
     search.index(tx, summary)
 
 
-def amend(tx: Transaction, summary: SummaryId, amendment: Amendment) -> None:
-    """Put a dated addition below a locked summary."""
+def amend(
+    tx: Transaction, summary: SummaryId, amendment: Amendment, actions: Sequence[ActionPoint] = ()
+) -> None:
+    """Put a dated addition below a locked summary, and what was agreed in it behind the actions."""
     agreed.amend(tx, OF_SUMMARY, summary, amendment)
+    agreed.add_actions(tx, OF_SUMMARY, summary, actions)
     search.index(tx, load(tx, summary))
 
 

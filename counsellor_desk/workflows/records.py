@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from counsellor_desk.documents.typefaces import missing
 from counsellor_desk.domain import dates, purposes
 from counsellor_desk.domain import records as record_rules
 from counsellor_desk.domain import summaries as summary_rules
@@ -33,12 +32,12 @@ from counsellor_desk.domain.summaries import (
     Owner,
     OwnerKind,
 )
-from counsellor_desk.domain.text import one_line, told_apart
+from counsellor_desk.domain.text import one_line
 from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import cases, consents, documents, identity_cards, ids, records
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.wording import N_, _
-from counsellor_desk.workflows import papers, reading, sessions
+from counsellor_desk.workflows import kept_words, papers, reading, sessions
 from counsellor_desk.workflows.consent import definition
 from counsellor_desk.workflows.desk import Desk
 
@@ -169,7 +168,7 @@ def unprintable(draft: RecordDraft) -> str:
     working = draft.working
     actions = ((action.what, action.due_words) for action in working.kept_actions())
     texts = (*working.kept_parts().values(), working.others_named, *chain.from_iterable(actions))
-    return told_apart(missing(texts))
+    return kept_words.unprintable((*texts,))
 
 
 def accept(desk: Desk, draft: RecordDraft) -> AdditionalRecord:

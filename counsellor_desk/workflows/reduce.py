@@ -12,33 +12,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from counsellor_desk.domain import dates, reductions
-from counsellor_desk.domain import summaries as summary_rules
+from counsellor_desk.domain import reductions
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.case_numbers import comparable
 from counsellor_desk.domain.drafts import Draft, SessionFacts
 from counsellor_desk.domain.fullness import Fullness
-from counsellor_desk.domain.ids import ActionId, NoteId, SummaryId
+from counsellor_desk.domain.ids import NoteId, SummaryId
 from counsellor_desk.domain.notes import AgeLimits, NoteLine
 from counsellor_desk.domain.page_files import PaperPage
 from counsellor_desk.domain.receipts import DestructionReason, Step, Tombstone
 from counsellor_desk.domain.reductions import Question, SummaryNotReady, WorkingSummary
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import (
-    ActionPoint,
-    Amendment,
     EssentialSummary,
-    OthersInvolved,
     Owner,
     OwnerKind,
-    Section,
 )
 from counsellor_desk.domain.text import clean, one_line
 from counsellor_desk.errors import DeskError, InputError
 from counsellor_desk.vault import (
     erasure,
     identity_cards,
-    ids,
     note_pages,
     notes,
     sessions,
@@ -47,7 +41,7 @@ from counsellor_desk.vault import (
 )
 from counsellor_desk.vault.transactions import Transaction
 from counsellor_desk.wording import N_
-from counsellor_desk.workflows import reading, working_copy
+from counsellor_desk.workflows import kept_words, reading, working_copy
 from counsellor_desk.workflows.desk import Desk
 
 NoteUnreadable = notes.NoteUnreadable
@@ -167,7 +161,7 @@ def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) 
     """Keep the summary, locked, and approve the note's destruction unless a hold reaches it.
 
     Raises:
-        CaseNumberNotMatching, SummaryNotReady: nothing was done.
+        CaseNumberNotMatching, SummaryNotReady, AmendmentTooLong: nothing was done.
         AlreadyReduced: it waits for its hold to be lifted, or for ``approve_waiting``.
         NotesClosed, NotRemembered, DiskFull, DiskFault: nothing was done.
     """
@@ -188,11 +182,12 @@ def accept(desk: Desk, note: NoteId, working: WorkingSummary, case_number: str) 
     act = Act.SUMMARY_AMENDED if amends else Act.SUMMARY_ACCEPTED
     with desk.store.act(act, at=now, about=note, words=working.words(), held=held) as tx:
         if reduction.earlier is None:
-            summary = _summary(reduction.session, working, author, now, tx.code)
+            summary = kept_words.summary(reduction.session, working, author, now, tx.code)
             summaries.add(tx, summary)
         else:
             summary = reduction.earlier
-            summaries.amend(tx, summary.id, _as_amendment(working, author, now))
+            actions = kept_words.actions(working)
+            summaries.amend(tx, summary.id, kept_words.amendment(working, author, now), actions)
         _approve_or_wait(tx, note, summary.id, author, now, waits=waits)
     kept = summaries.load(desk.read(), summary.id)
     return Accepted(note=note, summary=kept, held=held, on_paper=of_note.on_paper)
@@ -310,58 +305,3 @@ def _approve_or_wait(
         return
     reason = DestructionReason.REDUCED
     erasure.approve(tx, note, reason=reason, summary=summary, author=author, at=at)
-
-
-def _summary(
-    session: Session, working: WorkingSummary, author: str, at: datetime, code: str
-) -> EssentialSummary:
-    return EssentialSummary(
-        id=SummaryId(ids.new_id()),
-        case=session.case,
-        session=session.id,
-        session_on=session.starts.date(),
-        written_at=at,
-        author=author,
-        others=working.others,
-        others_named=_named(working),
-        sections={section: _texts(working, section) for section in Section},
-        actions=tuple(
-            ActionPoint(
-                id=ActionId(ids.new_id()),
-                owner=action.owner,
-                what=one_line(action.what),
-                due_words=one_line(action.due_words),
-                due_on=action.due_on,
-            )
-            for action in working.actions
-            if action.owner is not None
-        ),
-        record_code=code,
-    )
-
-
-def _named(working: WorkingSummary) -> str:
-    named = one_line(working.others_named)
-    return named if working.others is OthersInvolved.OTHERS else ""
-
-
-def _texts(working: WorkingSummary, section: Section) -> tuple[str, ...]:
-    texts = (line.text.strip() for line in working.in_section(section))
-    return tuple(text for text in texts if text)
-
-
-def _as_amendment(working: WorkingSummary, author: str, at: datetime) -> Amendment:
-    """Every section under its name: facts and view stay apart, and what is risk is seen."""
-    texts = {section: _texts(working, section) for section in Section}
-    texts[Section.SESSION] = (*texts[Section.SESSION], _named(working) or working.others.label)
-    texts[Section.ACTIONS] = (*texts[Section.ACTIONS], *_told_actions(working))
-    whole = ["\n".join([section.label, *lines]) for section in Section if (lines := texts[section])]
-    return summary_rules.amendment("\n\n".join(whole), author=author, at=at)
-
-
-def _told_actions(working: WorkingSummary) -> Iterator[str]:
-    for action in working.actions:
-        if action.owner is not None:
-            day = f"({dates.weekday(action.due_on)})" if action.due_on else ""
-            what, due = one_line(action.what), one_line(action.due_words)
-            yield " ".join(part for part in (f"{action.owner.label}:", what, due, day) if part)

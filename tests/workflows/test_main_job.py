@@ -14,7 +14,7 @@ from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.receipts import DestructionReason
 from counsellor_desk.domain.reductions import SummaryNotReady, WorkingSummary
 from counsellor_desk.domain.summaries import OthersInvolved, Owner, OwnerKind, Section
-from counsellor_desk.vault import tombstones
+from counsellor_desk.vault import agreed, tombstones
 from counsellor_desk.vault.notes import NoteGone
 from counsellor_desk.workflows import (
     cases,
@@ -200,6 +200,24 @@ def test_a_second_note_of_a_session_amends_its_summary(desk: Desk) -> None:
     assert session.splitlines()[-1] == OthersInvolved.NO_ONE_ELSE.label
     assert observed.startswith(Section.OBSERVED.label)
     assert amended.sections == summary.sections
+
+
+def test_actions_of_a_second_note_are_ticked_off_like_those_of_the_first(desk: Desk) -> None:
+    case = add_case(desk)
+    first = add_note(desk, case)
+    opened = reduce.open_reduction(desk, first)
+    before = reduce.accept(desk, first, _ready(opened), case.number).summary
+    second = sessions.second_note(desk, opened.session.id).note.id
+    sessions.save_text(desk, second, "I will send the clinic list by Friday.")
+    working = _ready(reduce.open_reduction(desk, second))
+    assert [action.owner for action in working.actions] == [COUNSELLOR]
+    amended = reduce.accept(desk, second, working, case.number).summary
+    assert amended.actions[: len(before.actions)] == before.actions
+    (added,) = amended.actions[len(before.actions) :]
+    assert (added.owner, added.due_on) == (COUNSELLOR, working.actions[0].due_on)
+    assert added in [each.action for each in agreed.open_actions(desk.read())]
+    summaries.set_done(desk, added.id, done=True)
+    assert added.id not in [each.action.id for each in agreed.open_actions(desk.read())]
 
 
 def test_a_locked_summary_is_amended_not_changed(desk: Desk) -> None:

@@ -46,7 +46,7 @@ from counsellor_desk.domain.forms import (
 )
 from counsellor_desk.domain.ids import SummaryId
 from counsellor_desk.domain.outcomes import Outcome, outcomes_of
-from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.domain.signatures import MAY_FOLLOW, SignerRole
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
 
@@ -228,8 +228,14 @@ def _signatures(form: FormDefinition, consent: Consent) -> Signatures:
 def _signature(role: SignerRole, consent: Consent) -> SignatureBlock:
     signature = consent.signature(role)
     if signature is None:
-        note = _("Not signed: a “No” needs no signature") if consent.signed_at else ""
-        return SignatureBlock(role.label, note)
+        return SignatureBlock(role.label, _unsigned(role) if consent.signed_at else "")
     return SignatureBlock(
         role.label, signature.name, dates.moment(signature.signed_at), signature.strokes
     )
+
+
+def _unsigned(role: SignerRole) -> str:
+    """Why the place of somebody is empty although the form is closed."""
+    if role in MAY_FOLLOW:
+        return _("May sign later, with a certificate of their own")
+    return _("Not signed: a “No” needs no signature")

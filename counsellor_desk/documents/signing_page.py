@@ -17,8 +17,9 @@ from counsellor_desk.documents.content import (
     Ticks,
 )
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent
+from counsellor_desk.domain.consent import Consent, signs_later
 from counsellor_desk.domain.forms import YES, FieldKind, FormDefinition
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.wording import _
 
 
@@ -34,6 +35,7 @@ def signing_page(form: FormDefinition, consent: Consent, *, over: str) -> Iterat
     )
     yield _when(form, consent)
     yield from _who(consent)
+    yield from _later(form, consent)
     yield from _explained(form, consent)
     yield from _bound_to(over)
     yield from _limits()
@@ -63,6 +65,19 @@ def _who(consent: Consent) -> Iterator[Block]:
         yield Passage(_("Each person signed on the counsellor’s screen."), quiet=True)
     else:
         yield Passage(_("Nobody has signed yet."))
+
+
+def _later(form: FormDefinition, consent: Consent) -> Iterator[Block]:
+    if roles := signs_later(form, consent):
+        whose = ", ".join(role.label for role in SignerRole if role in roles)
+        yield Passage(
+            _(
+                "Still to sign, after the form is sealed and with a certificate of their own: "
+                "{whose}. Such a signature is in the file and not on a page; “Check a document” "
+                "shows it."
+            ).format(whose=whose),
+            quiet=True,
+        )
 
 
 def _explained(form: FormDefinition, consent: Consent) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from counsellor_desk.ui import anywhere
 from counsellor_desk.ui.backups import room as backups
 from counsellor_desk.ui.cases import room as cases
+from counsellor_desk.ui.check import room as check
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.forms import room as forms
 from counsellor_desk.ui.forms.beginning import ask_for_case
@@ -45,6 +46,7 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         new_sheet=lambda: keys.new_sheet(parts()),
         change_keys=lambda why: keys.change_keys(parts(), why),
         clinical_will=lambda: keys.clinical_will(parts()),
+        check_document=lambda: check.check_document(parts()),
     )
 
 
@@ -58,3 +60,4 @@ def add_rooms(parts: Parts) -> None:
     backups.offer_backup(parts)
     keys.offer_keys(parts)
     health.offer_health(parts)
+    check.offer_check(parts)

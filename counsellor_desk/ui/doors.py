@@ -53,3 +53,4 @@ class Doors:
     new_sheet: Callable[[], object]
     change_keys: Callable[[Why], object]
     clinical_will: Callable[[], object]
+    check_document: Callable[[], object]

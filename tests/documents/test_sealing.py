@@ -26,6 +26,7 @@ from counsellor_desk.documents import consent_form, sealing
 from counsellor_desk.documents.certificate_files import identity_in
 from counsellor_desk.documents.certificates import Certificate, fingerprint, make_certificate
 from counsellor_desk.documents.checking import verify
+from counsellor_desk.documents.composed import Composed
 from counsellor_desk.domain.sealed_documents import Addition, SealIdentity, SealState, Verification
 from tests import brought_certificates as brought
 from tests.documents import samples
@@ -46,9 +47,14 @@ def _other() -> Certificate:
 
 
 @cache
-def _plain() -> bytes:
+def composed() -> Composed:
+    """A form that is signed and not sealed."""
     signed = samples.signed(samples.consent())
-    return consent_form.compose(samples.form(), signed, context=samples.CONTEXT).pdf
+    return consent_form.compose(samples.form(), signed, context=samples.CONTEXT)
+
+
+def _plain() -> bytes:
+    return composed().pdf
 
 
 @cache

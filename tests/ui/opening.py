@@ -14,8 +14,10 @@ from counsellor_desk.documents import pictures
 from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restored
 from counsellor_desk.domain.damage import Kind, Part, Survey
 from counsellor_desk.domain.health import Topic
+from counsellor_desk.domain.ids import DocumentId
 from counsellor_desk.domain.key_access import Why
 from counsellor_desk.domain.page_files import PageFileDamaged
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.surroundings import System
 from counsellor_desk.errors import NOTHING_LOST, DeskError
 from counsellor_desk.ui.background import Progress
@@ -25,6 +27,7 @@ from counsellor_desk.ui.backups.rehearsal_screen import RehearsalScreen
 from counsellor_desk.ui.case_chooser import NoCaseYet
 from counsellor_desk.ui.cases.hold_dialogs import HoldDetails
 from counsellor_desk.ui.cases.referral_screen import LeavingUnfinished, ReferralScreen
+from counsellor_desk.ui.cases.second_signature import SecondSignature
 from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.copies import CopyFor
 from counsellor_desk.ui.forms.beginning import OneInHand, WhoseForm, ask_for_case
@@ -51,6 +54,7 @@ from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.reduce.roles import OtherWord
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.settings.bringing_certificate import BringCertificate
 from counsellor_desk.ui.settings.changing_passphrase import ChangePassphrase
 from counsellor_desk.ui.settings.changing_pin import ChangePin, FirstPin, RemovePin
 from counsellor_desk.ui.settings.manager_key import GiveManager
@@ -400,6 +404,10 @@ OPENERS: Final[dict[str, Opener]] = {
     "AddClient": _case("Add a client"),
     "SummaryScreen": _door("open_summary", lambda day: (day.summary.id,)),
     "DocumentScreen": _document,
+    "SecondSignature": lambda d, _day: SecondSignature(
+        d.parts, DocumentId("none"), SignerRole.SERVICE_MANAGER, _nothing
+    ).open(),
+    "CheckScreen": _door("check_document", lambda _day: ()),
     "IdentityDialog": _case("Open the identity card"),
     "ChangeCard": _case("Open the identity card", "Change the card of Client B", which="couple"),
     "MissedDialog": _case("Missed session"),
@@ -438,6 +446,7 @@ OPENERS: Final[dict[str, Opener]] = {
     # settings
     "ReadingScreen": lambda d, _day: d.show(ReadingScreen(d.parts, "Licence", "Words\n" * 99)),
     "FirstPin": lambda d, _day: FirstPin(d.parts, _nothing).open(),
+    "BringCertificate": lambda d, _day: BringCertificate(d.parts, _nothing).open(),
     "ChangePin": lambda d, _day: ChangePin(d.parts, _nothing).open(),
     "RemovePin": lambda d, _day: RemovePin(d.parts, _nothing).open(),
     # backups

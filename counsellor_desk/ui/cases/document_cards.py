@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.sealed_documents import SealState
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.ui.cases.told import told
 from counsellor_desk.ui.icons import Ink
+from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.icon_label import IconLabel
 from counsellor_desk.ui.widgets.layouts import row
+from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.words import Tone, Weight, Words, strong
 from counsellor_desk.ui.widgets.words import secondary as standing_back
 from counsellor_desk.wording import _
@@ -52,6 +55,34 @@ def seal_card(paper: Paper) -> Card:
         facts.append((_("Certificate, {whose}").format(whose=own), found.certificate))
     card.add(Rows(told(label, words) for label, words in facts if words))
     return card
+
+
+def is_signed_later(paper: Paper) -> bool:
+    """Whether somebody signs after its seal, or did."""
+    return bool(paper.signs_later or paper.signed_later)
+
+
+def signatures_card(paper: Paper, sign: Callable[[SignerRole], object]) -> Card:
+    """Who signed after the seal, and who still may."""
+    card = Card(_("Signed after the seal"))
+    rows = [
+        Row(
+            [strong(signature.role.label)],
+            below=_("{name}, {when}").format(
+                name=signature.name, when=dates.local_moment(signature.signed_at)
+            ),
+            pill=Pill(_("Signed"), State.GREEN),
+        )
+        for signature in paper.signed_later
+    ]
+    card.add(Rows([*rows, *(_waits(role, sign) for role in paper.signs_later)]))
+    return card
+
+
+def _waits(role: SignerRole, sign: Callable[[SignerRole], object]) -> Row:
+    button = secondary(_("Sign…"), lambda: sign(role), icon_name="signature")
+    button.setAccessibleName(_("Sign: {role}").format(role=role.label))
+    return Row([strong(role.label)], below=_("Not signed yet"), ends=(button,))
 
 
 def gone_out_card(gone: Sequence[Disclosure]) -> Card:

@@ -12,7 +12,14 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ConsentId, DocumentId, NoteId, RecordId, SummaryId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
-from counsellor_desk.ui.cases.document_cards import gone_out_card, seal_card
+from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.ui.cases.document_cards import (
+    gone_out_card,
+    is_signed_later,
+    seal_card,
+    signatures_card,
+)
+from counsellor_desk.ui.cases.second_signature import SecondSignature
 from counsellor_desk.ui.cases.slot import Slot
 from counsellor_desk.ui.copies import Copies
 from counsellor_desk.ui.parts import Parts
@@ -79,12 +86,21 @@ class DocumentScreen(Screen):
         self._page.say_below(_below(paper))
         with focus_kept(self):
             emptied(self._page.aside)
-            for button in self._buttons(document):
+            for button in self._buttons(paper):
                 self._page.aside.addWidget(button)
-            self._about.put(seal_card(paper), gone_out_card(paper.gone_out))
+            self._about.put(*self._cards(paper))
 
-    def _buttons(self, document: SealedDocument) -> list[Button]:
+    def _cards(self, paper: Paper) -> list[Card]:
+        signed = [signatures_card(paper, self._sign)] if is_signed_later(paper) else []
+        return [seal_card(paper), *signed, gone_out_card(paper.gone_out)]
+
+    def _sign(self, role: SignerRole) -> None:
+        parts = self._parts
+        SecondSignature(parts, self.document, role, parts.window.say).open()
+
+    def _buttons(self, paper: Paper) -> list[Button]:
         """What was shared with consent leaves from the form, while that is in force."""
+        document = paper.document
         record, copies = self._record(document), self._copies
         if document.kind is DocumentKind.PACK:
             return [secondary(_("Open the form"), record, icon_name="clipboard-list")]

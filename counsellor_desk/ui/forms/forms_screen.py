@@ -13,7 +13,7 @@ from counsellor_desk.ui.forms.beginning import ask_for_case
 from counsellor_desk.ui.forms.register_cards import Shown
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.widgets.buttons import primary
+from counsellor_desk.ui.widgets.buttons import primary, quiet
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
@@ -35,6 +35,9 @@ class FormsScreen(Screen):
         self._shown = Shown()
         self._page = Page(_("Forms"))
         self._begin = primary(_("Begin a form"), lambda: ask_for_case(parts), icon_name="plus")
+        self._page.aside.addWidget(
+            quiet(_("Check a document"), parts.doors.check_document, icon_name="shield-check")
+        )
         self._page.aside.addWidget(self._begin)
         layout = column()
         layout.addWidget(self._page)

@@ -12,6 +12,7 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.settings.about import AboutSection
 from counsellor_desk.ui.settings.backups import BackupsSection
+from counsellor_desk.ui.settings.certificate import CertificateSection
 from counsellor_desk.ui.settings.history import HistorySection
 from counsellor_desk.ui.settings.keys import KeysSection
 from counsellor_desk.ui.settings.locking import LockingSection
@@ -32,6 +33,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     LookSection,
     LockingSection,
     KeysSection,
+    CertificateSection,
     WhoSection,
     NoteAgesSection,
     BackupsSection,

@@ -18,6 +18,7 @@ SECTIONS: Final = (
     "Look",
     "Locking",
     "Keys and passphrase",
+    "Certificate",
     "You and your organisation",
     "Notes",
     "Backups",

@@ -32,7 +32,7 @@ class ReduceView(QWidget):
     def __init__(self, work: Work, resolve: Resolve, pictures: PagePictures) -> None:
         super().__init__()
         self._work = work
-        work.wanted.connect(self._turn_to_summary)  # before the row there takes the focus
+        work.wanted.connect(lambda _row: self._turn_to(_SUMMARY))  # before it takes the focus
         unread = work.reduction.line.note.is_unread
         self.note = UnreadPane(work, pictures) if unread else NotePane(work)
         self.draft = DraftPane(work, resolve)
@@ -153,9 +153,6 @@ class ReduceView(QWidget):
             self.draft.go_to(self._work.row)
         else:
             self.draft.begin()
-
-    def _turn_to_summary(self) -> None:
-        self._turn_to(_SUMMARY)
 
     def _turn_to(self, pane: int) -> None:
         if not self.panes.is_wide:

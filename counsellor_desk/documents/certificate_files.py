@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from asn1crypto import core, pkcs12
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -123,7 +123,7 @@ def _opened(content: bytes, password: str) -> PKCS12KeyAndCertificates:
             raise faults.ProtectionUnknown from unknown
         except ValueError as wrong:
             fault = wrong
-        except Exception as broken:  # OpenSSL has kinds of its own
+        except (TypeError, InternalError) as broken:
             raise faults.NotACertificateFile from broken
     if "password" in str(fault):
         raise faults.PasswordWrong from fault

@@ -18,4 +18,7 @@ def save(tx: Transaction, identity: SealIdentity) -> None:
 def load(reader: Reader) -> SealIdentity | None:
     """The identity, if one was made."""
     kept = settings.get(reader, "seal")
-    return SealIdentity(*map(base64.b64decode, kept)) if kept else None
+    if not kept:
+        return None
+    certificate, key = map(base64.b64decode, kept)
+    return SealIdentity(certificate, key)

@@ -54,7 +54,7 @@ _FORM: Final = _Shape(
 )
 _STEP: Final = _Shape(
     {"key": str, "short": str, "question": str, "plain": str, "reader": str},
-    {"full": str, "fields": list},
+    {"full": str, "facts": list, "fields": list},
 )
 _FIELD: Final = _Shape(
     {"key": str, "kind": str, "label": str},

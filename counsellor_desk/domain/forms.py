@@ -156,7 +156,10 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A page of the guide: one question, a plain reading of it, and the full text below."""
+    """A page of the guide: one question, a plain reading of it, and the full text below.
+
+    ``facts``: keys of the dated facts about law and helplines shown there (``domain.facts``).
+    """
 
     key: str
     short: str
@@ -164,6 +167,7 @@ class Step:
     plain: str
     reader: Reader
     full: str = ""
+    facts: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
 
 
@@ -262,6 +266,7 @@ def _step(table: Mapping[str, Any]) -> Step:
         question=table["question"],
         plain=table["plain"],
         full=table.get("full", ""),
+        facts=tuple(table.get("facts", ())),
         reader=Reader(table["reader"]),
         fields=tuple(_field(field) for field in table.get("fields", ())),
     )

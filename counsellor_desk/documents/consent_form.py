@@ -8,11 +8,13 @@ bound to.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Final
 
+from counsellor_desk.documents.by_hand import for_hand
 from counsellor_desk.documents.composed import Composed, FormContext
 from counsellor_desk.documents.content import (
     Block,
@@ -68,8 +70,12 @@ class SignedTextChanged(DeskError):
     next_step = N_("Take the signatures back, look at the form together, and sign it again.")
 
 
-def compose(form: FormDefinition, consent: Consent, *, context: FormContext) -> Composed:
+def compose(
+    form: FormDefinition, consent: Consent, *, context: FormContext, by_hand: bool = False
+) -> Composed:
     """The form as a PDF, signed as far as it is: without signatures it is the preview.
+
+    ``by_hand``: to be signed on paper, with room to write and without the page about signing.
 
     Raises:
         KeyError: a record that was ticked is not among ``context.records``.
@@ -78,11 +84,21 @@ def compose(form: FormDefinition, consent: Consent, *, context: FormContext) -> 
     over = text_hash(form, consent, context)
     if any(signature.over != over for signature in consent.signatures):
         raise SignedTextChanged
-    blocks = [
-        *_blocks(form, consent, context),
-        *signing_page(form, consent, over=over),
-    ]
-    return typeset(blocks, _sheet(form, consent, context), title=f"{form.title} {consent.form_id}")
+    blocks = [*_blocks(form, consent, context)]
+    if by_hand:
+        blocks = [*for_hand(blocks, _("Not answered yet"))]
+    else:
+        blocks += signing_page(form, consent, over=over)
+    return typeset(blocks, sheet(form, consent, context), title=f"{form.title} {consent.form_id}")
+
+
+def answers_under(
+    form: FormDefinition, consent: Consent, context: FormContext, keys: Collection[str]
+) -> Iterator[Block]:
+    """What stands on the form under these fields alone."""
+    for step in form.steps:
+        fields = tuple(field for field in step.fields if field.key in keys)
+        yield from _answers(form, replace(step, fields=fields), consent, context)
 
 
 def canonical_text(form: FormDefinition, consent: Consent, context: FormContext) -> str:
@@ -103,7 +119,8 @@ def text_hash(form: FormDefinition, consent: Consent, context: FormContext) -> s
     return hashlib.sha256(canonical_text(form, consent, context).encode("utf-8")).hexdigest()
 
 
-def _sheet(form: FormDefinition, consent: Consent, context: FormContext) -> Sheet:
+def sheet(form: FormDefinition, consent: Consent, context: FormContext) -> Sheet:
+    """What stands on every page of the form."""
     name = _("{form}, {id} version {version}")
     return Sheet(
         letterhead=context.letterhead,

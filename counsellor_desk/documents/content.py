@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from counsellor_desk.documents.lines import tidy
@@ -134,12 +134,16 @@ class Table:
 
 @dataclass(frozen=True)
 class SignatureBlock:
-    """A place to sign, with ink or without. ``role``, ``name``, ``when`` as a person reads them."""
+    """A place to sign, with ink or without. ``role``, ``name``, ``when`` as a person reads them.
+
+    ``by_hand``: name and date are written there too.
+    """
 
     role: str
     name: str = ""
     when: str = ""
     strokes: tuple[Stroke, ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,28 @@ class Signatures:
 
     def strings(self) -> tuple[str, ...]:
         return tuple(text for b in self.blocks for text in (b.role, b.name, b.when))
+
+
+@dataclass(frozen=True)
+class Room:
+    """A label, and lines to write on by hand."""
+
+    label: str
+    lines: int
+
+    def strings(self) -> tuple[str, ...]:
+        return (self.label,)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A scanned page, as large as the paper allows. ``picture``: a JPEG of ours."""
+
+    caption: str
+    picture: bytes = field(repr=False)
+
+    def strings(self) -> tuple[str, ...]:
+        return (self.caption,)
 
 
 @dataclass(frozen=True)
@@ -172,6 +198,8 @@ Block = (
     | Ticks
     | Table
     | Signatures
+    | Room
+    | Scan
     | NewPage
 )
 

@@ -14,12 +14,14 @@ from reportlab.platypus import PageBreak, Spacer, Table
 from reportlab.platypus.flowables import Flowable
 
 from counsellor_desk.documents import content
+from counsellor_desk.documents.by_hand import Lines, ScanPicture
 from counsellor_desk.documents.flowables import Beside, Cell, Rule, Side, Text, rows
 from counsellor_desk.documents.ink import Ink
 from counsellor_desk.documents.style import ACCENT, COLUMN, GAP, PANEL, WIDTH, Tone, style
+from counsellor_desk.wording import _
 
 LARGE: Final = 1.25
-_ACROSS: Final = (content.NewPage, content.Opening, content.Panel)
+_ACROSS: Final = (content.NewPage, content.Opening, content.Panel, content.Scan)
 _TICK_COLUMN: Final = 17.0
 _QUOTE_INDENT: Final = 12.0
 
@@ -156,10 +158,33 @@ def _signatures(block: content.Signatures, size: float, width: float) -> Iterato
         yield signatures
 
 
+@parts.register
+def _room(block: content.Room, size: float, _width: float) -> Iterator[Flowable]:
+    yield from _label(block.label, size)
+    yield Lines(block.lines, size)
+
+
+@parts.register
+def _scan(block: content.Scan, size: float, _width: float) -> Iterator[Flowable]:
+    yield _text(block.caption, Tone.SMALL, size)
+    yield ScanPicture(block.picture)
+
+
 def _signature(block: content.SignatureBlock, size: float) -> list[Flowable]:
+    role, ink = _cell(block.role, Tone.LABEL, size), Ink(block.strokes, size)
+    if block.by_hand:
+        return [
+            role,
+            ink,
+            _cell(_("Signature"), Tone.SMALL, size),
+            Lines(1, size),
+            _cell(_("Name, in capitals"), Tone.SMALL, size),
+            Lines(1, size),
+            _cell(_("Date"), Tone.SMALL, size),
+        ]
     return [
-        _cell(block.role, Tone.LABEL, size),
-        Ink(block.strokes, size),
+        role,
+        ink,
         _cell(block.name, Tone.STRONG, size),
         _cell(block.when, Tone.SMALL, size),
     ]

@@ -32,6 +32,8 @@ class Point(Enum):
     ACT_COMMITTED = "act.committed"
     QUIET_BEFORE_COMMIT = "quiet.before_commit"
     PAPER_RECORDED = "paper.recorded"
+    SCANNED_PAGE_KEPT = "scanned.page_kept"
+    SCANS_DROPPED = "scanned.dropped"
     DESTROY_0_CHECKED = "destroy.0.checked"
     DESTROY_1_APPROVED = "destroy.1.approved"
     DESTROY_2_WIPED = "destroy.2.wiped"

@@ -68,6 +68,7 @@ def disclosure_answers(records: tuple[CoveredId, ...], today: date) -> Mapping[s
         "questions": YES,
         "copy_offered": YES,
         "separate": YES,
+        "how_signed": "pen",
         "own_words": _("My GP gets the page about my sleep, and nothing else."),
         "outcome": "given",
     }

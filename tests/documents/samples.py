@@ -87,6 +87,7 @@ ANSWERS: Mapping[str, Answer] = MappingProxyType(
         "questions": "yes",
         "copy_offered": "yes",
         "separate": "yes",
+        "how_signed": "pen",
         "own_words": "So my doctor can see how I’ve been sleeping. Not the stuff about my dad.",
     }
 )

@@ -38,7 +38,7 @@ def _one(**changes: Any) -> facts.Fact:
         (date(2026, 1, 1), False),
     ],
 )
-def test_a_fact_is_old_after_twelve_months(today: date, old: bool) -> None:
+def test_a_fact_is_old_after_twelve_months(today: date, *, old: bool) -> None:
     assert _one().is_old(today) is old
 
 

@@ -103,6 +103,7 @@ def _together(desk_window: DeskWindow) -> None:
         "The client’s questions were answered",
         "A copy was offered",
         "This is not part of any other agreement",
+        "With a signature",
     ):
         _tick(desk_window, said)
 

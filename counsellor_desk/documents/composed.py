@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
-from counsellor_desk.domain.ids import CoveredId
+from counsellor_desk.domain.disclosures import Disclosure
+from counsellor_desk.domain.facts import Facts
+from counsellor_desk.domain.ids import ConsentId, CoveredId
 from counsellor_desk.domain.profile import Organisation, Profile
 
 
@@ -39,10 +42,23 @@ class RecordLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormContext:
-    """What a form shows that is not an answer. ``records``: those of the answers, at least.
+class FormLine:
+    """Another form of the client's, which a withdrawal can name. ``given_on``: sealed on."""
 
-    ``renews``: the ID of the form that it takes the place of, if any.
+    id: ConsentId
+    form_id: str
+    title: str
+    given_on: date
+    recipient: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormContext:
+    """What a form shows that is not an answer.
+
+    ``records``, ``forms``: those of the answers, at least. ``renews``: the ID of the form that it
+    takes the place of, if any. ``gone_out``: what left the store on the ground of the forms that
+    are withdrawn. ``facts``: those that its steps name.
     """
 
     letterhead: Letterhead
@@ -50,6 +66,9 @@ class FormContext:
     counsellor: Profile
     records: tuple[RecordLine, ...] = ()
     renews: str = ""
+    forms: tuple[FormLine, ...] = ()
+    gone_out: tuple[Disclosure, ...] = ()
+    facts: Facts = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,9 +33,10 @@ from counsellor_desk.documents.content import (
 )
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.signing_page import signing_page
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, facts, permissions
 from counsellor_desk.domain.consent import Consent, required_signers
 from counsellor_desk.domain.decisions import decision
+from counsellor_desk.domain.form_terms import Purpose
 from counsellor_desk.domain.forms import (
     YES,
     Field,
@@ -46,19 +47,29 @@ from counsellor_desk.domain.forms import (
     picked,
     words,
 )
-from counsellor_desk.domain.ids import SummaryId
+from counsellor_desk.domain.ids import ConsentId, SummaryId
 from counsellor_desk.domain.outcomes import Outcome, outcomes_of
+from counsellor_desk.domain.profile import Jurisdiction
 from counsellor_desk.domain.signatures import MAY_FOLLOW, SignerRole
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
 
 OWN_WORDS: Final = "own_words"
 SHORT: Final = frozenset({FieldKind.LINE, FieldKind.CHOICE, FieldKind.DATE})
-_SAYS: Final = {
+_SHARING: Final = {
     Outcome.GIVEN: N_("You said yes. The records above may be shared, as this form says."),
     Outcome.IN_PART: N_("You said yes to some. Only the records below may be shared."),
     Outcome.REFUSED: N_("You said no. Nothing is shared. Our work goes on as before."),
     Outcome.NOT_DECIDED: N_("You have not decided yet. Nothing is shared until you do."),
+}
+_SAYS: Final = {
+    Outcome.GIVEN: N_("You said yes, to what this form says and no more."),
+    Outcome.IN_PART: N_("You said yes to some of it. Only what is ticked below may be done."),
+    Outcome.REFUSED: N_("You said no. It is not done. Our work goes on as before."),
+    Outcome.NOT_DECIDED: N_("You have not decided yet. Nothing is done until you do."),
+    Outcome.SIGNED: N_("You agreed to what this form says."),
+    Outcome.DECLINED: N_("You did not agree to this, and that stands here as you said it."),
+    Outcome.NOT_YET: N_("You have not agreed to this yet. Take the time you need."),
 }
 
 
@@ -136,7 +147,16 @@ def _blocks(form: FormDefinition, consent: Consent, context: FormContext) -> Ite
         yield Heading(step.short)
         if step.reader is Reader.CLIENT:
             yield Passage(" ".join(filter(None, (step.plain, step.full))), quiet=True)
+            yield from _dated_facts(step, consent, context)
         yield from _answers(form, step, consent, context)
+
+
+def _dated_facts(step: Step, consent: Consent, context: FormContext) -> Iterator[Block]:
+    """What the law and practice say where the client is, each with the day it was checked."""
+    told = words(consent.answers, "jurisdiction")
+    place = Jurisdiction.of(told) if told else context.letterhead.organisation.jurisdiction
+    for fact in facts.shown(context.facts, step.facts, place):
+        yield Passage(f"{fact.text} {fact.standing(fact.checked_on)}", quiet=True)
 
 
 def _who_and_which(form: FormDefinition, consent: Consent, context: FormContext) -> Panel:
@@ -179,13 +199,12 @@ def _answer(
     match field.kind:
         case FieldKind.LONG:
             yield from _long(step, field, consent)
-        case FieldKind.UNDERSTOOD | FieldKind.CHECK:
-            yield Tick(field.label, field.answer(consent.answers) == YES)
-        case FieldKind.TICKS:
-            chosen = picked(consent.answers, field.key)
-            yield from (Tick(option.label, option.key in chosen) for option in field.options)
-        case FieldKind.RECORDS:
-            yield _records(field, consent, context)
+        case FieldKind.TEXT:
+            yield from _text(field, consent)
+        case FieldKind.UNDERSTOOD | FieldKind.CHECK | FieldKind.TICKS:
+            yield from _ticks(field, consent)
+        case FieldKind.RECORDS | FieldKind.CONSENTS:
+            yield from _chosen(field, consent, context)
         case FieldKind.OUTCOME:
             yield from _outcomes(form, consent)
         case FieldKind.SIGNATURES:
@@ -211,6 +230,52 @@ def _long(step: Step, field: Field, consent: Consent) -> Iterator[Block]:
         yield Quotation(label, value) if field.key == OWN_WORDS else Fact(label, value)
 
 
+def _text(field: Field, consent: Consent) -> Iterator[Block]:
+    """What the form is about, word for word, and the number that belongs to these words alone."""
+    value = str(field.answer(consent.answers))
+    yield Fact(field.printed, value or _open(field))
+    if value:
+        yield Fact(_("Fingerprint of this text (SHA-256)"), permissions.text_hash(value))
+
+
+def _ticks(field: Field, consent: Consent) -> Iterator[Block]:
+    """All options alike; of what is picked among others, those that were there to pick."""
+    if not field.options:
+        yield Tick(field.label, field.answer(consent.answers) == YES)
+    chosen = picked(consent.answers, field.key)
+    wider = picked(consent.answers, field.among)
+    for option in field.options:
+        if not field.among or option.key in wider:
+            yield Tick(option.label, option.key in chosen)
+
+
+def _chosen(field: Field, consent: Consent, context: FormContext) -> Iterator[Block]:
+    if field.kind is FieldKind.RECORDS:
+        yield _records(field, consent, context)
+    else:
+        yield from _withdrawn(field, consent, context)
+
+
+def _withdrawn(field: Field, consent: Consent, context: FormContext) -> Iterator[Block]:
+    """The forms that are taken back, and what had left on their ground by then."""
+    known = {line.id: line for line in context.forms}
+    taken = [known[ConsentId(key)] for key in picked(consent.answers, field.key)]
+    if not taken:
+        yield Fact(field.printed, _("None ticked yet"))
+        return
+    rows = tuple(
+        (line.title, line.form_id, dates.day(line.given_on), line.recipient) for line in taken
+    )
+    headers = (_("Form"), _("Form ID"), _("Given on"), _("For"))
+    yield Table(field.printed, headers, rows, (4, 3, 3, 4))
+    gone = tuple((dates.day(each.at.date()), each.what, each.to) for each in context.gone_out)
+    label = _("What has left already, and cannot be called back")
+    if gone:
+        yield Table(label, (_("On"), _("What"), _("To")), gone, (3, 4, 5))
+    else:
+        yield Fact(label, _("Nothing"))
+
+
 def _open(field: Field) -> str:
     return _("Not answered yet") if field.required else ""
 
@@ -231,7 +296,10 @@ def _outcomes(form: FormDefinition, consent: Consent) -> Iterator[Block]:
     chosen = words(consent.answers, "outcome")
     for outcome in outcomes_of(form.family):
         yield Tick(outcome.label, outcome.value == chosen)
-    yield Passage(_(_SAYS[decision(form, consent.answers).outcome]))
+    says = _SHARING if form.purpose is Purpose.DISCLOSURE else _SAYS
+    yield Passage(_(says[decision(form, consent.answers).outcome]))
+    if consent.ends_on is not None and not form.reads.ends_on:
+        yield Fact(_("It ends on"), dates.day(consent.ends_on))
 
 
 def _signatures(form: FormDefinition, consent: Consent) -> Signatures:

@@ -22,6 +22,7 @@ from counsellor_desk.domain.outcomes import (
     REFUSING,
     UNDECIDED,
     Extent,
+    Family,
     Outcome,
     outcomes_of,
 )
@@ -216,7 +217,7 @@ def decided(
     _ensure_unsigned(consent)
     if made.outcome not in outcomes_of(form.family):
         raise ValueError(made.outcome.name)
-    if made.outcome not in REFUSING | UNDECIDED:
+    if made.outcome in GIVING:
         ensure_end(form, made.extent, made.ends_on, at.date())
     return replace(
         consent,
@@ -250,16 +251,16 @@ def reopened(consent: Consent, at: datetime) -> Consent:
 
 
 def put_on_paper(consent: Consent, at: datetime) -> Consent:
-    """Printed to be signed by hand: it waits for the paper to come back.
+    """Printed to be signed by hand: it waits for the paper to come back, from the first time on.
+
+    Who takes it home may decide there.
 
     Raises:
-        ConsentStepNotPossible: nothing is decided yet, or somebody signed on screen.
+        ConsentStepNotPossible: it was not offered, or somebody signed on screen.
     """
     _ensure(consent, [ConsentState.OFFERED], at.date())
     _ensure_unsigned(consent)
-    if _is_open(consent):
-        raise ConsentStepNotPossible(state=ConsentState.OFFERED.label)
-    return replace(consent, on_paper_at=at)
+    return replace(consent, on_paper_at=consent.on_paper_at or at)
 
 
 def back_from_paper(consent: Consent, *, place: str) -> Consent:
@@ -293,14 +294,21 @@ def required_signers(form: FormDefinition, consent: Consent) -> frozenset[Signer
 
 
 def signs_first(form: FormDefinition, consent: Consent) -> frozenset[SignerRole]:
-    """Whose ink has to be there before it is sealed; others may sign after that."""
-    return required_signers(form, consent) - MAY_FOLLOW
+    """Whose ink has to be there before it is sealed; of a record, others may sign after that.
+
+    A consent or an agreement opens something once it is sealed, so nobody's ink may be missing.
+    """
+    return required_signers(form, consent) - _may_follow(form)
 
 
 def signs_later(form: FormDefinition, consent: Consent) -> frozenset[SignerRole]:
     """Who signs after the seal: those who may, and did not sign in ink."""
     inked = {signature.role for signature in consent.signatures}
-    return (required_signers(form, consent) & MAY_FOLLOW) - inked
+    return (required_signers(form, consent) & _may_follow(form)) - inked
+
+
+def _may_follow(form: FormDefinition) -> frozenset[SignerRole]:
+    return MAY_FOLLOW if form.family is Family.RECORD else frozenset()
 
 
 def _applies(signer: SignerIf, answers: Answers) -> bool:
@@ -325,7 +333,7 @@ def signed(form: FormDefinition, consent: Consent, at: datetime) -> Consent:
         raise ConsentStepNotPossible(state=ConsentState.OFFERED.label)
     if any(signature.signed_at > at for signature in consent.signatures):
         raise ClockBehindSignatures
-    if consent.outcome not in REFUSING:
+    if consent.outcome in GIVING:
         ensure_ahead(form, consent.ends_on, at.date())
     return replace(consent, signed_at=at)
 

@@ -12,6 +12,7 @@ from counsellor_desk.domain.ids import CoveredId, SummaryId
 from counsellor_desk.domain.outcomes import Extent, Family, Outcome, undecided
 
 _OUTCOME: Final = "outcome"
+_FOLLOW_UP: Final = {Ends.FOLLOW_UP: "written_by"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Decision:
 def decision(form: FormDefinition, answers: Answers) -> Decision:
     """The decision, so that the form on paper and the consent in the store say the same."""
     reads, outcome = form.reads, _outcome(form, answers)
-    ends_on = words(answers, reads.ends_on)
+    ends_on = words(answers, reads.ends_on or _FOLLOW_UP.get(form.lasts.ends, ""))
     return Decision(
         outcome=outcome,
         records=tuple(map(SummaryId, _agreed(form, answers, outcome, reads.records))),

@@ -66,9 +66,9 @@ def end_of(
     """The last day of what was decided: as chosen, as the form has it, or before a birthday."""
     lasts = form.lasts
     usual = today + timedelta(days=lasts.default) if lasts.default else None
-    chosen = made.ends_on if form.reads.ends_on else usual
-    birthday = next_birthday(lasts, born_on, today)
-    ends = [end for end in (chosen, birthday and birthday - _DAY) if end is not None]
+    chosen = made.ends_on if form.reads.ends_on else made.ends_on or usual
+    older = next_birthday(lasts, born_on, today)
+    ends = [end for end in (chosen, older and older - _DAY) if end is not None]
     return min(ends, default=None)
 
 

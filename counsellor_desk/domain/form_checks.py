@@ -173,6 +173,9 @@ def _rules(form: FormDefinition) -> Iterator[str]:
                 yield f"rule “{rule.value}” needs the field “{key}”, {' or '.join(names)}"
             elif missing := _RULE_OPTIONS.get(key, frozenset()) - {o.key for o in field.options}:
                 yield f"rule “{rule.value}”: “{key}” lacks the options {sorted(missing)}"
+    guarded = any(signer.role is SignerRole.PARENT for signer in form.signers_if)
+    if Rule.COMPETENCE in form.rules and not guarded:
+        yield "rule “competence” needs signers_if for the role “parent”"
     picks = any(field.kind is FieldKind.CONSENTS for field in form.fields())
     if picks and Rule.PICKS_CONSENTS not in form.rules:
         yield "a field of the kind “consents” needs the rule “picks_consents”"

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from counsellor_desk.documents.composed import Composed, FormContext, RecordLine
+from counsellor_desk.documents.composed import Composed, FormContext, FormLine, RecordLine
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import endings, forms, four_elements, purposes, signatures
+from counsellor_desk.domain import endings, forms, four_elements, purposes, signatures, validity
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.consent import Consent, ConsentState, ConsentStepNotPossible, state
+from counsellor_desk.domain.consent import Consent, ConsentState, state
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.forms import Answer, AnswerTooLong, FormDefinition
@@ -29,7 +29,6 @@ from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     cases,
     consents,
-    disclosures,
     documents,
     identity_cards,
     ids,
@@ -37,7 +36,7 @@ from counsellor_desk.vault import (
     summaries,
 )
 from counsellor_desk.vault.transactions import Reader
-from counsellor_desk.workflows import form_definitions, papers, renewal, seal
+from counsellor_desk.workflows import closing, form_definitions, papers, renewal, seal
 from counsellor_desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
@@ -54,7 +53,8 @@ class Guide:
     """A form in hand. ``records``: every accepted record that could be picked.
 
     ``client`` names nobody (``Client A``); ``counsellor`` is the name that the counsellor signs.
-    ``renews``: the ID of the form that this one takes the place of, if any.
+    ``renews``: the ID of the form that this one takes the place of, if any. ``forms``: the client's
+    forms that a withdrawal can name. ``told``: sentences worth saying, which stop nothing.
     """
 
     form: FormDefinition
@@ -66,15 +66,25 @@ class Guide:
     counsellor: str
     records: tuple[RecordLine, ...]
     renews: str = ""
+    forms: tuple[FormLine, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentPage:
-    """A consent as it is looked at later: what it says now, its paper, and what has gone out."""
+    """A form as it is looked at later: what it says now, its paper, and what has gone out.
+
+    Of a withdrawal: what has gone out on the ground of the forms that it withdraws.
+    """
 
     guide: Guide
     document: SealedDocument | None
     gone_out: tuple[Disclosure, ...]
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Everybody who has something, each once: whom to tell after a withdrawal."""
+        return tuple(dict.fromkeys(line.to for line in self.gone_out))
 
 
 def definition(form: str) -> FormDefinition:
@@ -98,7 +108,7 @@ def begin(
     now = desk.now()
     consent = Consent(
         id=ConsentId(ids.new_id()),
-        form_id=_form_id(),
+        form_id=new_form_id(),
         form=form,
         version=form_definitions.newest(desk.read(), form).version,
         case=case,
@@ -121,17 +131,20 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
     found = consents.load(reader, consent)
     case = cases.load(reader, found.case)
     card = identity_cards.load(reader, found.client)
-    older = renewal.renewed(reader, found)
+    older, today = renewal.renewed(reader, found), desk.now().date()
+    form = form_definitions.of(reader, found)
     return Guide(
-        form=form_definitions.of(reader, found),
+        form=form,
         consent=found,
-        state=state(found, desk.now().date()),
+        state=state(found, today),
         case_number=case.number,
         client=case.client(found.client).label(of=len(case.clients)),
         client_name=card.name if card else "",
         counsellor=desk.profile().name,
         records=_records(reader, found.case),
         renews=older.form_id if older else "",
+        forms=closing.may_be_picked(reader, form, found, today),
+        told=validity.told(form, found.answers, closing.around(reader, found, today)),
     )
 
 
@@ -142,11 +155,11 @@ def page(desk: Desk, consent: ConsentId) -> ConsentPage:
         KeyError: no such consent.
     """
     shown, reader = guide(desk, consent), desk.read()
-    document = shown.consent.document
+    document, answers = shown.consent.document, shown.consent.answers
     return ConsentPage(
         guide=shown,
         document=documents.load(reader, document) if document else None,
-        gone_out=disclosures.of_consent(reader, consent),
+        gone_out=closing.gone_out(reader, (consent, *closing.picks(shown.form, answers))),
     )
 
 
@@ -171,7 +184,7 @@ def answer(desk: Desk, consent: ConsentId, answers: Mapping[str, Answer], step: 
             kept = forms.with_answer(kept, form.field(key), given)
         except AnswerTooLong as refused:
             too_long.append(refused)
-    kept = forms.within_bounds(form, kept)
+    kept = validity.after_change(form, found.answers, forms.within_bounds(form, kept))
     _keep(desk, consent_rules.answered(found, kept, step, desk.now()))
     if too_long:
         raise too_long[0]
@@ -191,18 +204,19 @@ def decide(desk: Desk, consent: ConsentId) -> Guide:
     """Read the decision out of the answers; from here it can be signed.
 
     Raises:
-        FormNotComplete, NotInformed: something is open.
+        FormNotComplete, NotInformed, FormNotValid: something is open, or not as it has to be.
         ConsentEndNotPossible, ConsentStepNotPossible: all answers are kept.
     """
     shown, now = guide(desk, consent), desk.now()
     form, answers = shown.form, shown.consent.answers
     forms.ensure_complete(form, answers)
     four_elements.ensure_informed(form, answers)
-    made = decision(form, answers)
-    made = replace(made, ends_on=endings.end_of(form, made, now.date()))
+    made, reader, today = decision(form, answers), desk.read(), now.date()
+    closing.ensure_valid(reader, form, shown.consent, made.outcome, today)
+    made = replace(made, ends_on=closing.end_of(reader, form, shown.consent, made, today))
     offered = consent_rules.offered(shown.consent, now)
     decided = consent_rules.decided(form, offered, made, text_hash="", at=now)
-    over = consent_form.text_hash(form, decided, _context(desk, shown))
+    over = consent_form.text_hash(form, decided, form_context(desk, shown))
     _keep(desk, replace(decided, text_hash=over))
     return guide(desk, consent)
 
@@ -240,27 +254,30 @@ def preview(desk: Desk, consent: ConsentId, *, size: float = 1.0) -> Composed:
         SignedTextChanged: it was signed, and something on it has changed since.
     """
     shown = guide(desk, consent)
-    return consent_form.compose(shown.form, shown.consent, context=_context(desk, shown, size=size))
+    return consent_form.compose(
+        shown.form, shown.consent, context=form_context(desk, shown, size=size)
+    )
 
 
 def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
     """Close the form, typeset it, seal it and keep it: consent is in force, or refusal on record.
 
-    A form that it renews ends in the same act.
+    A form that it renews ends in the same act, and so do those that it withdraws.
 
     Raises:
         ConsentStepNotPossible: a signature is missing.
-        ClockBehindSignatures, ConsentEndNotPossible: the time is not right for it.
+        ClockBehindSignatures, ConsentEndNotPossible, FormNotValid: the time is not right for it.
         SignedTextChanged: something on it has changed since it was signed.
         CharactersMissing: something would stand as a box.
         DiskFull, DiskFault: the form and its signatures are kept, unsealed.
     """
     now, shown = desk.now(), guide(desk, consent)
+    closing.ensure_valid(desk.read(), shown.form, shown.consent, shown.consent.outcome, now.date())
     signed = consent_rules.signed(shown.form, shown.consent, now)
     with desk.store.act(
         Act.FORM_SEALED, at=now, about=consent, form=signed.form, outcome=_outcome(signed)
     ) as tx:
-        context = _context(desk, shown, code=tx.code)
+        context = form_context(desk, shown, code=tx.code)
         composed = consent_form.compose(shown.form, signed, context=context)
         document = seal.keep(
             desk,
@@ -274,24 +291,24 @@ def seal_form(desk: Desk, consent: ConsentId) -> SealedDocument:
         review_on = endings.review_of(shown.form, now.date())
         sealed = consent_rules.sealed(signed, document.id, now, review_on=review_on)
         consents.save(tx, sealed)
-        renewal.end_what_it_renews(tx, sealed)
+        closing.take_effect(tx, shown.form, sealed)
     return document
 
 
-def for_paper(desk: Desk, consent: ConsentId) -> SealedDocument:
-    """The form as it is filled in, to be printed and signed by hand; it stays offered.
+def for_paper(desk: Desk, consent: ConsentId, *, size: float = 1.0) -> SealedDocument:
+    """The form as it is filled in, to be printed and signed by hand: it waits for its return.
+
+    ``size``: times the normal type size.
 
     Raises:
         ConsentStepNotPossible: it is signed on screen already.
         CharactersMissing, DiskFull, DiskFault: nothing was made.
     """
     now, shown = desk.now(), guide(desk, consent)
-    offered = consent_rules.offered(shown.consent, now)
-    if offered.signatures:
-        raise ConsentStepNotPossible(state=ConsentState.SIGNED.label)
+    offered = consent_rules.put_on_paper(consent_rules.offered(shown.consent, now), now)
     with desk.store.act(Act.DOCUMENT_SEALED, at=now, about=consent) as tx:
-        context = _context(desk, shown, code=tx.code)
-        composed = consent_form.compose(shown.form, offered, context=context)
+        context = form_context(desk, shown, code=tx.code, size=size)
+        composed = consent_form.compose(shown.form, offered, context=context, by_hand=True)
         consents.save(tx, offered)
         return seal.keep(
             desk, tx, composed, kind=DocumentKind.PAPER_FORM, case=offered.case, about=consent
@@ -316,7 +333,8 @@ def _keep(desk: Desk, consent: Consent) -> None:
         consents.save(tx, consent)
 
 
-def _form_id() -> str:
+def new_form_id() -> str:
+    """An ID that a form bears in public: eight letters and digits."""
     letters = "".join(secrets.choice(CROCKFORD) for _letter in range(_ID_CHARACTERS))
     return f"{letters[:4]}-{letters[4:]}"
 
@@ -350,11 +368,15 @@ def _records(reader: Reader, case: CaseId) -> tuple[RecordLine, ...]:
     return tuple(sorted(found, key=lambda line: line.day, reverse=True))
 
 
-def _context(desk: Desk, shown: Guide, *, code: str = "", size: float = 1.0) -> FormContext:
+def form_context(desk: Desk, shown: Guide, *, code: str = "", size: float = 1.0) -> FormContext:
+    """What the form shows that is not an answer. ``code``: of the act that makes the document."""
     return FormContext(
         letterhead=papers.letterhead(desk, shown.consent.case, code, size=size),
         client_name=shown.client_name,
         counsellor=desk.profile(),
         records=shown.records,
         renews=shown.renews,
+        forms=shown.forms,
+        gone_out=closing.gone_out(desk.read(), closing.picks(shown.form, shown.consent.answers)),
+        facts=form_definitions.dated_facts(),
     )

@@ -6,8 +6,9 @@ from functools import cache
 from types import MappingProxyType
 
 from counsellor_desk import resources
-from counsellor_desk.domain import form_checks, forms
+from counsellor_desk.domain import facts, form_checks, forms
 from counsellor_desk.domain.consent import Consent
+from counsellor_desk.domain.facts import Facts
 from counsellor_desk.domain.forms import FormDefinition
 from counsellor_desk.domain.permissions import Purposes
 from counsellor_desk.vault.transactions import Reader
@@ -48,6 +49,15 @@ def of(reader: Reader, consent: Consent) -> FormDefinition:
 def everything(reader: Reader) -> tuple[FormDefinition, ...]:
     """The newest version of every form, ``F1`` first."""
     return tuple(newest(reader, form) for form in shipped_ids())
+
+
+@cache
+def dated_facts() -> Facts:
+    """What is shipped about law, practice and helplines, by key."""
+    folder = resources.path("facts")
+    return facts.facts(
+        resources.table("facts", path.name) for path in sorted(folder.glob("*.toml"))
+    )
 
 
 def purposes(reader: Reader) -> Purposes:

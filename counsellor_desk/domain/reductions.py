@@ -42,6 +42,10 @@ class Question(Worded):
     )
     OWNER = "owner", N_("An agreed action does not say who does it.")
     WHAT = "what", N_("An agreed action does not say what is to be done.")
+    LENGTH = (
+        "length",
+        N_("This session has a summary. What is added to it now is longer than 4,000 characters."),
+    )
     AUTHOR = "author", N_("Your name is missing: every summary says who wrote it.")
     DATE = "date", N_("By this computer’s clock the session is still to come. Which day was it?")
 

@@ -10,6 +10,7 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.holds import OnHold
 from counsellor_desk.domain.notes import NoteLine
 from counsellor_desk.domain.receipts import Step, Tombstone
+from counsellor_desk.domain.reductions import WorkingSummary
 from counsellor_desk.errors import DeskError
 from counsellor_desk.ui import paper_ends
 from counsellor_desk.ui.background import Progress
@@ -21,7 +22,7 @@ from counsellor_desk.ui.reduce.stage import Stage
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
 from counsellor_desk.ui.widgets import inner_clipboard
 from counsellor_desk.wording import _, n_
-from counsellor_desk.workflows import reduce
+from counsellor_desk.workflows import kept_words, reduce
 from counsellor_desk.workflows.reduce import Accepted, Reduction
 
 _ACCEPTED: Final = frozenset({Changed.NOTES, Changed.SUMMARIES, Changed.ACTIONS, Changed.AUDIT})
@@ -33,6 +34,7 @@ class Accepting:
 
     def __init__(self, screen: Stage) -> None:
         self._screen = screen
+        self._asking = False
 
     def accept(self) -> None:
         """Ask what is open, else for the case number; then keep the summary, destroy the note."""
@@ -42,16 +44,35 @@ class Accepting:
         if questions := work.questions:
             OpenQuestions(self._screen, questions, view.answer).open()
             return
-        line = work.reduction.line
+        if self._asking:
+            return
+        self._asking, working = True, work.summary
+
+        def ask(unprintable: str) -> None:
+            self._asking = False
+            if self._screen.work is work and work.summary == working:
+                self._make_sure(work.reduction, working, unprintable)
+
+        def failed(error: BaseException) -> None:
+            self._asking = False
+            self._screen.tell(error)
+
+        self._screen.ask(lambda _progress: kept_words.unprintable_in(working), ask, failed)
+
+    def _make_sure(self, reduction: Reduction, working: WorkingSummary, unprintable: str) -> None:
+        line = reduction.line
         stays = line.held or line.note.on_paper
+        told = list(_what_accepting_does(reduction, working.words()))
+        if unprintable:
+            told.insert(0, _boxes(unprintable))
         dialog = SureDialog(
             self._screen,
             _("Accept the summary?") if stays else _("Accept, and destroy the note?"),
-            _what_accepting_does(work.reduction, work.summary.words()),
-            work.reduction.line.case_number,
+            told,
+            line.case_number,
             destroys=not stays,
         )
-        desk, note, working = self._screen.parts.desk, self._screen.note, work.summary
+        desk, note = self._screen.parts.desk, self._screen.note
         dialog.offer(
             _("Accept") if stays else _("Accept and destroy"),
             lambda typed: reduce.accept(desk, note, working, typed),
@@ -186,6 +207,14 @@ class Accepting:
         parts = self._screen.parts
         parts.window.go_back()
         parts.doors.open_receipt(tombstone.note)
+
+
+def _boxes(characters: str) -> str:
+    told = _(
+        "With these characters in it, the summary cannot be sealed as a PDF: {characters}. Go back "
+        "to put those words in another way."
+    )
+    return told.format(characters=characters)
 
 
 def _gone(reduction: Reduction) -> str:

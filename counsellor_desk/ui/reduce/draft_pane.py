@@ -112,7 +112,7 @@ class DraftPane(Card):
                 self._show(parts.silent_risk)
             case Question.OWNER | Question.WHAT:
                 self._go_to_open_action(question)
-            case Question.EMPTY:
+            case Question.EMPTY | Question.LENGTH:
                 self._work.type_below(None, Section.OBSERVED)
 
     def look_through(self) -> None:

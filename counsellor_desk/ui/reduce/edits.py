@@ -14,6 +14,7 @@ from counsellor_desk.domain.reductions import Question, WorkingSummary
 from counsellor_desk.ui.reduce.findings import Findings
 from counsellor_desk.ui.reduce.history import History
 from counsellor_desk.ui.reduce.passages import Passages
+from counsellor_desk.workflows import kept_words
 from counsellor_desk.workflows.reduce import Reduction
 
 Edit = Callable[[WorkingSummary], WorkingSummary]
@@ -56,7 +57,12 @@ class Edits(Findings):
         """What still stops acceptance."""
         unread = self.reduction.line.note.is_unread
         asked = reductions.questions(self.summary, self._risks, unread=unread)
-        return (*asked, *self.reduction.unsigned)
+        return (*asked, *self._length(), *self.reduction.unsigned)
+
+    def _length(self) -> tuple[Question, ...]:
+        """What is added to a summary that stands has its bounds."""
+        adds = self.reduction.earlier is not None
+        return (Question.LENGTH,) if adds and kept_words.too_long(self.summary) else ()
 
     @property
     def risks_to_confirm(self) -> int:

@@ -34,7 +34,7 @@ from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.forms import Field, FieldKind, FormDefinition, Reader, Step
 from counsellor_desk.domain.outcomes import outcomes_of
 from counsellor_desk.domain.paper_forms import Bound
-from counsellor_desk.wording import _, n_
+from counsellor_desk.wording import _
 
 _SHORT, _LONG = 1, 3
 _TICKED = frozenset({FieldKind.UNDERSTOOD, FieldKind.CHECK})
@@ -147,12 +147,7 @@ def _seen(back: CameBack, counsellor: str) -> Iterator[Block]:
     for bound in Bound:
         numbers = [str(n) for n, (_page, by) in enumerate(back.pages, 1) if by is bound]
         if numbers:
-            told = n_(
-                "Page {numbers} belongs to this form {how}.",
-                "Pages {numbers} belong to this form {how}.",
-                len(numbers),
-            )
-            yield Passage(told.format(numbers=", ".join(numbers), how=bound.label))
+            yield Fact(bound.label, ", ".join(numbers))
 
 
 def _grouped(text: str) -> str:
@@ -168,10 +163,7 @@ def _limits() -> Iterator[Block]:
             "files, such as where and when they were made, was left behind."
         ),
         _("Whether a signature on paper is genuine is told by the original, not by the seal."),
-        _(
-            "The file is sealed. Any change after sealing shows in Counsellor Desk under “Check "
-            "a document”, and in other programs that check signatures in PDF files."
-        ),
+        _("The file is sealed. Any change shows in Counsellor Desk under “Check a document”."),
     ):
         yield Passage(sentence, quiet=True)
 

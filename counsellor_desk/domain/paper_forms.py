@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.consent import Consent, required_signers
+from counsellor_desk.domain.consent import Consent, signs_first
 from counsellor_desk.domain.forms import Answers, Field, FieldKind, FormDefinition
 from counsellor_desk.domain.ids import CROCKFORD, ConsentId
 from counsellor_desk.domain.page_files import PaperPage
@@ -37,9 +37,9 @@ _NOTHING_IN: Final = N_("Nothing was taken in, and the files are as they were.")
 class Bound(Worded):
     """How it is known that a page is of this form."""
 
-    CODE = "code", N_("by the code printed on it")
-    TYPED = "typed", N_("by its form ID, which the counsellor read and typed")
-    EYE = "eye", N_("by eye, with the other pages")
+    CODE = "code", N_("Pages known by the code printed on them")
+    TYPED = "typed", N_("Pages known by the form ID, which the counsellor read and typed")
+    EYE = "eye", N_("Pages known by eye, with the others")
 
 
 class Original(Worded):
@@ -300,7 +300,7 @@ def signed_on_paper(
     first, today = _printed_on(consent), now.date()
     given = {each.role: each for each in signers if one_line(each.name) or each.on}
     for role in SignerRole:
-        if role in required_signers(form, consent) and role not in given:
+        if role in signs_first(form, consent) and role not in given:
             raise SignerMissing(role=role.label)
     inked = []
     for role, each in given.items():

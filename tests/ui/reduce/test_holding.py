@@ -8,7 +8,8 @@ from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.holds import Basis
 from counsellor_desk.domain.ids import NoteId, SessionId
 from counsellor_desk.domain.notes import NoteState
-from counsellor_desk.domain.summaries import EssentialSummary
+from counsellor_desk.domain.reductions import Question, line_typed
+from counsellor_desk.domain.summaries import EssentialSummary, Section
 from counsellor_desk.ui.reduce.queue_screen import QueueScreen
 from counsellor_desk.ui.reduce.receipt_screen import ReceiptScreen
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
@@ -145,12 +146,26 @@ def test_a_second_note_of_a_session_says_that_it_amends(desk_window: DeskWindow)
     reduce_it(desk_window, second)
     assert "added to it as an amendment" in shown(desk_window)
     say_who(desk_window)
+    work(desk_window).edit(lambda summary: line_typed(summary, Section.VIEW, "Slow. " * 700))
+    assert work(desk_window).questions == (Question.LENGTH,)
+    work(desk_window).undo()
+    assert work(desk_window).questions == ()
     press(desk_window, "Accept and destroy the note…")
     assert "as an amendment with today’s date" in shown(desk_window)
     number_typed(desk_window, from_first.number)
     press(desk_window, "Accept and destroy")
     kept = desk_window.do(lambda desk: summaries.load(desk.read(), summary.id))
     assert ["Rang again: slept badly." in a.text for a in kept.amendments] == [True]
+
+
+def test_characters_that_no_document_can_show_are_told_before_acceptance(
+    desk_window: DeskWindow,
+) -> None:
+    opened(desk_window)
+    say_who(desk_window)
+    work(desk_window).edit(lambda summary: line_typed(summary, Section.VIEW, "Spoke of “孝”."))
+    press(desk_window, "Accept and destroy the note…")
+    assert "cannot be sealed as a PDF: 孝." in shown(desk_window)
 
 
 def test_a_note_that_was_reduced_leads_to_its_summary_not_to_a_second_one(

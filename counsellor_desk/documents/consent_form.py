@@ -34,7 +34,7 @@ from counsellor_desk.documents.content import (
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.signing_page import signing_page
 from counsellor_desk.domain import dates, facts, permissions
-from counsellor_desk.domain.consent import Consent, required_signers
+from counsellor_desk.domain.consent import Consent, required_signers, signs_later
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.form_terms import Purpose
 from counsellor_desk.domain.forms import (
@@ -50,7 +50,7 @@ from counsellor_desk.domain.forms import (
 from counsellor_desk.domain.ids import ConsentId, SummaryId
 from counsellor_desk.domain.outcomes import Outcome, outcomes_of
 from counsellor_desk.domain.profile import Jurisdiction
-from counsellor_desk.domain.signatures import MAY_FOLLOW, SignerRole
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.errors import DeskError
 from counsellor_desk.wording import N_, _
 
@@ -307,20 +307,21 @@ def _signatures(form: FormDefinition, consent: Consent) -> Signatures:
     asked = {*form.signers, *required_signers(form, consent)}
     gave = {signature.role for signature in consent.signatures}
     roles = [role for role in SignerRole if role in asked | gave]
-    return Signatures(tuple(_signature(role, consent) for role in roles))
+    later = signs_later(form, consent)
+    return Signatures(tuple(_signature(role, consent, later) for role in roles))
 
 
-def _signature(role: SignerRole, consent: Consent) -> SignatureBlock:
+def _signature(role: SignerRole, consent: Consent, later: frozenset[SignerRole]) -> SignatureBlock:
     signature = consent.signature(role)
     if signature is None:
-        return SignatureBlock(role.label, _unsigned(role) if consent.signed_at else "")
+        return SignatureBlock(role.label, _unsigned(role, later) if consent.signed_at else "")
     return SignatureBlock(
         role.label, signature.name, dates.moment(signature.signed_at), signature.strokes
     )
 
 
-def _unsigned(role: SignerRole) -> str:
+def _unsigned(role: SignerRole, later: frozenset[SignerRole]) -> str:
     """Why the place of somebody is empty although the form is closed."""
-    if role in MAY_FOLLOW:
+    if role in later:
         return _("May sign later, with a certificate of their own")
     return _("Not signed: a “No” needs no signature")

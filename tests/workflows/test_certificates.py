@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from counsellor_desk.domain import certificate_faults as faults
 from counsellor_desk.domain import consent as consent_rules
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import DocumentId
+from counsellor_desk.domain.outcomes import Family
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument, SealState
 from counsellor_desk.domain.signatures import SignerNameMissing, SignerRole
 from counsellor_desk.vault import documents, seal_certificates
@@ -179,7 +181,7 @@ def test_only_a_form_that_asks_for_it_is_signed_later(desk: Desk, managers: Path
 
 def test_who_may_follow_holds_nothing_up() -> None:
     form = samples.form()
-    asked = type(form)(**{**vars(form), "signers": (*form.signers, MANAGER)})
+    asked = replace(form, family=Family.RECORD, signers=(*form.signers, MANAGER))
     unsigned = samples.consent()
     assert MANAGER not in consent_rules.signs_first(asked, unsigned)
     assert consent_rules.signs_later(asked, unsigned) == {MANAGER}

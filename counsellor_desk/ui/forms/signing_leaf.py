@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.consent import Consent, required_signers, signs_first
+from counsellor_desk.domain.consent import Consent, required_signers, signs_first, signs_later
 from counsellor_desk.domain.forms import Step
 from counsellor_desk.domain.outcomes import Outcome
-from counsellor_desk.domain.signatures import MAY_FOLLOW, SignerRole
+from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.text import told_apart
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.question_leaf import BACK_KEYS
@@ -122,13 +122,13 @@ class SigningLeaf(Leaf):
         look = Look.PRIMARY if role in first else Look.SECONDARY
         sign = Button(_("Sign"), lambda: self.sign.emit(role), look=look, icon_name="signature")
         sign.setAccessibleName(_("Sign: {role}").format(role=role.label))
-        return Row([strong(role.label)], below=_waits(role, consent), ends=[sign])
+        return Row([strong(role.label)], below=_waits(role, self._guide, consent), ends=[sign])
 
 
-def _waits(role: SignerRole, consent: Consent) -> str:
+def _waits(role: SignerRole, guide: Guide, consent: Consent) -> str:
     if role is SignerRole.CLIENT and consent.outcome is Outcome.REFUSED:
         return _("A “No” needs no signature of the client.")
-    if role in MAY_FOLLOW:
+    if role in signs_later(guide.form, consent):
         return _("Now, or later from the sealed document, with a certificate of their own.")
     return _("Not signed yet")
 

@@ -142,6 +142,7 @@ class ConsentTalk:
         for said in (
             "English, nothing more was needed",
             "Only the client and the counsellor",
+            "With a signature",
             "The client can make this decision",
             "Nobody put pressure on the client",
             "The client’s questions were answered",

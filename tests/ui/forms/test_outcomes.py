@@ -30,7 +30,9 @@ def _cards(desk_window: DeskWindow) -> list[ChoiceCard]:
 def test_four_answers_of_one_size_and_none_chosen(desk_window: DeskWindow) -> None:
     open_form(desk_window, desk_window.do(prepared).consent.id)
     cards = _cards(desk_window)
-    assert [card.accessibleName() for card in cards] == [outcome.label for outcome in outcomes_of(Family.CONSENT)]
+    assert [card.accessibleName() for card in cards] == [
+        outcome.label for outcome in outcomes_of(Family.CONSENT)
+    ]
     assert len({card.size().toTuple() for card in cards}) == 1
     assert not any(card.isChecked() for card in cards)
 

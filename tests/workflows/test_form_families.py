@@ -91,7 +91,9 @@ def test_a_referral_allows_what_was_agreed_and_nothing_else(desk: Desk) -> None:
     case = add_case(desk)
     client = case.clients[0].id
     guide = sealed(desk, case, "F3", Outcome.IN_PART)
-    first, second = guide.consent.answers["what"]
+    what = guide.consent.answers["what"]
+    assert isinstance(what, tuple)
+    first, second = what
     agency = "Words for who., Words for organisation."
     assert guide.consent.items == (first,)
     assert allowed.to_refer(desk, client, items=[first], agency=agency).granted

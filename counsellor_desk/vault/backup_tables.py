@@ -37,6 +37,7 @@ COPIED: Final = (
     "record_drafts",
     "consents",
     "signatures",
+    "later_lines",
     "blank_forms",
     "paper_returns",
     "scanned_pages",

@@ -33,42 +33,61 @@ _SIGNATURES: Final = (
 
 
 def save(tx: Transaction, consent: Consent) -> None:
-    """Keep the consent as it is now. What was signed is locked by the schema."""
-    tx.put(
-        "consents",
-        "id",
-        id=consent.id,
-        form_id=consent.form_id,
-        form=consent.form,
-        version=consent.version,
-        case_id=consent.case,
-        client_id=consent.client,
-        begun_at=moment(consent.begun_at),
-        answers=packed(dict(consent.answers)),
-        step=consent.step,
-        offered_at=moment_or_none(consent.offered_at),
-        outcome=consent.outcome.value if consent.outcome else None,
-        records=packed(consent.records),
-        recipient=consent.recipient,
-        extent=consent.extent.value,
-        ends_on=day_or_none(consent.ends_on),
-        text_hash=consent.text_hash,
-        signed_at=moment_or_none(consent.signed_at),
-        document_id=consent.document,
-        sealed_at=moment_or_none(consent.sealed_at),
-        used_at=moment_or_none(consent.used_at),
-        withdrawn_at=moment_or_none(consent.withdrawn_at),
-        withdrawn_how=consent.withdrawn_how,
-        superseded_by=consent.superseded_by,
-        renews=consent.renews,
-        items=packed(consent.items),
-        review_on=day_or_none(consent.review_on),
-        on_paper_at=moment_or_none(consent.on_paper_at),
-        original_place=consent.original_place,
-    )
+    """Keep the consent as it is now. What was signed is locked by the schema.
+
+    Signatures come before what closes the form: a closed form takes none.
+    """
+    row = _row(consent)
+    if tx.value("SELECT 1 FROM consents WHERE id = ?", consent.id) is None:
+        tx.insert("consents", **{**row, "signed_at": None})
+    _keep_signatures(tx, consent)
+    changed = ", ".join(f'"{name}" = ?' for name in row)
+    tx.run(f"UPDATE consents SET {changed} WHERE id = ?", *row.values(), consent.id)  # noqa: S608 - names of ours, values bound
+
+
+def _row(consent: Consent) -> dict[str, object]:
+    return {
+        "id": consent.id,
+        "form_id": consent.form_id,
+        "form": consent.form,
+        "version": consent.version,
+        "case_id": consent.case,
+        "client_id": consent.client,
+        "begun_at": moment(consent.begun_at),
+        "answers": packed(dict(consent.answers)),
+        "step": consent.step,
+        "offered_at": moment_or_none(consent.offered_at),
+        "outcome": consent.outcome.value if consent.outcome else None,
+        "records": packed(consent.records),
+        "recipient": consent.recipient,
+        "extent": consent.extent.value,
+        "ends_on": day_or_none(consent.ends_on),
+        "text_hash": consent.text_hash,
+        "signed_at": moment_or_none(consent.signed_at),
+        "document_id": consent.document,
+        "sealed_at": moment_or_none(consent.sealed_at),
+        "used_at": moment_or_none(consent.used_at),
+        "withdrawn_at": moment_or_none(consent.withdrawn_at),
+        "withdrawn_how": consent.withdrawn_how,
+        "superseded_by": consent.superseded_by,
+        "renews": consent.renews,
+        "items": packed(consent.items),
+        "review_on": day_or_none(consent.review_on),
+        "on_paper_at": moment_or_none(consent.on_paper_at),
+        "original_place": consent.original_place,
+    }
+
+
+def _keep_signatures(tx: Transaction, consent: Consent) -> None:
+    if _signatures_of(tx, consent.id) == consent.signatures:
+        return
     tx.run("DELETE FROM signatures WHERE consent_id = ?", consent.id)
     for position, signature in enumerate(consent.signatures):
         _add_signature(tx, consent.id, position, signature)
+
+
+def _signatures_of(reader: Reader, consent: ConsentId) -> tuple[Signature, ...]:
+    return tuple(map(_signature, reader.rows(_SIGNATURES, packed([consent]))))
 
 
 def load(reader: Reader, consent: ConsentId) -> Consent:

@@ -86,7 +86,7 @@ def begin_return(tx: Transaction, consent: ConsentId, entered: Entered, at: date
     """Begin to bring the form back; where that is begun, it stays as it is."""
     if load(tx, consent) is None:
         tx.insert(
-            "paper_returns", consent_id=consent, begun_at=moment(at), entered=_written(entered)
+            "paper_returns", consent_id=consent, begun_at=moment(at), entered=written(entered)
         )
 
 
@@ -97,7 +97,7 @@ def enter(tx: Transaction, consent: ConsentId, entered: Entered) -> None:
         ReturnGone: as it says.
     """
     kept = "UPDATE paper_returns SET entered = ? WHERE consent_id = ?"
-    if not tx.run(kept, _written(entered), consent):
+    if not tx.run(kept, written(entered), consent):
         raise ReturnGone
 
 
@@ -222,7 +222,8 @@ def _blank(row: Row) -> BlankForm:
     )
 
 
-def _written(entered: Entered) -> str:
+def written(entered: Entered) -> str:
+    """What was entered, as it is kept."""
     return packed(
         {
             "answers": dict(entered.answers),

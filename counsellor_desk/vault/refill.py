@@ -31,8 +31,15 @@ from counsellor_desk.wording import _
 
 _STEP: Final = 100
 _REVIEW: Final = timedelta(days=7)
-_ALONE: Final = {"summaries": ("id", "session_id"), "records": ("id",)}
+_ALONE: Final = {
+    "summaries": ("id", "session_id"),
+    "records": ("id",),
+    "consents": ("id", "form_id"),
+    "documents": ("id",),
+}
 """Columns that say of a locked row that it stands already: its table refuses to hear of another."""
+_FIRST: Final = frozenset({"signatures"})
+"""What a row takes no more once it stands and is locked."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,8 @@ class _Refilling:
     def put_rows(self, report: Report) -> None:
         """All rows as they were."""
         count, of = 0, sum(map(len, self._remains.rows.values()))
-        for name, table in self._tables.items():
+        for name in sorted(self._tables, key=lambda name: name not in _FIRST):
+            table = self._tables[name]
             for row in self._remains.of(name):
                 put = self._insert(table, row)
                 self.done.put[name] += put
@@ -114,10 +122,12 @@ class _Refilling:
 
     def stand_in(self, name: str) -> None:
         """Rows for those of that table which are gone and to which others lead."""
-        table = self._tables[name]
-        known = {row["id"]: row for row in self._remains.lost.get(name, ()) if "id" in row}
+        table, lost = self._tables[name], self._remains.lost.get(name, ())
         for child, parent in self._links:
-            for row in self._orphans(child, parent) if parent.table == name else ():
+            if parent.table != name:
+                continue
+            known = {row[parent.key]: row for row in lost if parent.key in row}
+            for row in self._orphans(child, parent):
                 id_ = str(row[parent.column])
                 wanted = Wanted(id_, known.get(id_, {}), row)
                 if made := MAKERS[name](self._tx, wanted, self._at):

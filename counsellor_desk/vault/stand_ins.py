@@ -13,10 +13,12 @@ from hashlib import sha256
 from typing import Final
 
 from counsellor_desk.domain.cases import CaseStatus
+from counsellor_desk.domain.paper_forms import Entered
 from counsellor_desk.domain.purposes import Heading, Purpose
 from counsellor_desk.domain.sealed_documents import DocumentKind
 from counsellor_desk.domain.sessions import Attendance, Mode
 from counsellor_desk.domain.summaries import OthersInvolved, Section
+from counsellor_desk.vault import paper_forms
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.remains import Row
 from counsellor_desk.vault.rows import moment, packed
@@ -31,7 +33,7 @@ _MINUTES: Final = 50
 
 @dataclass(frozen=True)
 class Wanted:
-    """A row that is missing: its ``id``, what is known of it, and a row that leads to it."""
+    """A row that is missing: its ``id`` or key, what is known of it, and a row that leads to it."""
 
     id: str
     known: Row
@@ -130,8 +132,21 @@ def _document(_reader: Reader, wanted: Wanted, at: datetime) -> Row:
     }
 
 
+def _paper_return(reader: Reader, wanted: Wanted, at: datetime) -> Row:
+    """The scanned pages are there; what was typed from them is typed once more."""
+    open_ = "SELECT 1 FROM consents WHERE id = ? AND sealed_at IS NULL"
+    if reader.value(open_, wanted.id) is None:
+        return {}
+    return {
+        "consent_id": wanted.id,
+        "begun_at": moment(at),
+        "entered": paper_forms.written(Entered()),
+    }
+
+
 MAKERS: Final[Mapping[str, Callable[[Reader, Wanted, datetime], Row]]] = {
     "documents": _document,
+    "paper_returns": _paper_return,
     "summaries": _summary,
     "records": _record,
     "sessions": _session,

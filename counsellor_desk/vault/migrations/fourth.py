@@ -18,6 +18,56 @@ _FORMS: Final[tuple[str, ...]] = (
         BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
 )
 
+_LOCKED_FORMS: Final[tuple[str, ...]] = (
+    # Beside what schema 1 locks: whose form it is, its seal, and what can happen to it only once.
+    # Being used, looked at again and the place of its paper stay open.
+    """CREATE TRIGGER sealed_consents_are_locked
+        BEFORE UPDATE ON consents WHEN OLD.signed_at IS NOT NULL AND (
+            (OLD.form, OLD.case_id, OLD.begun_at, OLD.offered_at, OLD.on_paper_at)
+            IS NOT (NEW.form, NEW.case_id, NEW.begun_at, NEW.offered_at, NEW.on_paper_at)
+            OR OLD.sealed_at IS NOT NULL AND
+                (OLD.sealed_at, OLD.document_id) IS NOT (NEW.sealed_at, NEW.document_id)
+            OR OLD.withdrawn_at IS NOT NULL AND
+                (OLD.withdrawn_at, OLD.withdrawn_how) IS NOT (NEW.withdrawn_at, NEW.withdrawn_how)
+            OR OLD.superseded_by IS NOT NULL AND OLD.superseded_by IS NOT NEW.superseded_by
+            OR OLD.used_at IS NOT NULL AND NEW.used_at IS NULL
+        )
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+    """CREATE TRIGGER consents_stay_themselves BEFORE UPDATE ON consents
+        WHEN (OLD.rowid, OLD.id, OLD.form_id) IS NOT (NEW.rowid, NEW.id, NEW.form_id)
+        BEGIN SELECT RAISE(ABORT, 'a form is not put in the place of another'); END""",
+    # INSERT OR REPLACE deletes without a word to what stands before a DELETE (third.py).
+    """CREATE TRIGGER signed_consents_are_not_replaced BEFORE INSERT ON consents
+        WHEN EXISTS (SELECT 1 FROM consents WHERE signed_at IS NOT NULL
+            AND (id = NEW.id OR form_id = NEW.form_id OR rowid = NEW.rowid))
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+    """CREATE TRIGGER signatures_are_not_changed BEFORE UPDATE ON signatures
+        BEGIN SELECT RAISE(ABORT, 'a signature is not changed'); END""",
+    """CREATE TRIGGER signatures_are_not_added BEFORE INSERT ON signatures
+        WHEN EXISTS (SELECT 1 FROM consents WHERE id = NEW.consent_id AND signed_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+    """CREATE TRIGGER signatures_stay BEFORE DELETE ON signatures
+        WHEN EXISTS (SELECT 1 FROM consents WHERE id = OLD.consent_id AND signed_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+)
+
+_LOCKED_DOCUMENTS: Final[tuple[str, ...]] = (
+    # A signature after the seal leaves every byte before it as it was.
+    """CREATE TRIGGER documents_are_locked
+        BEFORE UPDATE OF id, kind, case_id, about, name, made_at, pages, record_code ON documents
+        BEGIN SELECT RAISE(ABORT, 'a sealed document is locked'); END""",
+    """CREATE TRIGGER documents_are_not_replaced BEFORE INSERT ON documents
+        WHEN EXISTS (SELECT 1 FROM documents WHERE id = NEW.id OR rowid = NEW.rowid)
+        BEGIN SELECT RAISE(ABORT, 'a sealed document is locked'); END""",
+    """CREATE TRIGGER document_bytes_only_grow BEFORE UPDATE ON document_bytes
+        WHEN OLD.document_id IS NOT NEW.document_id
+            OR substr(NEW.pdf, 1, length(OLD.pdf)) IS NOT OLD.pdf
+        BEGIN SELECT RAISE(ABORT, 'a sealed document is locked'); END""",
+    """CREATE TRIGGER document_bytes_stay BEFORE DELETE ON document_bytes
+        WHEN EXISTS (SELECT 1 FROM documents WHERE id = OLD.document_id)
+        BEGIN SELECT RAISE(ABORT, 'a sealed document is locked'); END""",
+)
+
 _PAPER_FORMS: Final[tuple[str, ...]] = (
     # A blank form belongs to no case, and its ID is never used again.
     """CREATE TABLE blank_forms (
@@ -29,6 +79,10 @@ _PAPER_FORMS: Final[tuple[str, ...]] = (
         called_back_at TEXT,
         consent_id TEXT UNIQUE
     ) STRICT""",
+    """CREATE TRIGGER blank_forms_are_not_changed BEFORE UPDATE ON blank_forms
+        WHEN (OLD.form_id, OLD.form, OLD.version, OLD.large, OLD.printed_at)
+            IS NOT (NEW.form_id, NEW.form, NEW.version, NEW.large, NEW.printed_at)
+        BEGIN SELECT RAISE(ABORT, 'what was printed is not changed'); END""",
     """CREATE TRIGGER blank_forms_stay BEFORE DELETE ON blank_forms
         BEGIN SELECT RAISE(ABORT, 'the ID of a blank form is never used twice'); END""",
     # What comes back lies here until it is sealed; secure_delete takes it out of the file.
@@ -75,8 +129,35 @@ _CERTIFICATES: Final[tuple[str, ...]] = (
     ) STRICT""",
     """CREATE TRIGGER later_signatures_are_not_changed BEFORE UPDATE ON later_signatures
         BEGIN SELECT RAISE(ABORT, 'a signature is not changed'); END""",
+    """CREATE TRIGGER later_signatures_stay BEFORE DELETE ON later_signatures
+        WHEN EXISTS (SELECT 1 FROM documents WHERE id = OLD.document_id)
+        BEGIN SELECT RAISE(ABORT, 'a signature stays'); END""",
+)
+
+_LATER: Final[tuple[str, ...]] = (
+    # What happened after a form was sealed; the form itself stays locked.
+    """CREATE TABLE later_lines (
+        id TEXT NOT NULL PRIMARY KEY,
+        consent_id TEXT NOT NULL REFERENCES consents (id) ON DELETE CASCADE,
+        what TEXT NOT NULL,
+        happened_on TEXT NOT NULL,
+        told TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        added_by TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX later_lines_of_consent ON later_lines (consent_id, added_at)",
+    """CREATE TRIGGER later_lines_are_not_changed BEFORE UPDATE ON later_lines
+        BEGIN SELECT RAISE(ABORT, 'what was added later is not changed'); END""",
 )
 
 _TEMPLATES: Final[tuple[str, ...]] = ()
 
-STATEMENTS: Final[tuple[str, ...]] = (*_FORMS, *_PAPER_FORMS, *_CERTIFICATES, *_TEMPLATES)
+STATEMENTS: Final[tuple[str, ...]] = (
+    *_FORMS,
+    *_LOCKED_FORMS,
+    *_LOCKED_DOCUMENTS,
+    *_PAPER_FORMS,
+    *_CERTIFICATES,
+    *_LATER,
+    *_TEMPLATES,
+)

@@ -65,6 +65,7 @@ class Act(Worded):
     FORM_PAGES_TAKEN_IN = "form_pages_taken_in", N_("Pages of a form signed on paper taken in")
     FORM_PAGES_DROPPED = "form_pages_dropped", N_("Pages of a form signed on paper put aside")
     FORM_REVIEWED = "form_reviewed", N_("Form looked at again")
+    FORM_ADDED_TO = "form_added_to", N_("A line added beside a sealed form")
     CONSENT_WITHDRAWN = "consent_withdrawn", N_("Consent withdrawn")
     DOCUMENT_SEALED = "document_sealed", N_("Document sealed")
     DOCUMENT_SIGNED = "document_signed", N_("Document signed by a second person")

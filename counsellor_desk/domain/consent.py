@@ -366,8 +366,12 @@ def can_be_withdrawn(consent: Consent) -> bool:
 
     What is only recorded, such as another withdrawal, stays on record.
     """
-    spoken = consent.outcome is Outcome.RECORDED and consent.ends_on is not None
-    return consent.outcome in GIVING or spoken
+    return consent.outcome in GIVING or is_spoken(consent)
+
+
+def is_spoken(consent: Consent) -> bool:
+    """Whether it keeps a yes that was said aloud: the one record that has an end."""
+    return consent.outcome is Outcome.RECORDED and consent.ends_on is not None
 
 
 def reviewed(consent: Consent, *, again_on: date | None, at: datetime) -> Consent:

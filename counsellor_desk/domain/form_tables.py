@@ -50,6 +50,7 @@ _FORM: Final = _Shape(
         "reads": dict,
         "lasts": dict,
         "signers_if": list,
+        "later": list,
     },
 )
 _STEP: Final = _Shape(

@@ -21,7 +21,10 @@ LONGEST_STANDING: Final = 183
 
 
 class Purpose(Enum):
-    """What a form, once in force, allows. NOTHING: it allows nothing by itself."""
+    """What a form, once in force, allows. NOTHING: it allows nothing by itself.
+
+    SPOKEN: what a client said yes to aloud, to be told by mouth until it is written.
+    """
 
     NOTHING = ""
     DISCLOSURE = "disclosure"
@@ -33,6 +36,7 @@ class Purpose(Enum):
     COUNSELLING = "counselling"
     YOUNG_PERSON = "young_person"
     NOTICE = "notice"
+    SPOKEN = "spoken"
 
 
 class Group(Enum):

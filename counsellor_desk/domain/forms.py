@@ -26,6 +26,7 @@ from counsellor_desk.domain.form_terms import (
     Rule,
     SignerIf,
 )
+from counsellor_desk.domain.later_terms import Later
 from counsellor_desk.domain.outcomes import Family
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.text import clean, one_line
@@ -176,7 +177,7 @@ class FormDefinition:
     """A form of one version. ``about``: one sentence on what it is for, to choose it by.
 
     ``signers``: the roles that have to sign; ``refusal_signers``: after a no. ``signers_if``: more
-    of them, by what was answered.
+    of them, by what was answered. ``later``: what is filled in after its seal (``domain.later``).
     """
 
     id: str
@@ -195,6 +196,7 @@ class FormDefinition:
     rules: frozenset[Rule] = frozenset()
     reads: Reads = NOTHING_READ
     lasts: Lasts = NO_LIMITS
+    later: tuple[Later, ...] = ()
 
     def fields(self) -> tuple[Field, ...]:
         """Every field, in order."""
@@ -244,6 +246,7 @@ def _definition(table: Mapping[str, Any]) -> FormDefinition:
         rules=frozenset(map(Rule, table.get("rules", ()))),
         reads=form_terms.reads(table.get("reads", {})),
         lasts=form_terms.lasts(table.get("lasts", {})),
+        later=tuple(map(Later.of, table.get("later", ()))),
     )
 
 

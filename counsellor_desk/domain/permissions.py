@@ -1,7 +1,8 @@
 """Whether something may be done with a client's records or story, by which form, and why not.
 
 Only what is in force opens anything (policy 2.1, 6.1). Each question has its own purpose: consent
-to be recorded lets nobody ring the GP.
+to be recorded lets nobody ring the GP. A yes said aloud (F11) lets the person whom it names be told
+by mouth, for its seven days; it names no records, so none leaves on it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.consent import LIVE_STATES, Consent, state
+from counsellor_desk.domain.consent import LIVE_STATES, Consent, is_spoken, state
 from counsellor_desk.domain.form_terms import Purpose
 from counsellor_desk.domain.forms import words
 from counsellor_desk.domain.ids import ClientId, CoveredId
@@ -49,10 +50,20 @@ _WHY_NOT: Final[Mapping[str, str]] = MappingProxyType(
         "more_records": N_("The consent in force covers fewer records."),
         "more_items": N_("The consent in force covers less than this."),
         "other_text": N_("The consent in force is for another text."),
+        "spoken_items": N_(
+            "The client said yes aloud. What may be told stands on the form in words: keep to them."
+        ),
+        "spoken_records": N_(
+            "The client said yes aloud, which names no records. The written form has to come first."
+        ),
     }
 )
 _RANK: Final = tuple(_WHY_NOT)
 """The reason that stands furthest to the end is the one that is told."""
+_SPOKEN_ABOUT: Final[Mapping[Purpose, str]] = MappingProxyType(
+    {Purpose.DISCLOSURE: "share", Purpose.REFERRAL: "refer", Purpose.CONTACT: "contact"}
+)
+"""What a yes said aloud can be about, as form F11 has it."""
 _Test = Callable[[Consent], str]
 """The reason why a form in force does not cover it; empty where it does."""
 
@@ -70,7 +81,7 @@ class _Question:
         """The answer: the first form in force that stands every test."""
         reasons = ["none"]
         for consent in consents:
-            if consent.client != self.client or self.by.get(consent.form) is not self.purpose:
+            if not self._is_about(consent):
                 continue
             reason = _not_in_force(consent, self.today)
             reason = reason or next(filter(None, (test(consent) for test in tests)), "")
@@ -78,6 +89,13 @@ class _Question:
                 return Permission(consent)
             reasons.append(reason)
         return Permission(None, _(_WHY_NOT[max(reasons, key=_RANK.index)]))
+
+    def _is_about(self, consent: Consent) -> bool:
+        purpose = self.by.get(consent.form)
+        if purpose is Purpose.SPOKEN:
+            about = words(consent.answers, "about")
+            return consent.client == self.client and about == _SPOKEN_ABOUT.get(self.purpose)
+        return consent.client == self.client and purpose is self.purpose
 
 
 def text_hash(text: str) -> str:
@@ -98,6 +116,8 @@ def may_disclose(
     wanted = frozenset(records)
 
     def covered(consent: Consent) -> str:
+        if is_spoken(consent):
+            return "spoken_records"
         return "" if wanted <= set(consent.records) else "more_records"
 
     question = _Question(Purpose.DISCLOSURE, by, client, today)
@@ -170,12 +190,18 @@ def _to(recipient: str) -> _Test:
 
 def _items(items: Iterable[str]) -> _Test:
     wanted = frozenset(items)
-    return lambda consent: "" if wanted <= set(consent.items) else "more_items"
+
+    def covered(consent: Consent) -> str:
+        if wanted and is_spoken(consent):
+            return "spoken_items"
+        return "" if wanted <= set(consent.items) else "more_items"
+
+    return covered
 
 
 def _not_in_force(consent: Consent, today: date) -> str:
     now = state(consent, today)
-    if now in LIVE_STATES and consent.outcome in GIVING:
+    if now in LIVE_STATES and (consent.outcome in GIVING or is_spoken(consent)):
         return ""
     if consent.sealed_at is None and consent.withdrawn_at is None:
         return "open"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,12 +11,9 @@ from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.consent import (
     ConsentState,
     ConsentStepNotPossible,
-    signs_first,
 )
-from counsellor_desk.domain.forms import Answer
 from counsellor_desk.domain.identity_cards import AgeBand
-from counsellor_desk.domain.ids import ConsentId
-from counsellor_desk.domain.outcomes import Outcome, outcomes_of
+from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.permissions import text_hash
 from counsellor_desk.domain.validity import StillTimeToThink
 from counsellor_desk.workflows import (
@@ -28,7 +24,6 @@ from counsellor_desk.workflows import (
     exit_door,
     forms_due,
     intake,
-    specimens,
 )
 from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
@@ -36,50 +31,7 @@ from tests import answered_forms, filled_forms
 from tests.answered_forms import FORMS, TEXT
 from tests.desks import TestDesk, add_case, add_note
 from tests.documents.reading import squeezed, text_of
-
-
-def answered(
-    desk: Desk,
-    case: Case,
-    form: str,
-    outcome: Outcome | None = None,
-    *,
-    picks: Iterable[ConsentId] = (),
-    **changes: Answer,
-) -> Guide:
-    """A form of that client with everything answered."""
-    definition = FORMS[form]
-    begun = consent.begin(desk, case.id, case.clients[0].id, form)
-    whole = answered_forms.answers(
-        definition,
-        outcome or outcomes_of(definition.family)[0],
-        desk.now().date(),
-        records=tuple(record.id for record in begun.records),
-        consents=tuple(picks),
-    )
-    return consent.answer(desk, begun.consent.id, {**whole, **changes}, definition.steps[-1].key)
-
-
-def sealed(
-    desk: Desk,
-    case: Case,
-    form: str,
-    outcome: Outcome | None = None,
-    *,
-    picks: Iterable[ConsentId] = (),
-    **changes: Answer,
-) -> Guide:
-    """The same, signed by whom it takes, and sealed."""
-    guide = answered(desk, case, form, outcome, picks=picks, **changes)
-    return _closed(desk, guide.consent.id)
-
-
-def _closed(desk: Desk, which: ConsentId) -> Guide:
-    decided = consent.decide(desk, which)
-    for seed, role in enumerate(sorted(signs_first(decided.form, decided.consent), key=str), 1):
-        consent.sign(desk, which, role, f"Signer {role.value}", specimens.ink(seed))
-    consent.seal_form(desk, which)
-    return consent.guide(desk, which)
+from tests.walked_forms import answered, closed, sealed
 
 
 def _paper(desk: Desk, guide: Guide) -> str:
@@ -123,7 +75,7 @@ def test_a_form_in_hand_and_a_no_allow_nothing_and_say_so(desk: Desk) -> None:
     asked = allowed.to_contact(desk, client, items=(), person="Words for who.")
     assert asked.why_not.startswith("The form for this has been begun")
     consent.answer(desk, guide.consent.id, {"outcome": "refused"}, "decision")
-    assert _closed(desk, guide.consent.id).state is ConsentState.REFUSED
+    assert closed(desk, guide.consent.id).state is ConsentState.REFUSED
     asked = allowed.to_contact(desk, client, items=(), person="Words for who.")
     assert asked.why_not == "The client was asked for this and said no."
 
@@ -140,7 +92,7 @@ def test_case_material_is_for_the_very_text_after_time_to_think(test_desk: TestD
     changed = consent.answer(desk, guide.consent.id, {"text": TEXT + " Really."}, "text")
     assert "shown_on" not in changed.consent.answers
     consent.answer(desk, guide.consent.id, {"text": TEXT, "shown_on": today}, "text")
-    done = _closed(desk, guide.consent.id)
+    done = closed(desk, guide.consent.id)
     uses = done.consent.items
     assert allowed.to_use_material(desk, client, items=uses, text=f"\n{TEXT}\r\n").granted
     other = allowed.to_use_material(desk, client, items=uses, text=TEXT + "!")
@@ -191,7 +143,7 @@ def test_a_withdrawal_is_effective_at_once_and_lists_what_has_gone(
     test_desk.close()
     desk = test_desk.open()
     assert consent.guide(desk, shared.id).state is ConsentState.IN_FORCE
-    done = _closed(desk, begun.consent.id)
+    done = closed(desk, begun.consent.id)
     assert done.consent.signatures == ()
     gone = consent.guide(desk, shared.id)
     assert gone.state is ConsentState.WITHDRAWN
@@ -242,7 +194,7 @@ def test_a_follow_up_in_time_takes_the_place_of_what_was_spoken(desk: Desk) -> N
     written = consent_register.follow_up(desk, spoken.consent.id, "F6")
     whole = answered_forms.answers(written.form, Outcome.GIVEN, desk.now().date())
     consent.answer(desk, written.consent.id, whole, "decision")
-    _closed(desk, written.consent.id)
+    closed(desk, written.consent.id)
     assert consent.guide(desk, spoken.consent.id).state is ConsentState.SUPERSEDED
     assert forms_due.look(desk).follow_ups == ()
 

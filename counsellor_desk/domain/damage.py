@@ -24,6 +24,7 @@ class Kind(Worded):
     NOTES = "notes", N_("Session notes that wait, sealed")
     PAGES = "note_pages", N_("Pages of handwritten notes, sealed")
     FORMS = "consents", N_("Forms")
+    SCANS = "scanned_pages", N_("Scanned pages of forms, not sealed yet")
     SIGNATURES = "signatures", N_("Signatures")
     DOCUMENTS = "document_bytes", N_("Sealed documents")
     DISCLOSURES = "disclosures", N_("Lines of the ledger of disclosures")
@@ -37,6 +38,7 @@ _BY_TABLE: Final = {kind.value: kind for kind in Kind} | {
     "record_drafts": Kind.RECORDS,
     "record_actions": Kind.ACTIONS,
     "record_amendments": Kind.AMENDMENTS,
+    "later_signatures": Kind.SIGNATURES,
 }
 _NO_RECORD: Final = frozenset(
     {"vault", "note_keys", "documents", "clients", "used_numbers", "papers_destroyed"}

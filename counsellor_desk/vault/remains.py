@@ -52,6 +52,11 @@ def read(path: Path, codes: PageCodes, report: Report) -> Remains:
     found = pages.read(path, codes, report)
     if (first := found.opened.get(1)) and _version(first) > schema.VERSION:
         raise MadeByNewer
+    return on(found)
+
+
+def on(found: Pages) -> Remains:
+    """What stands on the pages that could be opened."""
     return _Search(found).result()
 
 

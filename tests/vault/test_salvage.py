@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -54,7 +54,7 @@ from counsellor_desk.vault.transactions import Transaction
 from counsellor_desk.vault.wreck import Wreck
 from tests.vault.crashes import NEW_PASSPHRASE, change_keys
 from tests.vault.samples import NOON, PROFILE, Vault, accept, made
-from tests.vault.wrecks import PAGE, TEXT, fill_well, garbled, wreck_of
+from tests.vault.wrecks import PAGE, TEXT, fill_well, garbled, without_each, wreck_of
 
 
 @dataclass
@@ -126,12 +126,8 @@ def test_every_row_of_a_sound_store_is_found(whole: Whole) -> None:
 
 def _standing_on(whole: Whole) -> Iterator[tuple[int, Counter[str]]]:
     """For each page, how many rows of each table are wholly or partly on it."""
-    path = whole.vault.folder / "store.db"
-    raw = path.read_bytes()
-    for number in range(1, len(raw) // PAGE + 1):
-        garbled(path, number)
-        left = remains.read(path, whole.codes, _silent)
-        path.write_bytes(raw)
+    found = pages.read(whole.vault.folder / "store.db", whole.codes, _silent)
+    for number, left in without_each(found):
         gone = {name: whole.rows[name] - len(rows) for name, rows in left.rows.items()}
         yield number, Counter({name: count for name, count in gone.items() if count})
         assert left.unplaced == 0, number
@@ -263,19 +259,21 @@ def test_entries_whose_key_is_lost_are_held_as_they_are(tmp_path: Path) -> None:
     wreck = wreck_of(vault, store)
     vault.close()
     vault.opened.clear()
-    path, raw = vault.folder / "store.db", (vault.folder / "store.db").read_bytes()
     codes = PageCodes(wreck.keys.database(), wreck.slots.store_salt)
-    for number in range(1, len(raw) // PAGE + 1):
-        garbled(path, number)
-        if not remains.read(path, codes, _silent).of("trail_keys"):
-            break
-        path.write_bytes(raw)
+    _garble_where(vault, codes, lambda left: not left.of("trail_keys"))
     _saved(wreck)
     store = vault.open(NEW_PASSPHRASE).store
     integrity.ensure_sound(store)
     store.held.connection.run("DROP TRIGGER audit_is_not_changed")
     store.held.connection.run("UPDATE audit SET about = 'y' WHERE seq = 3")
     assert store.trail.first_broken(whole=True) == 1
+
+
+def _garble_where(vault: Vault, codes: PageCodes, lost: Callable[[Remains], bool]) -> None:
+    """Damage the first page without which that is lost."""
+    store = vault.folder / "store.db"
+    found = pages.read(store, codes, _silent)
+    garbled(store, next(number for number, left in without_each(found) if lost(left)))
 
 
 def _lifted(store: Store) -> Hold:
@@ -352,15 +350,12 @@ def test_a_note_that_was_to_go_for_a_summary_that_is_lost_stays(
     accept(store, sessions.load(store.read(), line.note.session), line.note.id)
     vault.close()
     vault.opened.clear()
-    path, raw = vault.folder / "store.db", (vault.folder / "store.db").read_bytes()
-    for number in range(1, len(raw) // PAGE + 1):
-        garbled(path, number)
-        left = remains.read(path, whole.codes, _silent)
-        if any(
-            row.get("session_id") == line.note.session for row in left.lost.get("summaries", ())
-        ):
-            break
-        path.write_bytes(raw)
+    lost = line.note.session
+    _garble_where(
+        vault,
+        whole.codes,
+        lambda left: lost in {row.get("session_id") for row in left.lost.get("summaries", ())},
+    )
     _saved(wreck)
     store = vault.open_at_once()
     assert erasure.resume(store) == ()

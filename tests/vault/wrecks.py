@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import DocumentId
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.summaries import Amendment
-from counsellor_desk.vault import documents, holds, records, summaries
+from counsellor_desk.vault import documents, holds, records, remains, summaries
 from counsellor_desk.vault.ids import new_id
+from counsellor_desk.vault.pages import Pages
+from counsellor_desk.vault.remains import Remains
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wreck import Wreck
+from tests.vault import signed_forms
 from tests.vault.samples import (
     NOON,
     Vault,
@@ -28,11 +32,12 @@ TEXT = "What was written down, MARKER-5T0R. " * 12
 
 
 def fill_well(store: Store, cases: int = 12) -> None:
-    """Cases, sessions, summaries with actions, notes, a hold, documents of several pages."""
+    """Cases, sessions, summaries, notes, a hold, documents of several pages, forms on every way."""
     case = add_case(store, "PH-2026-9999")
     for number in range(cases):
         case = add_case(store, f"PH-2026-{number:04}", clients=1 + number % 2)
         session = add_session(store, case)
+        signed_forms.add_all(store, case, number)
         if number % 4 == 0:
             add_note(store, session, TEXT)
             continue
@@ -76,3 +81,10 @@ def garbled(path: Path, *pages: int) -> None:
     for number in pages:
         raw[(number - 1) * PAGE + 64 : number * PAGE - 64] = b"\x5a" * (PAGE - 128)
     path.write_bytes(raw)
+
+
+def without_each(found: Pages) -> Iterator[tuple[int, Remains]]:
+    """For each page, what is left where it is damaged and all others are sound."""
+    for number in found.opened:
+        others = {other: page for other, page in found.opened.items() if other != number}
+        yield number, remains.on(Pages(found.count, others))

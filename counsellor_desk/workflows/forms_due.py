@@ -1,66 +1,43 @@
-"""Which forms wait for something: missing, ending, to be looked at again, to be written at last.
-
-And, for the page of a case, where each client stands with theirs.
-"""
+"""Which forms wait for something: missing, ending, to be looked at again, to be written at last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain import endings, standing, validity
-from counsellor_desk.domain.consent import (
-    EXPIRING,
-    LIVE_STATES,
-    Consent,
-    ConsentState,
-    WithoutForm,
-    state,
-)
+from counsellor_desk.domain import endings, validity
+from counsellor_desk.domain.consent import EXPIRING, LIVE_STATES, Consent, WithoutForm, state
 from counsellor_desk.domain.form_terms import Ends, Rule
-from counsellor_desk.domain.forms import FormDefinition
-from counsellor_desk.domain.identity_cards import AgeBand
-from counsellor_desk.domain.ids import CaseId, ClientId
-from counsellor_desk.vault import cases, consents, identity_cards, referrals, sessions
+from counsellor_desk.domain.forms import FormDefinition, words
+from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.vault import cases, consents, paper_forms
 from counsellor_desk.vault.transactions import Reader
-from counsellor_desk.workflows import closing, form_definitions
+from counsellor_desk.workflows import closing, form_definitions, form_lines, later
+from counsellor_desk.workflows.client_forms import AGREEMENT, LATE_FROM
 from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.form_lines import DueForm
 
-AGREEMENT: Final = "F1"
-YOUNG_PERSON: Final = "F8"
-NOTICE: Final = "F13"
-LATE_FROM: Final = 2
-"""Sessions: the agreement is signed before the second (forms.md 4.2, F1)."""
 _AHEAD: Final = timedelta(days=14)
-_OPEN_STATES: Final = frozenset({ConsentState.DRAFT, ConsentState.OFFERED, ConsentState.SIGNED})
-_YOUNG: Final = frozenset({AgeBand.UNDER_16, AgeBand.FROM_16})
+_WRITTEN_AS: Final = MappingProxyType({"share": "F2", "refer": "F3", "contact": "F6"})
+"""Which form follows a yes said aloud, by what it was about."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MissingForm:
-    """A client whose agreement is not signed. ``late``: the second session has been."""
+    """A client whose agreement is not signed. ``late``: the second session has been.
 
-    without: WithoutForm
-    title: str
-    late: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class DueForm:
-    """A form that something is due on, ``on`` that day. ``client`` names nobody.
-
-    ``told``: its state in words.
+    ``client`` names nobody. ``in_hand``: the agreement that was begun with them, if one was.
     """
 
-    consent: Consent
-    state: ConsentState
-    told: str
+    without: WithoutForm
+    form: str
     title: str
-    case_number: str
     client: str
-    on: date
+    late: bool
+    in_hand: ConsentId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +46,9 @@ class FormsDue:
 
     ``ending``: in force, and ends within thirty days. ``reviews``: to be looked at together within
     a fortnight. ``birthdays``: a client turns 16 or 18 within thirty days, or has, and the form has
-    ended with it. ``follow_ups``: said aloud, and to be written. ``outdated``: of an older version.
+    ended with it. ``follow_ups``: said aloud, and to be written. ``later``: sealed, and to be
+    filled in beside. ``on_paper``: printed, and not back yet. ``outdated``: of an older version.
+    None of them stands in two places.
     """
 
     missing: tuple[MissingForm, ...]
@@ -77,140 +56,113 @@ class FormsDue:
     reviews: tuple[DueForm, ...]
     birthdays: tuple[DueForm, ...]
     follow_ups: tuple[DueForm, ...]
+    later: tuple[DueForm, ...]
+    on_paper: tuple[DueForm, ...]
     outdated: tuple[DueForm, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClientForms:
-    """Where one client of a case stands. ``missing``: forms that are due and not there.
-
-    ``refused``: those that stand, of each form the newest. A no is no form that is missing.
-    """
-
-    client: ClientId
-    label: str
-    in_hand: tuple[DueForm, ...]
-    in_force: tuple[DueForm, ...]
-    expiring: tuple[DueForm, ...]
-    refused: tuple[DueForm, ...]
-    missing: tuple[FormDefinition, ...]
-
-
 def look(desk: Desk) -> FormsDue:
-    """All of it, across the open cases."""
+    """All of it, across the open cases; what was promised for a day, of closed ones too."""
     reader, today = desk.read(), desk.now().date()
     definitions = form_definitions.everything(reader)
-    title = form_definitions.newest(reader, AGREEMENT).title
+    birthdays = tuple(_birthdays(reader, definitions, today))
+    outdated = _open(form_lines.lines(reader, today, _outdated(reader, definitions, today)))
+    ending = _others(_open(_ending(reader, today)), birthdays)
     return FormsDue(
-        missing=tuple(
-            MissingForm(without=each, title=title, late=each.sessions >= LATE_FROM)
-            for each in consents.without(reader, AGREEMENT, today)
+        missing=tuple(_missing(reader, today)),
+        ending=ending,
+        reviews=_others(_open(_reviews(reader, today)), birthdays, ending),
+        birthdays=birthdays,
+        follow_ups=tuple(_follow_ups(reader, definitions, today)),
+        later=tuple(
+            line
+            for line in form_lines.lines(reader, today, later.due(reader))
+            if line.on <= today + _AHEAD
         ),
-        ending=_due(
-            reader,
-            today,
-            (
-                (each, each.ends_on)
-                for each in consents.ending(reader, today, today + EXPIRING)
-                if each.ends_on
-            ),
-        ),
-        reviews=_due(
-            reader,
-            today,
-            (
-                (each, each.review_on)
-                for each in consents.to_review(reader, today, today + _AHEAD)
-                if each.review_on
-            ),
-        ),
-        birthdays=_due(reader, today, _birthdays(reader, definitions, today)),
-        follow_ups=_due(reader, today, _follow_ups(reader, definitions)),
-        outdated=_due(reader, today, _outdated(reader, definitions, today)),
+        on_paper=_on_paper(reader, today),
+        outdated=_others(outdated, birthdays, ending),
     )
 
 
-def strip(desk: Desk, case: CaseId) -> tuple[ClientForms, ...]:
-    """Where each client of the case stands with their forms, in the clients' order.
+def _open(lines: Iterable[DueForm]) -> tuple[DueForm, ...]:
+    return tuple(line for line in lines if line.case_is_open)
 
-    Raises:
-        KeyError: no such case.
-    """
-    reader, today = desk.read(), desk.now().date()
-    found = cases.load(reader, case)
-    return tuple(
-        _of_client(reader, case, client.id, client.label(of=len(found.clients)), today)
-        for client in found.clients
+
+def _others(lines: Iterable[DueForm], *already: Iterable[DueForm]) -> tuple[DueForm, ...]:
+    """Without those that are told of elsewhere."""
+    told = {line.consent.id for lines in already for line in lines}
+    return tuple(line for line in lines if line.consent.id not in told)
+
+
+def _missing(reader: Reader, today: date) -> Iterator[MissingForm]:
+    title = form_definitions.newest(reader, AGREEMENT).title
+    for each in consents.without(reader, AGREEMENT, today):
+        case = cases.load(reader, each.case)
+        yield MissingForm(
+            without=each,
+            form=AGREEMENT,
+            title=title,
+            client=case.client(each.client).label(of=len(case.clients)),
+            late=each.sessions >= LATE_FROM,
+            in_hand=_in_hand(reader, each),
+        )
+
+
+def _in_hand(reader: Reader, each: WithoutForm) -> ConsentId | None:
+    found = (
+        form.id
+        for form in consents.of_client(reader, each.client)
+        if form.form == AGREEMENT and form.sealed_at is None and form.withdrawn_at is None
+    )
+    return next(found, None)
+
+
+def _ending(reader: Reader, today: date) -> tuple[DueForm, ...]:
+    found = consents.ending(reader, today, today + EXPIRING)
+    return form_lines.lines(
+        reader, today, ((each, each.ends_on) for each in found if each.ends_on is not None)
     )
 
 
-def _of_client(
-    reader: Reader, case: CaseId, client: ClientId, label: str, today: date
-) -> ClientForms:
-    forms = consents.of_client(reader, client)
-    by_state = [(each, state(each, today)) for each in forms]
-
-    def of(*states: ConsentState) -> tuple[DueForm, ...]:
-        wanted = ((each, each.ends_on or today) for each, now in by_state if now in states)
-        return _due(reader, today, wanted)
-
-    asked = {each.form for each, now in by_state if now in {*LIVE_STATES, ConsentState.REFUSED}}
-    refused = {each.consent.form: each for each in reversed(of(ConsentState.REFUSED))}
-    answered = {each.form for each, now in by_state if now in LIVE_STATES}
-    return ClientForms(
-        client=client,
-        label=label,
-        in_hand=of(*_OPEN_STATES),
-        in_force=of(ConsentState.IN_FORCE),
-        expiring=of(ConsentState.EXPIRING),
-        refused=tuple(each for form, each in refused.items() if form not in answered),
-        missing=tuple(
-            form_definitions.newest(reader, form)
-            for form in _wanted(reader, case, client, today)
-            if form not in asked
-        ),
+def _reviews(reader: Reader, today: date) -> tuple[DueForm, ...]:
+    found = consents.to_review(reader, today, today + _AHEAD)
+    return form_lines.lines(
+        reader, today, ((each, each.review_on) for each in found if each.review_on is not None)
     )
-
-
-def _wanted(reader: Reader, case: CaseId, client: ClientId, today: date) -> Iterator[str]:
-    """The forms that every client, or one of that age, goes through."""
-    if sessions.of_case(reader, case):
-        yield AGREEMENT
-        yield NOTICE
-    if _is_young(reader, case, client, today):
-        yield YOUNG_PERSON
-
-
-def _is_young(reader: Reader, case: CaseId, client: ClientId, today: date) -> bool:
-    card = identity_cards.load(reader, client)
-    if card is not None and card.born_on is not None:
-        return endings.birthday(card.born_on, validity.ADULT_AT) > today
-    if card is not None and card.age_band is not AgeBand.UNKNOWN:
-        return card.age_band in _YOUNG
-    referral = referrals.load(reader, case)
-    return referral is not None and referral.under_18
 
 
 def _birthdays(
     reader: Reader, definitions: Iterable[FormDefinition], today: date
-) -> Iterator[tuple[Consent, date]]:
+) -> Iterator[DueForm]:
     known = {form.id: form.lasts for form in definitions if form.lasts.birthdays}
     newest = {(each.client, each.form): each for each in consents.standing(reader, known)}
+    born = {
+        consent.id: validity.born_on(consent.answers, closing.around(reader, consent, today))
+        for consent in newest.values()
+    }
+    due = []
     for consent in newest.values():
-        born = validity.born_on(consent.answers, closing.around(reader, consent, today))
         sealed_on = (consent.sealed_at or consent.begun_at).date()
-        on = endings.next_birthday(known[consent.form], born, sealed_on)
+        on = endings.next_birthday(known[consent.form], born[consent.id], sealed_on)
         if on is not None and on <= today + EXPIRING:
-            yield consent, on
+            due.append((consent, on))
+    for line in _open(form_lines.lines(reader, today, due)):
+        day = born[line.consent.id]
+        yield replace(line, age=line.on.year - day.year if day else 0)
 
 
 def _follow_ups(
-    reader: Reader, definitions: Iterable[FormDefinition]
-) -> Iterator[tuple[Consent, date]]:
+    reader: Reader, definitions: Iterable[FormDefinition], today: date
+) -> Iterator[DueForm]:
     spoken = [form.id for form in definitions if Rule.READ_BACK in form.rules]
-    for consent in consents.standing(reader, spoken):
-        if consent.ends_on is not None:
-            yield consent, consent.ends_on
+    found = (
+        (each, each.ends_on)
+        for each in consents.standing(reader, spoken)
+        if each.ends_on is not None
+    )
+    for line in _open(form_lines.lines(reader, today, found)):
+        about = words(line.consent.answers, "about")
+        yield replace(line, writes=_WRITTEN_AS.get(about, "F2"))
 
 
 def _outdated(
@@ -222,20 +174,9 @@ def _outdated(
             yield consent, today
 
 
-def _due(reader: Reader, today: date, found: Iterable[tuple[Consent, date]]) -> tuple[DueForm, ...]:
-    """Those, the earliest day first."""
-    lines = (_line(reader, today, consent, on) for consent, on in found)
-    return tuple(sorted(lines, key=lambda line: line.on))
-
-
-def _line(reader: Reader, today: date, consent: Consent, on: date) -> DueForm:
-    case, now = cases.load(reader, consent.case), state(consent, today)
-    return DueForm(
-        consent=consent,
-        state=now,
-        told=standing.told(consent, now),
-        title=form_definitions.of(reader, consent).title,
-        case_number=case.number,
-        client=case.client(consent.client).label(of=len(case.clients)),
-        on=on,
+def _on_paper(reader: Reader, today: date) -> tuple[DueForm, ...]:
+    """By the day on which each was printed."""
+    found = (consents.load(reader, which) for which in paper_forms.awaited(reader))
+    return form_lines.lines(
+        reader, today, ((each, each.on_paper_at.date()) for each in found if each.on_paper_at)
     )

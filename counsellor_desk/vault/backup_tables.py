@@ -93,9 +93,13 @@ def copied(store: Connection, path: Path, key: bytes, report: Report) -> dict[st
 
 
 def counted(copy: Connection) -> dict[str, int]:
-    """Rows by table of a store, those that must be empty included."""
-    tables = (*COPIED, *sorted(LEFT_OUT))
-    return {table: int(copy.value(f"SELECT count(*) FROM {table}")) for table in tables}  # noqa: S608 - names of ours
+    """Rows by table of a store of any schema, those that must be empty included."""
+    listed = copy.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    there = {row["name"] for row in listed}
+    return {
+        table: int(copy.value(f"SELECT count(*) FROM {table}")) if table in there else 0  # noqa: S608 - names of ours
+        for table in (*COPIED, *sorted(LEFT_OUT))
+    }
 
 
 def _count(store: Connection, table: str) -> int:

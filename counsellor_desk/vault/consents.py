@@ -185,6 +185,16 @@ def of_client(reader: Reader, client: ClientId) -> tuple[Consent, ...]:
     return _loaded(reader, reader.rows(query, client))
 
 
+def find(reader: Reader, *, form_id: str, number: str, limit: int) -> tuple[Consent, ...]:
+    """Forms whose ID or case number holds that, without its dashes; the newest first."""
+    query = (
+        "SELECT consents.* FROM consents JOIN cases ON cases.id = consents.case_id"
+        " JOIN used_numbers USING (number) WHERE instr(replace(form_id, '-', ''), ?1) > 0"
+        " OR instr(comparable, ?2) > 0 ORDER BY begun_at DESC LIMIT ?3"
+    )
+    return _loaded(reader, reader.rows(query, form_id, number, limit))
+
+
 def without(reader: Reader, form: str, today: date) -> tuple[WithoutForm, ...]:
     """Clients of open cases who came at least once and have nothing sealed of that form.
 

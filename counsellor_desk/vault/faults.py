@@ -14,7 +14,7 @@ Listener = Callable[["Point"], None]
 
 
 class Point(Enum):
-    """The crash table: creation, acts, key slots and the steps of destruction (security.md 3.4)."""
+    """The crash table: creation, schema steps, acts, key slots, destruction (security.md 3.4)."""
 
     CREATE_BEGUN = "create.begun"
     CREATE_STORE_WRITTEN = "create.store_written"
@@ -27,6 +27,8 @@ class Point(Enum):
     SALVAGE_VERIFIED = "salvage.verified"
     SALVAGE_KEPT = "salvage.kept"
     SALVAGE_PLACED = "salvage.placed"
+    SCHEMA_BEFORE_COMMIT = "schema.before_commit"
+    SCHEMA_BROUGHT_UP = "schema.brought_up"
     ACT_ENTERED = "act.entered"
     ACT_BEFORE_COMMIT = "act.before_commit"
     ACT_COMMITTED = "act.committed"

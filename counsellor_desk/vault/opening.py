@@ -31,6 +31,8 @@ from counsellor_desk.vault import (
     slot_files,
     switching,
 )
+from counsellor_desk.vault.connection import Connection
+from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.vault.folder_state import (
     STORE,
     NothingHere,
@@ -223,7 +225,7 @@ def _connected(door: _Door, keys: StoreKeys, opened_by: OpenedBy, undo: ExitStac
     if database.value("SELECT id FROM vault") != keys.vault:
         raise StoreForeign
     slot_files.repair(door.folder, door.found)
-    schema.bring_up(database)
+    _bring_up(database, door.folder)
     return Store(
         Held(
             folder=door.folder,
@@ -236,6 +238,15 @@ def _connected(door: _Door, keys: StoreKeys, opened_by: OpenedBy, undo: ExitStac
             opened_by=opened_by,
         )
     )
+
+
+def _bring_up(database: Connection, folder: Path) -> None:
+    """On a full disk with the ballast's room: records are to be read after an update, too."""
+    try:
+        schema.bring_up(database)
+    except DiskFull:
+        ballast.let_go(folder)
+        schema.bring_up(database)
 
 
 def _looked_at(store: Store, act: Act, tries: Tries) -> Opened:

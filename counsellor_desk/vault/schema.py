@@ -6,6 +6,7 @@ from typing import Final
 
 from counsellor_desk.logs import Happening, say
 from counsellor_desk.vault.connection import Connection
+from counsellor_desk.vault.faults import Point, point
 from counsellor_desk.vault.migrations import first, fourth, second, third
 from counsellor_desk.vault.slot_files import MadeByNewer
 from counsellor_desk.vault.transactions import transaction
@@ -45,6 +46,8 @@ def bring_up(connection: Connection) -> None:
             for statement in _STEPS[number]:
                 connection.run(statement)
             connection.run(f"PRAGMA user_version = {number + 1}")
+            point(Point.SCHEMA_BEFORE_COMMIT)
+        point(Point.SCHEMA_BROUGHT_UP)
         say(Happening.MIGRATED, schema=number + 1)
 
 

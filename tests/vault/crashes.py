@@ -164,6 +164,10 @@ def _child(job: dict[str, str]) -> None:
         with faults.listening(countdown):
             create(home)
         return
+    if job["deed"] == "open":
+        with faults.listening(countdown):
+            Vault(home, job["recovery_key"]).open_at_once()
+        return
     if job["deed"] == "restore":
         with faults.listening(countdown):
             restore(home, job["recovery_key"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
-from counsellor_desk.vault import connection, schema
+import pytest
+
+from counsellor_desk.vault import backup_tables, connection, schema
 from counsellor_desk.vault.connection import Connection
 
 _KINDS = ("trigger", "index", "virtual", "table")
@@ -23,6 +26,36 @@ def put_back(store: Connection, version: int) -> None:
             for column in _columns(store, table) - _columns(old, table):
                 store.run(f"ALTER TABLE {table} DROP COLUMN {column}")
     store.run(f"PRAGMA user_version = {version}")
+
+
+@contextmanager
+def program(version: int) -> Iterator[None]:
+    """Be the program that knew that schema and none after it, as far as backups go."""
+    steps = schema._STEPS[:version]
+    with closing(connection.in_memory()) as old, pytest.MonkeyPatch.context() as patch:
+        for statement in (each for step in steps for each in step):
+            old.run(statement)
+        for name in ("COPIED", "SEARCHED"):
+            known = tuple(t for t in getattr(backup_tables, name) if t in _names(old, "table"))
+            patch.setattr(backup_tables, name, known)
+        patch.setattr(schema, "_STEPS", steps)
+        patch.setattr(schema, "VERSION", version)
+        yield
+
+
+def rows(store: Connection, version: int) -> dict[str, set[tuple[object, ...]]]:
+    """All rows of tables that schema had, with the columns that they had there."""
+    with closing(connection.in_memory()) as old:
+        for statement in (each for step in schema._STEPS[:version] for each in step):
+            old.run(statement)
+        known = {name: _columns(old, name) for name in _names(old, "table")}
+    return {name: _rows(store, name, sorted(columns)) for name, columns in known.items()}
+
+
+def _rows(store: Connection, table: str, columns: list[str]) -> set[tuple[object, ...]]:
+    listed = ", ".join(f'"{name}"' for name in columns)
+    found = store.rows(f"SELECT {listed} FROM {table}")  # noqa: S608 - names of the schema
+    return {tuple(row[name] for name in columns) for row in found}
 
 
 def _names(database: Connection, kind: str) -> set[str]:

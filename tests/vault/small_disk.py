@@ -24,6 +24,7 @@ from counsellor_desk.vault import (
     integrity,
     note_pages,
     notes,
+    schema,
     settings,
     summaries,
     tombstones,
@@ -35,6 +36,7 @@ from counsellor_desk.vault.folder_state import Content, state_of
 from counsellor_desk.vault.store import Store
 from counsellor_desk.workflows import sessions
 from counsellor_desk.workflows.desk import Desk
+from tests.vault import older
 from tests.vault.crashes import OTHER_PASSPHRASE, change_passphrase, create, destroy
 from tests.vault.samples import NOON, PASSPHRASE, Filled, Vault, fill, made
 from tests.vault.sticks import back_up, bring_back
@@ -217,6 +219,26 @@ def opening(disk: Disk) -> None:
     assert len(cases.lines(opened.read(), status=CaseStatus.OPEN)) == 2
 
 
+def bringing_up(disk: Disk) -> None:
+    """An older store opens with the ballast's room; without it, it stays as it is and says so."""
+    vault, store, filled = _opened(disk)
+    older.put_back(store.held.connection, 1)
+    store.close()
+    copy = vault.copied_to(disk.home / "copy")
+    (copy.folder / "ballast").unlink()
+    disk.fill()
+    for _again in range(2):
+        with _refused(DiskFull):
+            copy.open_at_once()
+    assert schema.version_of(vault.open_at_once().held.connection) == schema.VERSION
+    disk.empty()
+    for each in (vault, copy):
+        each.close()
+        store = each.open_at_once()
+        assert notes.read_text(store.read(), filled.note) == filled.text
+        integrity.ensure_sound(store)
+
+
 def _elsewhere(disk: Disk) -> tuple[Vault, Store, Filled]:
     """A vault on another disk than the small one, which is the stick then."""
     vault = made(disk.home.parent / "elsewhere")
@@ -321,6 +343,7 @@ TRIALS: dict[str, Callable[[Disk], None]] = {
         filling_up,
         changing_the_passphrase,
         opening,
+        bringing_up,
         backing_up_to_a_stick,
         backing_up_on_a_full_disk,
         restoring_on_a_full_disk,

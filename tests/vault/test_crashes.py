@@ -57,7 +57,8 @@ def _points(vault: Vault, deed: str, note: NoteId) -> list[Point]:
     return countdown.reached
 
 
-def _killed(jobs: list[dict[str, str]]) -> None:
+def killed(jobs: list[dict[str, str]]) -> None:
+    """Have every job killed at its point, all in processes forked from one."""
     run = subprocess.run(
         [sys.executable, "-m", "tests.vault.crashes"],
         cwd=ROOT,
@@ -73,7 +74,7 @@ def _sweep(template: Vault, deed: str, note: str, homes: Path) -> Iterator[tuple
     """A copy of the vault for every point, each killed at its own."""
     count = len(_points(template.copied_to(homes / "dry"), deed, NoteId(note)))
     copies = [template.copied_to(homes / f"{number:02}") for number in range(count)]
-    _killed(
+    killed(
         [
             {
                 "home": str(copy.home),
@@ -232,7 +233,7 @@ def test_a_kill_while_making_a_vault_leaves_none_and_it_is_made_anew(tmp_path: P
     homes = {number: tmp_path / f"{number:02}" for number in _firsts(countdown.reached)}
     for home in homes.values():
         home.mkdir()
-    _killed(
+    killed(
         [
             {"home": str(home), "deed": "create", "note": "", "number": str(number)}
             for number, home in homes.items()

@@ -28,7 +28,7 @@ from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import DeviceSecretMissing, SecretNotKept, WrongRecoveryKey
 from tests.vault.crashes import NEW_PASSPHRASE, NEW_RECOVERY_KEY, Countdown, change_keys, new_keys
 from tests.vault.samples import NOON, Filled, Vault, add_case
-from tests.vault.test_crashes import Stopped, _firsts, _killed, _points, _stop
+from tests.vault.test_crashes import Stopped, _firsts, _points, _stop, killed
 
 
 def _opened(vault: Vault) -> tuple[Store, bool]:
@@ -72,7 +72,7 @@ def test_a_kill_at_any_point_of_a_change_of_keys(
     template, filled = filled_template
     numbers = sorted({*_firsts(points), points.index(Point.REKEY_COMMITTED) - 1, len(points) - 1})
     copies = {number: template.copied_to(tmp_path / f"{number:02}") for number in numbers}
-    _killed(
+    killed(
         [
             {
                 "home": str(copy.home),

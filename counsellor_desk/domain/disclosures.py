@@ -23,6 +23,7 @@ class Ground(Worded):
 
     CONSENT = "consent", N_("The client's consent")
     CLIENT_COPY = "client_copy", N_("The client's own copy")
+    WITHDRAWAL = "withdrawal", N_("The client took a consent back")
     OWN_RECORD = "own_record", N_("The organisation's own record")
     CLINICAL_WILL = "clinical_will", N_("The clinical will")
     COURT_ORDER = "court_order", N_("A court order or witness summons")

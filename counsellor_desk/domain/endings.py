@@ -29,6 +29,15 @@ class ConsentEndNotPossible(InputError):
     next_step = N_("Choose another day. It can be renewed with the client when it ends.")
 
 
+class ReviewDayNotPossible(InputError):
+    """Never looked at again 'some day'."""
+
+    field = "again_on"
+    happened = N_("The next look has to lie ahead, {days} days at the most.")
+    safe = N_("Nothing has changed.")
+    next_step = N_("Choose another day.")
+
+
 def longest(lasts: Lasts, extent: Extent) -> int:
     """The number of days ahead that an end may lie, for what is used so often."""
     limits = (lasts.once, lasts.standing) if extent is Extent.ONCE else (lasts.standing, lasts.once)
@@ -75,6 +84,20 @@ def end_of(
 def review_of(form: FormDefinition, today: date) -> date | None:
     """When a form that is sealed on that day is looked at again."""
     return today + timedelta(days=form.lasts.review) if form.lasts.review else None
+
+
+def next_review(form: FormDefinition, today: date, wanted: date | None) -> date | None:
+    """When a form that was looked at today is looked at again: as wanted, or as the form has it.
+
+    Raises:
+        ReviewDayNotPossible: that day lies behind, or too far ahead.
+    """
+    latest = review_of(form, today)
+    if wanted is None:
+        return latest
+    if wanted <= today or (latest is not None and wanted > latest):
+        raise ReviewDayNotPossible(days=form.lasts.review)
+    return wanted
 
 
 def birthday(born_on: date, age: int) -> date:

@@ -183,6 +183,18 @@ def may_use_material(
     return question.among(consents, same, _items(items))
 
 
+def of_spoken(consent: Consent, today: date) -> Permission:
+    """Whether what was said aloud, and is kept by this form, may still be told."""
+    reason = _not_in_force(consent, today)
+    return Permission(None, _(_WHY_NOT[reason])) if reason else Permission(consent)
+
+
+def reason(consent: Consent, today: date) -> str:
+    """Why nothing rests on this form today; empty where something does."""
+    found = _not_in_force(consent, today)
+    return _(_WHY_NOT[found]) if found else ""
+
+
 def _to(recipient: str) -> _Test:
     to = one_line(recipient).casefold()
     return lambda consent: "" if consent.recipient.casefold() == to else "other_recipient"

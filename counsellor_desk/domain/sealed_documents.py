@@ -20,6 +20,7 @@ class DocumentKind(Worded):
     RECORD = "record", N_("Additional record")
     RECEIPT = "receipt", N_("Receipt of a destroyed note")
     PACK = "pack", N_("Records shared with consent")
+    LETTER = "letter", N_("Letter: a consent was taken back")
     SALVAGED = "salvaged", N_("Document found in a damaged store")
 
 

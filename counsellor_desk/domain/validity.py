@@ -230,6 +230,15 @@ def _tell_age(_form: FormDefinition, answers: Answers, around: Around) -> Iterat
         yield _("From 16 on, a young person is taken to be able to decide. Say why it is not so.")
 
 
+def _tell_at_once(_form: FormDefinition, answers: Answers, around: Around) -> Iterator[str]:
+    said = _day(answers, "from_on")
+    if said is not None and said > around.today:
+        yield _(
+            "It ends as soon as this form is sealed. The later day that stands here keeps nothing "
+            "in force."
+        )
+
+
 _CHECKS: Final[Mapping[Rule, _Check]] = MappingProxyType(
     {
         Rule.ORGANISATION_FIRST: _organisation_first,
@@ -241,5 +250,9 @@ _CHECKS: Final[Mapping[Rule, _Check]] = MappingProxyType(
     }
 )
 _TELLS: Final[Mapping[Rule, _Tell]] = MappingProxyType(
-    {Rule.BEFORE_SECOND_SESSION: _tell_sessions, Rule.COMPETENCE: _tell_age}
+    {
+        Rule.BEFORE_SECOND_SESSION: _tell_sessions,
+        Rule.COMPETENCE: _tell_age,
+        Rule.PICKS_CONSENTS: _tell_at_once,
+    }
 )

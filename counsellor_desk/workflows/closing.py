@@ -15,6 +15,7 @@ from counsellor_desk.domain import endings, validity
 from counsellor_desk.domain.consent import (
     LIVE_STATES,
     Consent,
+    ConsentState,
     ConsentStepNotPossible,
     can_be_withdrawn,
     state,
@@ -33,6 +34,8 @@ from counsellor_desk.workflows import form_definitions, renewal
 
 _CLOSING: Final = GIVING | {Outcome.RECORDED}
 """A rule that is not kept stops these, and never a no."""
+_TAKEN_BACK: Final = LIVE_STATES | {ConsentState.WITHDRAWN}
+"""What a withdrawal can name: what is in force, and what was withdrawn in one line already."""
 
 
 def around(reader: Reader, consent: Consent, today: date) -> Around:
@@ -74,7 +77,7 @@ def ensure_valid(
     for which in picks(form, consent.answers):
         found = consents.load(reader, which)
         now = state(found, today)
-        if now not in LIVE_STATES or found.client != consent.client or not can_be_withdrawn(found):
+        if now not in _TAKEN_BACK or found.client != consent.client or not can_be_withdrawn(found):
             raise ConsentStepNotPossible(state=now.label)
 
 
@@ -91,16 +94,33 @@ def picks(form: FormDefinition, answers: Answers) -> tuple[ConsentId, ...]:
 def may_be_picked(
     reader: Reader, form: FormDefinition, consent: Consent, today: date
 ) -> tuple[FormLine, ...]:
-    """The client's forms that a withdrawal can name, and those that this one names."""
+    """The client's forms that a withdrawal can name, and those that this one names.
+
+    What was withdrawn in one line is among them until a withdrawal on record says so.
+    """
     if not any(field.kind is FieldKind.CONSENTS for field in form.fields()):
         return ()
-    named = picks(form, consent.answers)
-    found = (
+    every = consents.of_client(reader, consent.client)
+    written = written_down(reader, every)
+    possible = (
         each
-        for each in consents.of_client(reader, consent.client)
-        if each.id in named or (state(each, today) in LIVE_STATES and can_be_withdrawn(each))
+        for each in every
+        if can_be_withdrawn(each) and each.sealed_at is not None and each.id not in written
     )
-    return tuple(_line(reader, each) for each in found)
+    named = picks(form, consent.answers)
+    found = {each.id: each for each in possible if state(each, today) in _TAKEN_BACK}
+    found.update({each.id: each for each in every if each.id in named})
+    return tuple(_line(reader, each) for each in found.values())
+
+
+def written_down(reader: Reader, forms: Iterable[Consent]) -> frozenset[ConsentId]:
+    """Which forms a sealed withdrawal among these names."""
+    return frozenset(
+        which
+        for each in forms
+        if each.sealed_at is not None
+        for which in picks(form_definitions.of(reader, each), each.answers)
+    )
 
 
 def gone_out(reader: Reader, which: Iterable[ConsentId]) -> tuple[Disclosure, ...]:

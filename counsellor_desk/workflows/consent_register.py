@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from counsellor_desk.domain import consent as consent_rules
 from counsellor_desk.domain import endings, standing
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.domain.consent import (
-    LIVE_STATES,
-    Consent,
-    ConsentState,
-    ConsentStepNotPossible,
-    can_be_withdrawn,
-    state,
-)
+from counsellor_desk.domain.case_numbers import comparable
+from counsellor_desk.domain.consent import Consent, ConsentState, state
 from counsellor_desk.domain.forms import Answer, Answers, Field, FieldKind, FormDefinition
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.vault import cases, consents
@@ -43,8 +37,9 @@ _SAID_ANEW: Final = frozenset(
         FieldKind.SIGNATURES,
     }
 )
+REVIEW_AHEAD: Final = timedelta(days=14)
+_READ_AS: Final = str.maketrans("OIL", "011")
 _OWN_WORDS: Final = "own_words"
-WITHDRAWAL: Final = "F9"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,17 +61,39 @@ class ConsentEntry:
 class Register:
     """Forms in hand, and consents and agreements by what they are worth today.
 
-    ``in_force``: the one that ends first comes first. ``refused``, ``ended``, ``recorded``: the
-    newest first, so many as ``FEW`` says. ``ended`` were withdrawn, used up, replaced, or ran out;
-    ``recorded`` are records, such as withdrawals.
+    ``on_paper``: printed, and not back yet. ``in_force``: the one that ends first comes first.
+    ``to_review``: those of them that are to be looked at together within a fortnight. ``refused``,
+    ``ended``, ``recorded``: the newest first, so many as ``FEW`` says. ``ended`` were withdrawn,
+    used up, replaced, or ran out; ``recorded`` are records, such as withdrawals.
     """
 
     in_hand: tuple[Guide, ...]
+    on_paper: tuple[Guide, ...]
     in_force: tuple[ConsentEntry, ...]
+    to_review: tuple[ConsentEntry, ...]
     refused: tuple[ConsentEntry, ...]
     ended: tuple[ConsentEntry, ...]
     recorded: tuple[ConsentEntry, ...]
     cases: int
+
+    @property
+    def ending(self) -> tuple[ConsentEntry, ...]:
+        """What is in force and ends within thirty days."""
+        return tuple(each for each in self.in_force if each.state is ConsentState.EXPIRING)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no form at all."""
+        forms = (self.in_hand, self.on_paper, self.in_force, self.refused, self.ended)
+        return not any((*forms, self.recorded))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewal:
+    """What renewing a form takes over from it, and what the client is asked anew."""
+
+    carried: tuple[str, ...]
+    anew: tuple[str, ...]
 
 
 def register(desk: Desk) -> Register:
@@ -86,9 +103,12 @@ def register(desk: Desk) -> Register:
     def entries(found: tuple[Consent, ...]) -> tuple[ConsentEntry, ...]:
         return tuple(_entry(reader, consent, today) for consent in found)
 
+    unfinished = forms_with_clients.unfinished(desk)
     return Register(
-        in_hand=forms_with_clients.unfinished(desk),
+        in_hand=tuple(each for each in unfinished if each.consent.on_paper_at is None),
+        on_paper=tuple(each for each in unfinished if each.consent.on_paper_at is not None),
         in_force=entries(consents.in_force(reader, today)),
+        to_review=entries(consents.to_review(reader, today, today + REVIEW_AHEAD)),
         refused=entries(consents.refused(reader, FEW)),
         ended=entries(consents.ended(reader, today, FEW)),
         recorded=entries(consents.recorded(reader, FEW)),
@@ -96,10 +116,42 @@ def register(desk: Desk) -> Register:
     )
 
 
+def find(desk: Desk, typed: str) -> tuple[ConsentEntry, ...]:
+    """Forms whose ID, or whose case's number, holds what was typed: in hand or not, newest first.
+
+    Spaces and dashes do not count, and letters that look like figures do.
+    """
+    reader, today = desk.read(), desk.now().date()
+    form_id = comparable(typed).upper().translate(_READ_AS)
+    if not form_id:
+        return ()
+    found = consents.find(reader, form_id=form_id, number=comparable(typed), limit=FEW)
+    return tuple(_entry(reader, consent, today) for consent in found)
+
+
+def renewal_of(desk: Desk, consent: ConsentId) -> Renewal:
+    """What ``renew`` would take over, and what it asks anew, as the form's questions name it.
+
+    Raises:
+        KeyError: no such consent.
+    """
+    reader = desk.read()
+    old = consents.load(reader, consent)
+    before, after = form_definitions.of(reader, old), form_definitions.newest(reader, old.form)
+    carried = _carried_over(before, after, old.answers)
+    asked = [field for field in after.fields() if field.asked(old.answers)]
+    return Renewal(
+        carried=tuple(field.printed for field in asked if carried.get(field.key)),
+        anew=tuple(
+            field.printed for field in asked if field.required and not carried.get(field.key)
+        ),
+    )
+
+
 def renew(desk: Desk, consent: ConsentId) -> Guide:
     """Begin the same form again with the same client. What a client says is asked anew.
 
-    The old one stands as it is until the new one is sealed.
+    The old one stands as it is until the new one is sealed. One that was begun is gone on with.
 
     Raises:
         KeyError: no such consent.
@@ -119,35 +171,19 @@ def follow_up(desk: Desk, consent: ConsentId, form: str) -> Guide:
     return _begin_from(desk, consent, form)
 
 
-def take_back(desk: Desk, consent: ConsentId) -> Guide:
-    """Begin a form of withdrawal with the same client, with that consent ticked.
-
-    ``consent.withdraw`` does the same in one line, without a form.
-
-    Raises:
-        KeyError: no such consent.
-        ConsentStepNotPossible: it is not in force, or nothing that can be withdrawn.
-    """
-    found = consents.load(desk.read(), consent)
-    now = state(found, desk.now().date())
-    if now not in LIVE_STATES or not can_be_withdrawn(found):
-        raise ConsentStepNotPossible(state=standing.told(found, now))
-    begun = forms_with_clients.begin(desk, found.case, found.client, WITHDRAWAL)
-    key = next(field.key for field in begun.form.fields() if field.kind is FieldKind.CONSENTS)
-    first = begun.form.steps[0].key
-    return forms_with_clients.answer(desk, begun.consent.id, {key: (consent,)}, first)
-
-
-def reviewed(desk: Desk, consent: ConsentId) -> ConsentPage:
+def reviewed(desk: Desk, consent: ConsentId, again_on: date | None = None) -> ConsentPage:
     """Say that it was looked at together and stays as it is, until its next review.
+
+    That is on ``again_on``, or else as far ahead as the form has it.
 
     Raises:
         KeyError: no such consent.
         ConsentStepNotPossible: it is not in force.
+        ReviewDayNotPossible: that day lies behind, or further ahead than the form has it.
     """
     now, reader = desk.now(), desk.read()
     found = consents.load(reader, consent)
-    again_on = endings.review_of(form_definitions.of(reader, found), now.date())
+    again_on = endings.next_review(form_definitions.of(reader, found), now.date(), again_on)
     kept = consent_rules.reviewed(found, again_on=again_on, at=now)
     with desk.store.act(Act.FORM_REVIEWED, at=now, about=consent) as tx:
         consents.save(tx, kept)
@@ -156,6 +192,9 @@ def reviewed(desk: Desk, consent: ConsentId) -> ConsentPage:
 
 def _begin_from(desk: Desk, consent: ConsentId, form: str) -> Guide:
     old = consents.load(desk.read(), consent)
+    for each in consents.of_client(desk.read(), old.client):
+        if (each.form, each.renews) == (form, old.id) and not (each.sealed_at or each.withdrawn_at):
+            return forms_with_clients.guide(desk, each.id)
     begun = forms_with_clients.begin(desk, old.case, old.client, form, renews=old.id)
     before = form_definitions.of(desk.read(), old)
     answers = _carried_over(before, begun.form, old.answers)

@@ -55,6 +55,8 @@ def ground_of(document: SealedDocument) -> Ground:
     """What lets a document of that kind leave, where no consent has to be asked for."""
     if document.kind is DocumentKind.FORM:
         return Ground.CLIENT_COPY
+    if document.kind is DocumentKind.LETTER:
+        return Ground.WITHDRAWAL
     return Ground.OWN_RECORD
 
 

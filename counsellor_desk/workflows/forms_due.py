@@ -161,8 +161,16 @@ def _follow_ups(
         if each.ends_on is not None
     )
     for line in _open(form_lines.lines(reader, today, found)):
+        if _is_followed(reader, line.consent):
+            continue
         about = words(line.consent.answers, "about")
         yield replace(line, writes=_WRITTEN_AS.get(about, "F2"))
+
+
+def _is_followed(reader: Reader, spoken: Consent) -> bool:
+    """Whether the written form was closed, with a yes or a no, be it late."""
+    every = consents.of_client(reader, spoken.client)
+    return any(each.renews == spoken.id and each.sealed_at is not None for each in every)
 
 
 def _outdated(

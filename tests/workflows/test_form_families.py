@@ -25,6 +25,7 @@ from counsellor_desk.workflows import (
     exit_door,
     forms_due,
     intake,
+    withdrawals,
 )
 from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
@@ -135,7 +136,7 @@ def test_a_withdrawal_is_effective_at_once_and_lists_what_has_gone(
     spoken = sealed(desk, case, "F6").consent
     pack = disclosure.make_pack(desk, shared.id)
     disclosure.print_pack(desk, shared.id, pack.id, seen=True)
-    begun = consent_register.take_back(desk, shared.id)
+    begun = withdrawals.write_down(desk, shared.id)
     assert {line.id for line in begun.forms} == {shared.id, spoken.id}
     whole = answered_forms.answers(
         begun.form, Outcome.RECORDED, desk.now().date(), consents=(shared.id,)
@@ -158,8 +159,6 @@ def test_a_withdrawal_is_effective_at_once_and_lists_what_has_gone(
     assert spoken.form_id not in paper
     assert [e.told for e in consent_register.register(desk).recorded] == ["On record"]
     with pytest.raises(ConsentStepNotPossible):
-        consent_register.take_back(desk, shared.id)
-    with pytest.raises(ConsentStepNotPossible):
         consent.withdraw(desk, done.consent.id, "a record stays")
 
 
@@ -169,8 +168,7 @@ def test_what_was_withdrawn_meanwhile_is_not_withdrawn_twice(desk: Desk) -> None
     begun = answered(desk, case, "F9", picks=[given.id])
     consent.decide(desk, begun.consent.id)
     consent.withdraw(desk, given.id, "in person")
-    with pytest.raises(ConsentStepNotPossible):
-        consent.seal_form(desk, begun.consent.id)
+    consent.seal_form(desk, begun.consent.id)
     assert consent.guide(desk, given.id).consent.withdrawn_how == "in person"
 
 
@@ -187,6 +185,12 @@ def test_spoken_consent_is_followed_by_a_written_form(test_desk: TestDesk) -> No
     assert written.renews == spoken.consent.form_id
     assert written.consent.answers["why"] == "So that the crisis team can ring."
     assert "own_words" not in written.consent.answers
+    again = consent_register.follow_up(desk, spoken.consent.id, "F3")
+    assert again.consent.id == written.consent.id
+    whole = answered_forms.answers(written.form, Outcome.GIVEN, desk.now().date())
+    consent.answer(desk, written.consent.id, whole, "decision")
+    closed(desk, written.consent.id)
+    assert forms_due.look(desk).follow_ups == ()
 
 
 def test_a_follow_up_in_time_takes_the_place_of_what_was_spoken(desk: Desk) -> None:

@@ -39,6 +39,7 @@ _BY_TABLE: Final = {kind.value: kind for kind in Kind} | {
     "record_actions": Kind.ACTIONS,
     "record_amendments": Kind.AMENDMENTS,
     "later_signatures": Kind.SIGNATURES,
+    "later_lines": Kind.AMENDMENTS,
 }
 _NO_RECORD: Final = frozenset(
     {"vault", "note_keys", "documents", "clients", "used_numbers", "papers_destroyed"}

@@ -11,6 +11,8 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.ids import ConsentId, DocumentId
+from counsellor_desk.domain.later import LaterLine
+from counsellor_desk.domain.later_terms import Later
 from counsellor_desk.domain.outcomes import Extent, Outcome
 from counsellor_desk.domain.paper_forms import BlankForm, Bound, Entered
 from counsellor_desk.domain.sealed_documents import (
@@ -20,7 +22,7 @@ from counsellor_desk.domain.sealed_documents import (
     SealIdentity,
 )
 from counsellor_desk.domain.signatures import Point, Signature, SignerRole
-from counsellor_desk.vault import consents, documents, paper_forms, seal_certificates
+from counsellor_desk.vault import consents, documents, later_lines, paper_forms, seal_certificates
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Transaction
@@ -104,7 +106,20 @@ def add_all(store: Store, case: Case, number: int = 0) -> Kept:
         paper_forms.begin_return(tx, paper.id, Entered(original_words="drawer"), NOON)
         paper_forms.add_pages(tx, paper.id, [(PICTURE, Bound.CODE), (PICTURE, Bound.EYE)])
         _add_document(tx, kept)
+        later_lines.add(tx, _later(kept))
     return kept
+
+
+def _later(kept: Kept) -> LaterLine:
+    return LaterLine(
+        id=kept.draft.id[::-1],
+        consent=kept.sealed.id,
+        what=Later.HANDED_OVER,
+        on=NOON.date(),
+        told="By hand, to the client",
+        added_at=NOON,
+        added_by="Ada Reyes",
+    )
 
 
 def _add_document(tx: Transaction, kept: Kept) -> None:
@@ -141,6 +156,7 @@ def ensure_all(store: Store, kept: Kept) -> None:
     assert came.entered.original_words == "drawer"
     assert [page.bound for page in came.pages] == [Bound.CODE, Bound.EYE]
     assert {paper_forms.picture(reader, kept.paper.id, p.page.id) for p in came.pages} == {PICTURE}
+    assert later_lines.of_consent(reader, kept.sealed.id) == (_later(kept),)
     document = kept.sealed.document
     assert document is not None
     assert documents.pdf(reader, document) == LATER

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from counsellor_desk.vault import audit, notes
-from counsellor_desk.vault.store import Store
+from counsellor_desk.vault import audit, notes, tables
 from counsellor_desk.vault.wrapping import WrongPassphrase
 from tests.vault.by_format import Reader, shares_one, shares_two
 from tests.vault.samples import PASSPHRASE, Filled, Vault
@@ -125,6 +124,16 @@ def test_the_keychain_keeps_the_items_that_are_listed_and_no_other(vault: Vault)
     }
 
 
-def test_the_tables_that_are_named_exist(store: Store) -> None:
-    rows = store.read().rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    assert _column("5. store.db") <= {row["name"] for row in rows}
+def test_every_table_is_there_with_every_column() -> None:
+    body = FORMAT.read_text(encoding="utf-8").split("\n## 5.", 1)[1].split("\n## ", 1)[0]
+    rows = {_named(line)[0]: line for line in body.splitlines() if line.startswith("| `")}
+    found = {table.name: table for table in tables.of_records()}
+    assert set(rows) == {*found, "summary_words"}
+    assert _column("5. store.db") == {*found, "summary_words", "record_words"}
+    for name, table in found.items():
+        missing = {column.name for column in table.columns} - set(_named(rows[name]))
+        assert not missing, (name, missing)
+
+
+def _named(line: str) -> list[str]:
+    return re.findall("`([^`]+)`", line)

@@ -25,7 +25,14 @@ from tests.vault.signed_forms import Kept
 
 LATER = NOON + timedelta(days=1)
 _NEW = "'00000000000000000000000000'"
-_TABLES = ("consents", "signatures", "documents", "document_bytes", "later_signatures")
+_TABLES = (
+    "consents",
+    "signatures",
+    "documents",
+    "document_bytes",
+    "later_signatures",
+    "later_lines",
+)
 
 
 @pytest.fixture
@@ -66,6 +73,7 @@ REPLACED: dict[str, tuple[str, str, dict[str, str]]] = {
     "a document": ("documents", "1", {"about": "'another'"}),
     "a document, by its row": ("documents", "1", {"id": _NEW, "rowid": "rowid"}),
     "its bytes": ("document_bytes", "1", {"pdf": "x'00'"}),
+    "a later line": ("later_lines", "1", {"told": "'another'"}),
     "a later signature": ("later_signatures", "1", {"name": "'Somebody'"}),
     "a certificate": ("seal_certificates", "1", {"behind": "x''"}),
     "a blank form": ("blank_forms", "1", {"form": "'F9'"}),
@@ -82,6 +90,8 @@ CHANGED: dict[str, str] = {
     "whose document": "UPDATE documents SET case_id = 'another'",
     "its bytes": "UPDATE document_bytes SET pdf = x'00'",
     "its bytes taken out": "DELETE FROM document_bytes",
+    "a later line": "UPDATE later_lines SET told = 'another'",
+    "a later line taken out": "DELETE FROM later_lines",
     "a later signature taken out": "DELETE FROM later_signatures",
     "a certificate taken out": "DELETE FROM seal_certificates",
     "what was printed": "UPDATE blank_forms SET version = 9",

@@ -35,7 +35,7 @@ from tests.vault.wrecks import garbled, without_each, wreck_of
 
 FORMS = (
     *("consents", "signatures", "blank_forms", "paper_returns", "scanned_pages"),
-    *("documents", "document_bytes", "later_signatures", "seal_certificates"),
+    *("documents", "document_bytes", "later_signatures", "later_lines", "seal_certificates"),
 )
 """Whatever a form consists of."""
 

@@ -148,6 +148,9 @@ _LATER: Final[tuple[str, ...]] = (
     "CREATE INDEX later_lines_of_consent ON later_lines (consent_id, added_at)",
     """CREATE TRIGGER later_lines_are_not_changed BEFORE UPDATE ON later_lines
         BEGIN SELECT RAISE(ABORT, 'what was added later is not changed'); END""",
+    """CREATE TRIGGER later_lines_stay BEFORE DELETE ON later_lines
+        WHEN EXISTS (SELECT 1 FROM consents WHERE id = OLD.consent_id)
+        BEGIN SELECT RAISE(ABORT, 'what was added later stays'); END""",
 )
 
 _TEMPLATES: Final[tuple[str, ...]] = ()

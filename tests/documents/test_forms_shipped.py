@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from itertools import pairwise
 
@@ -13,6 +12,14 @@ from counsellor_desk.domain import facts, forms
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import FieldKind, FormDefinition, Reader, Step
 from counsellor_desk.domain.four_elements import elements
+from counsellor_desk.domain.readability import (
+    LONG_ENOUGH,
+    OLDEST_READER,
+    as_sentences,
+    hard_to_read,
+    reading_age,
+    syllables,
+)
 from counsellor_desk.domain.signatures import SignerRole
 from tests.documents import samples
 
@@ -20,10 +27,6 @@ FORMS = sorted(resources.path("forms").glob("*.toml"))
 KNOWN = facts.facts(
     tomllib.loads(path.read_text("utf-8")) for path in resources.path("facts").glob("*.toml")
 )
-OLDEST_READER = 12
-"""Years: forms.md 4.3. A reading age is a Flesch-Kincaid grade and five."""
-LONG_ENOUGH = 12
-"""Words: what is shorter is too short to be measured by itself."""
 SHORT_TEXT_SWINGS = 3
 """Years that one long word more or less makes in a single line; the page as a whole is measured."""
 
@@ -35,25 +38,6 @@ def _form(name: str) -> FormDefinition:
 every_form = pytest.mark.parametrize(
     "form", [_form(path.name) for path in FORMS], ids=lambda f: f.id
 )
-
-
-def syllables(word: str) -> int:
-    """Groups of vowels, a silent e at the end not counted: Flesch's own rule of thumb."""
-    lowered = word.lower()
-    groups = len(re.findall(r"[aeiouy]+", lowered))
-    silent = re.search(r"[^aeiouyl]e[sd]?$|[^aeiouy]les?$", lowered)
-    if silent and not re.search(r"[^aeiouy]les?$|[td]ed$|[sxzcg]es$", lowered):
-        groups -= 1
-    return max(1, groups)
-
-
-def reading_age(text: str) -> float:
-    """Years, by Flesch and Kincaid (US Navy, 1975)."""
-    sentences = [s for s in re.split(r"[.?!:]+", text) if re.search(r"\w", s)]
-    words = re.findall(r"[A-Za-z]+(?:[’'][a-z]+)?", text)
-    spoken = sum(map(syllables, words))
-    grade = 0.39 * len(words) / len(sentences) + 11.8 * spoken / len(words) - 15.59
-    return grade + 5
 
 
 @pytest.mark.parametrize(
@@ -83,7 +67,11 @@ def test_hard_text_reads_as_hard() -> None:
         "organisation's entitlement to disseminate confidential information to third parties."
     )
     assert reading_age(hard) > 20
+    assert hard_to_read(hard) is not None
     assert reading_age("You can say no. We will not mind. It is up to you.") < 8
+    assert hard_to_read("You can say no. We will not mind. It is up to you.") is None
+    assert hard_to_read("Irrevocable acknowledgement.") is None
+    assert reading_age("") == 0
 
 
 def _client_words(step: Step) -> list[str]:
@@ -94,17 +82,13 @@ def _client_words(step: Step) -> list[str]:
     return [step.question, step.plain, step.full, *told, *labels, *options, *helps]
 
 
-def _as_sentences(parts: list[str]) -> str:
-    return " ".join(part if part.endswith((".", "?")) else part + "." for part in parts if part)
-
-
 @every_form
 def test_what_a_client_reads_is_plain(form: FormDefinition) -> None:
-    assert reading_age(_as_sentences([form.title, form.intro])) <= OLDEST_READER
+    assert reading_age(as_sentences([form.title, form.intro])) <= OLDEST_READER
     for step in form.steps:
         if step.reader is Reader.CLIENT:
             assert reading_age(step.plain) <= OLDEST_READER, step.key
-            assert reading_age(_as_sentences(_client_words(step))) <= OLDEST_READER, step.key
+            assert reading_age(as_sentences(_client_words(step))) <= OLDEST_READER, step.key
             if step.full:
                 assert reading_age(step.full) <= OLDEST_READER, step.key
             for key in step.facts:
@@ -118,7 +102,7 @@ def test_what_a_client_reads_is_plain(form: FormDefinition) -> None:
 @every_form
 def test_the_whole_form_is_plain(form: FormDefinition) -> None:
     words = [form.intro, *(part for step in form.steps for part in _client_words(step))]
-    assert reading_age(_as_sentences(words)) <= OLDEST_READER - 1
+    assert reading_age(as_sentences(words)) <= OLDEST_READER - 1
 
 
 @every_form

@@ -14,12 +14,13 @@ from counsellor_desk.documents import pictures
 from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restored
 from counsellor_desk.domain.damage import Kind, Part, Survey
 from counsellor_desk.domain.health import Topic
-from counsellor_desk.domain.ids import DocumentId
+from counsellor_desk.domain.ids import ConsentId, DocumentId
 from counsellor_desk.domain.key_access import Why
 from counsellor_desk.domain.page_files import PageFileDamaged
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.surroundings import System
 from counsellor_desk.errors import NOTHING_LOST, DeskError
+from counsellor_desk.ui import adding_later, reviewing
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.backups.gone_dialog import GoneDialog
 from counsellor_desk.ui.backups.moving_screen import MovingScreen
@@ -27,13 +28,11 @@ from counsellor_desk.ui.backups.rehearsal_screen import RehearsalScreen
 from counsellor_desk.ui.case_chooser import NoCaseYet
 from counsellor_desk.ui.cases.hold_dialogs import HoldDetails
 from counsellor_desk.ui.cases.referral_screen import LeavingUnfinished, ReferralScreen
-from counsellor_desk.ui.cases.second_signature import SecondSignature
 from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.copies import CopyFor
 from counsellor_desk.ui.forms.beginning import OneInHand, WhoseForm, ask_for_case
 from counsellor_desk.ui.forms.pack_screen import PackScreen
 from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
-from counsellor_desk.ui.forms.withdrawing import offer as offer_withdrawal
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
 from counsellor_desk.ui.health.steps_dialog import StepsDialog
 from counsellor_desk.ui.held_copies import WordsOnce
@@ -54,6 +53,7 @@ from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.reduce.roles import OtherWord
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.second_signature import SecondSignature
 from counsellor_desk.ui.settings.bringing_certificate import BringCertificate
 from counsellor_desk.ui.settings.changing_passphrase import ChangePassphrase
 from counsellor_desk.ui.settings.changing_pin import ChangePin, FirstPin, RemovePin
@@ -90,6 +90,7 @@ from counsellor_desk.ui.start.you_page import YouPage
 from counsellor_desk.ui.taking_in import TakingIn
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
+from counsellor_desk.ui.withdrawing import offer as offer_withdrawal
 from counsellor_desk.vault import connection, schema
 from counsellor_desk.vault.salvage import Reading
 from counsellor_desk.wording import N_
@@ -100,6 +101,7 @@ from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.page_files import Refused
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
+from tests import walked_forms
 from tests.desks import NOW, add_note
 from tests.handwriting import photo
 from tests.ui.cases.pressing import press
@@ -335,6 +337,10 @@ def _in_hand(d: DeskWindow, day: Day) -> None:
     OneInHand(d.parts, day.couple, client, _unfinished(d).consent.id).open()
 
 
+def _form(d: DeskWindow, day: Day, form: str) -> ConsentId:
+    return d.do(lambda desk: walked_forms.sealed(desk, day.busy, form)).consent.id
+
+
 def _pack(d: DeskWindow, day: Day) -> None:
     d.show(PackScreen(d.parts, d.do(lambda desk: consent.guide(desk, day.consent))))
 
@@ -439,6 +445,10 @@ OPENERS: Final[dict[str, Opener]] = {
     "GuideScreen": lambda d, _day: d.parts.doors.open_form(_unfinished(d).consent.id),
     "PackScreen": _pack,
     "Withdraw": lambda d, day: offer_withdrawal(d.screen, d.parts, day.consent, _nothing),
+    "Review": lambda d, day: reviewing.offer(
+        d.screen, d.parts, _form(d, day, "F6"), renew=_nothing, withdraw=_nothing
+    ),
+    "AddLater": lambda d, day: adding_later.offer(d.screen, d.parts, _form(d, day, "F5")),
     "WhoseForm": _whose,
     "OneInHand": _in_hand,
     "SetPin": lambda d, _day: SetPin(d.screen, d.parts, _nothing).open(),

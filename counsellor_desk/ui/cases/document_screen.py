@@ -19,11 +19,11 @@ from counsellor_desk.ui.cases.document_cards import (
     seal_card,
     signatures_card,
 )
-from counsellor_desk.ui.cases.second_signature import SecondSignature
 from counsellor_desk.ui.cases.slot import Slot
 from counsellor_desk.ui.copies import Copies
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.second_signature import SecondSignature
 from counsellor_desk.ui.tokens import scaled
 from counsellor_desk.ui.widgets.buttons import Button, primary, quiet, secondary
 from counsellor_desk.ui.widgets.card import Card

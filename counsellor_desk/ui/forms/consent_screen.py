@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.ui import withdrawing
 from counsellor_desk.ui.copies import Copies
-from counsellor_desk.ui.forms import consent_cards, withdrawing
+from counsellor_desk.ui.forms import consent_cards
 from counsellor_desk.ui.forms.beginning import BEGUN
 from counsellor_desk.ui.forms.on_record import Standing, standing
 from counsellor_desk.ui.forms.pack_screen import PackScreen

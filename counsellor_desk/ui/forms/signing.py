@@ -12,9 +12,10 @@ from counsellor_desk.domain.forms import open_fields, words
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.ui import withdrawing
 from counsellor_desk.ui.background import NOTHING, Changes
 from counsellor_desk.ui.copies import Copies
-from counsellor_desk.ui.forms import by_hand, withdrawing
+from counsellor_desk.ui.forms import by_hand
 from counsellor_desk.ui.forms.calm_leaves import HandBackLeaf, OpenLeaf, UndecidedLeaf
 from counsellor_desk.ui.forms.guiding import Guiding
 from counsellor_desk.ui.forms.hand_over import HandOver

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from counsellor_desk.domain.ids import NoteId
 from counsellor_desk.domain.notes import NoteState
-from counsellor_desk.vault import erasure, integrity, notes, summaries, tombstones
+from counsellor_desk.vault import (
+    erasure,
+    integrity,
+    note_pages,
+    notes,
+    records,
+    summaries,
+    tombstones,
+)
 from counsellor_desk.vault.notes import NoteGone
 from counsellor_desk.vault.remembered import PLACES
 from counsellor_desk.vault.store import Store
@@ -71,12 +80,22 @@ def ensure_nothing_else_lost(world: World, store: Store) -> None:
     ensure(
         "an earlier tombstone", holds=tombstones.load(reader, settled.note).erased_at is not None
     )
+    ensure("an earlier record", holds=records.load(reader, settled.record.id) == settled.record)
+    ensure_page(store, world.filled.other, world.filled.other_text)
     other = notes.read_text(reader, world.filled.other)
     ensure("the note that stays", holds=other == world.filled.other_text)
     ensure("nothing unfinished", holds=tombstones.unfinished(reader) == ())
     slots = [(store.held.folder / f"keyslots-{name}.json").read_bytes() for name in "ab"]
     ensure("both copies of the key slots", holds=slots[0] == slots[1])
     integrity.ensure_sound(store)
+
+
+def ensure_page(store: Store, note: NoteId, text: str) -> None:
+    """The first page of a note is there and can be looked at."""
+    reader = store.read()
+    pages = note_pages.of_note(reader, note)
+    shown = note_pages.read(reader, note, pages[0].id) if pages else b""
+    ensure("a page of a note", holds=shown == f"page of: {text}".encode())
 
 
 def ensure_no_key_of_before(store: Store) -> None:
@@ -105,8 +124,10 @@ def ensure_one_of_two(world: World, store: Store) -> bool:
         ensure("its summary", holds=summary is not None)
         tombstone = tombstones.load(reader, filled.note)
         ensure("its tombstone", holds=tombstone.erased_at is not None)
+        ensure("no page of it", holds=note_pages.of_note(reader, filled.note) == ())
         return True
     ensure("no summary of a note that waits", holds=summary is None)
     ensure("it waits", holds=note.state is NoteState.WAITING)
     ensure("its text", holds=notes.read_text(reader, filled.note) == filled.text)
+    ensure_page(store, filled.note, filled.text)
     return False

@@ -5,6 +5,7 @@ Used inside a session of its own (``session.py``), by one process with one threa
 
 from __future__ import annotations
 
+import mmap
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -16,16 +17,21 @@ from typing import Any
 import secretstorage
 from secretstorage.exceptions import SecretStorageException
 
+from counsellor_desk.documents import certificates
+from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.ids import NoteId
+from counsellor_desk.domain.records import AdditionalRecord
+from counsellor_desk.domain.sealed_documents import SealIdentity
 from counsellor_desk.domain.sessions import Session
 from counsellor_desk.domain.summaries import EssentialSummary
-from counsellor_desk.vault import creating, erasure, keychain
+from counsellor_desk.vault import creating, erasure, keychain, records, seal_identity
 from counsellor_desk.vault.keychain import Keychain
 from counsellor_desk.vault.remembered import PLACES, KeptIn, NotRemembered, Remembered
 from counsellor_desk.vault.store import Store
 from tests.faults.session import revive_keychain
 from tests.vault.samples import (
     CHEAPEST,
+    NOON,
     PASSPHRASE,
     PROFILE,
     Filled,
@@ -36,6 +42,7 @@ from tests.vault.samples import (
     add_note,
     add_session,
     fill,
+    record_of,
 )
 
 SERVICE = "counsellor-desk"
@@ -89,11 +96,31 @@ class ReadBack:
 
 @dataclass(frozen=True)
 class Settled:
-    """What was done before and has to stay: a summary, and the tombstone of its note."""
+    """What was done before and has to stay: a summary, the tombstone of its note, a record."""
 
     session: Session
     note: NoteId
     summary: EssentialSummary
+    record: AdditionalRecord
+
+
+class Told:
+    """How far a deed said that it is: kept without a call of the system that strace could count.
+
+    Nothing where that is not known, as in what a power cut left.
+    """
+
+    def __init__(self) -> None:
+        self._shared = mmap.mmap(-1, 1)
+
+    @property
+    def stage(self) -> int:
+        """The last one that was said to be reached, from 0."""
+        return self._shared[0]
+
+    def say(self, stage: int) -> None:
+        """Whoever waits for the deed believes this from now on."""
+        self._shared[0] = stage
 
 
 @dataclass
@@ -106,6 +133,7 @@ class World:
     settled: Settled
     name: str
     values: dict[str, str | None] = field(default_factory=dict, repr=False)
+    told: Told = field(default_factory=Told)
 
     @property
     def trace(self) -> Path:
@@ -141,6 +169,7 @@ class World:
         Raises:
             NotRemembered: the keychain's daemon ends whenever it is asked.
         """
+        self.told.say(0)
         for folder in (self.vault.folder, self.stick):
             shutil.rmtree(folder, ignore_errors=True)
         self.stick.mkdir()
@@ -165,7 +194,7 @@ class World:
         """The same vault, lying in ``home`` with a keychain that holds ``values``."""
         clock = SteeredClock(self.vault.clock.moment)
         vault = KeptVault(home, self.vault.recovery_key, clock, place=ReadBack(values))
-        return replace(self, home=home, vault=vault)
+        return replace(self, home=home, vault=vault, told=Told())
 
     def _forget_other_vaults(self) -> None:
         if not self.new_home.exists():
@@ -189,6 +218,9 @@ def made(home: Path) -> World:
         home / "store", Keychain(), PASSPHRASE, profile=PROFILE, clock=clock, cost=CHEAPEST
     )
     store = created.store
+    with store.quietly() as tx:
+        made = certificates.make_certificate(organisation="Harbour Counselling", at=NOON)
+        seal_identity.save(tx, SealIdentity(made.certificate, made.key))
     settled = _settled(store)
     filled = fill(store)
     store.close()
@@ -204,4 +236,7 @@ def _settled(store: Store) -> Settled:
     note = add_note(store, session, "A note that went long ago.")
     summary = accept(store, session, note)
     erasure.finish(store, note)
-    return Settled(session, note, summary)
+    record = record_of(session.case)
+    with store.act(Act.RECORD_ACCEPTED, at=NOON, about=record.id) as tx:
+        records.add(tx, record)
+    return Settled(session, note, summary, records.load(store.read(), record.id))

@@ -9,6 +9,7 @@ from counsellor_desk.domain.summaries import Owner, OwnerKind, Section
 from counsellor_desk.drafting.commitments import Action, Commitments
 from counsellor_desk.drafting.contexts import Context
 from counsellor_desk.drafting.due import Dues
+from counsellor_desk.drafting.emergencies import Emergencies
 from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR, Owners
 from counsellor_desk.drafting.parsed import ParsedNote, Person
 from counsellor_desk.drafting.segments import Joint
@@ -21,10 +22,11 @@ _NOT_PASSIVE: Final = frozenset(
 )
 _REMINDER_WORDS: Final = 14
 _TASK_WORDS: Final = 12
+_TITLE_WORDS: Final = 2
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
-_EMERGENCY_LEAD: Final = 4
-_LEADS_TO: Final = ("=", "->", "→", "=>", ">")
+_WILL_MYSELF: Final = frozenset({"i'll", "ill"})
+_OWN_ROOM: Final = frozenset({"supervision", "supervisor", "supn"})
 _MARKED: Final = frozenset({Joint.PLUS, Joint.SEMI, Joint.COMMA})
 _JOINERS: Final = frozenset({"and", "then", "also", "plus", "&"})
 
@@ -38,6 +40,11 @@ class Actions:
         self._dues = dues
         self._verbs = Verbs(note)
         self._undone = Undone(note, dues)
+        self._emergencies = Emergencies(note, self._verbs)
+        self._says_i = any(
+            word.plain in _WILL_MYSELF and not note.said_in_quotes(number)
+            for number, word in enumerate(note.words)
+        )
         self._commitments = Commitments(note, owners, dues, self._verbs)
 
     def of(self, sentence: Sequence[int], context: Context) -> list[Action]:
@@ -47,7 +54,12 @@ class Actions:
             if not self._undone.not_to_do(action, sentence):
                 found.setdefault(action.verb, action)
         if not found:
-            found = {step.verb: step for step in self._in_an_emergency(sentence, context)}
+            found = {
+                step.verb: step
+                for step in self._emergencies.of(
+                    sentence, conditional=self._begins_with_if(sentence, context)
+                )
+            }
         actions = sorted(found.values(), key=lambda action: (action.first, action.verb))
         actions = self._joined_up(actions)
         signed = self.signed(sentence)
@@ -98,22 +110,10 @@ class Actions:
         yield from self._passive(sentence)
         yield from self._noted_to_self(sentence, context)
 
-    def _in_an_emergency(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
-        """As in "Faints -> A&E", "if worse, 111": the client's, as nobody is named."""
-        first = self._note.clauses[sentence[0]].first
-        conditional = self._begins_with_if(sentence, context)
-        for hit in self._note.sentence_hits(sentence, "actions.emergency"):
-            opens = self._note.clauses[self._note.clause_of(hit.first)].first
-            before = self._note.text[: self._note.words[hit.first].start].rstrip()
-            leads = conditional and opens > first and hit.first - opens <= _EMERGENCY_LEAD
-            named = any(number in self._note.people for number in range(opens, hit.first))
-            if hit.first > first and not named and (leads or before.endswith(_LEADS_TO)):
-                written = self._verbs.written(hit.first, hit.last)
-                yield Action(first, hit.first, CLIENT, written, conditional=True)
-                return
-
     def _begins_with_if(self, sentence: Sequence[int], context: Context) -> bool:
         place = min(context.prefix, len(sentence) - 1) if self._opens_line(sentence[0]) else 0
+        if not place and len(sentence) > 1 and _titled(self._note, sentence):
+            place = 1
         first = self._note.clauses[sentence[place]].first
         return any(hit.first == first for hit in self._note.hits(sentence[place], "actions.if"))
 
@@ -149,10 +149,17 @@ class Actions:
                 continue
             verb = self._verbs.at(hit.last, sentence) or self._verbs.any_at(hit.last, sentence)
             if verb is not None and not self._verbs.not_meant(hit, sentence):
-                owner = context.owner or self._verbs.usual_owner(verb) or COUNSELLOR
+                owner = context.owner or self._unnamed(verb, sentence)
                 yield Action(first, verb, owner, self._verbs.written(first, verb + 1))
         for later in sentence[1:]:
             yield from self._will_too(later, sentence, context)
+
+    def _unnamed(self, verb: int, sentence: Sequence[int]) -> Owner:
+        """Whose a bare "will ring" is: where the writer says "I'll" elsewhere, the client's."""
+        place = range(self._note.clauses[sentence[0]].first, self._note.clauses[sentence[-1]].last)
+        if any(self._word(number) in _OWN_ROOM for number in place):
+            return COUNSELLOR
+        return self._verbs.usual_owner(verb) or (CLIENT if self._says_i else COUNSELLOR)
 
     def _short_task(self, verb: int, sentence: Sequence[int]) -> bool:
         """As in "To practise grounding nightly": late, short, and a task by its verb."""
@@ -274,3 +281,10 @@ def _one_each(actions: Sequence[Action]) -> Iterator[Action]:
         if action.first not in begun:
             begun.add(action.first)
             yield action
+
+
+def _titled(note: ParsedNote, sentence: Sequence[int]) -> bool:
+    """As in "Conditional: if targets go up, she'll ask"."""
+    opens = note.clauses[sentence[0]]
+    named = note.clauses[sentence[1]].joint is Joint.COLON
+    return named and opens.last - opens.first <= _TITLE_WORDS

@@ -135,6 +135,15 @@ class Answers:
             return True
         return next(self.questions(sentence), None) is not None
 
+    def not_agreed(self, number: int) -> bool:
+        """As in "blades in the box? not agreed": what was asked for, and turned down."""
+        if self.bound.get(number) != number - 1:
+            return False
+        answer = self._note.sentences[number]
+        opens = self._note.clauses[answer[0]].first
+        declined = self._note.hits(answer[0], "actions.declined")
+        return any(hit.first == opens for hit in declined)
+
     def _hits(self, sentence: Sequence[int], table: str) -> Iterator[Hit]:
         return self._note.sentence_hits(sentence, table)
 

@@ -36,6 +36,8 @@ _ASKS: Final = frozenset(
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
 _NEEDS: Final = frozenset({"needs", "need", "has", "have"})
+_AGREED_WAS: Final = (["agreed", "was"], ["agreed", "is"])
+_TOLD_OF: Final = frozenset({"has", "have"})
 _LATE: Final = 2
 _EARLY: Final = 3
 _OF_CONDITION: Final = 2
@@ -116,7 +118,8 @@ class Commitments:
     def _sure(self, person: Person, verb: int, sentence: Sequence[int], context: Context) -> bool:
         """Not what is only foretold early in a note: "her boss will call her in"."""
         early = sentence[0] * _EARLY < len(self._note.clauses)
-        to = any(self._note.words[n].plain in {"to", "2"} for n in range(person.last, verb))
+        between = [self._note.words[n].plain for n in range(person.last, verb)]
+        to = not {"to", "2"}.isdisjoint(between) and _TOLD_OF.isdisjoint(between)
         agreed = any(
             hit.cue.label == "agreed"
             for hit in self._note.sentence_hits(sentence, "actions.agreed")
@@ -125,7 +128,7 @@ class Commitments:
         foretold = owner is not None and owner.kind is OwnerKind.OTHER and not self._late(sentence)
         if to or agreed or context.section is Section.ACTIONS or not (early or foretold):
             return not self._verbs.thought_so(sentence)
-        dated = self._dues.of(verb, self._end(sentence)) is not None
+        dated = self._dues.of(verb, self._verbs.reach(verb, sentence)) is not None
         return dated and not self._verbs.thought_so(sentence)
 
     def _people(self, sentence: Sequence[int]) -> Iterator[Person]:
@@ -141,6 +144,8 @@ class Commitments:
             return False
         nominative = self._note.words[first].plain in _NOMINATIVE
         if nominative or first - opens <= 1 or self._verbs.word_before(first) in _BEFORE_SUBJECT:
+            return True
+        if [word.plain for word in self._note.words[max(0, first - 2) : first]] in _AGREED_WAS:
             return True
         return all(
             self._note.words[n].plain in _LEADS or self._note.words[n].plain.isdecimal()
@@ -211,7 +216,8 @@ class Commitments:
             if verb is None or not self._is_subject(person) or self._verbs.tells(person.last):
                 continue
             first = self._owners.start(person)
-            due = self._dues.of(verb, self._end(sentence)) or self._led_by_day(first, sentence)
+            reach = self._verbs.reach(verb, sentence)
+            due = self._dues.of(verb, reach) or self._led_by_day(first, sentence)
             planned = due is not None and (due.on is not None or verb != person.last)
             if planned and not self._verbs.only_thought(first):
                 yield self._action(first, verb, self._owners.of_person(person, sentence))

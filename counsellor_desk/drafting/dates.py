@@ -107,7 +107,7 @@ class Day(NamedTuple):
 
 def opens(word: Word) -> bool:
     """Whether a day may begin with that word."""
-    return word.plain in _OPENINGS or word.plain[0].isdigit()
+    return word.plain.removesuffix("'s") in _OPENINGS or word.plain[0].isdigit()
 
 
 class Calendar:

@@ -24,6 +24,7 @@ _AFTER_THEN: Final = frozenset({"for", "about", "abt", "re", "if", "whether", "i
 _THEN_REACH: Final = 60
 _SAME_DAY_REACH: Final = 12
 _CLOCK: Final = re.compile(r"\b(?:at|by) (?:\d{1,2}(?:[.:]\d\d)?(?:am|pm)?|noon)\b", re.IGNORECASE)
+_WITH: Final = frozenset({"+", "&", "and", "/"})
 _BY: Final = frozenset({"by", "before", "due", "booked"})
 
 
@@ -63,6 +64,7 @@ class Dues:
     def _read(self, first: int, last: int) -> Due | None:
         days = [day for day in self._days(first, last) if self._still_to_come(day)]
         days = self._after_retraction(days)
+        days = self._taken_together(days)
         by = [day for day in days if self._before(day.span.start) in _BY]
         if by:
             return by[0]
@@ -94,6 +96,18 @@ class Dues:
                 kept = number
         return days[-1:] if kept else days
 
+    def _taken_together(self, days: list[Due]) -> list[Due]:
+        """As in "Tues + Thurs": both days, so that neither is the one day it is due."""
+        together: list[Due] = []
+        for day in days:
+            gap = self._note.text[together[-1].span.end : day.span.start] if together else ""
+            if together and gap.strip(" ,") in _WITH and gap:
+                span = Span(together[-1].span.start, day.span.end)
+                together[-1] = Due(self._text(span), span, None)
+            else:
+                together.append(day)
+        return together
+
     def _starting(self, first: int, last: int) -> list[Due]:
         """As in "from tomorrow": the day on which it begins."""
         days = (
@@ -110,7 +124,8 @@ class Dues:
         words = due.words.lower().split()
         if words[-1] == "then":
             return due._replace(on=self._named_before(first))
-        if words[0] != "for" and any(word in _NEXT_SESSION for word in words):
+        numbered = words[-1].isdecimal()
+        if words[0] != "for" and not numbered and any(word in _NEXT_SESSION for word in words):
             return due._replace(on=self.next_session)
         return due
 

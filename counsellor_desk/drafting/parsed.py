@@ -64,7 +64,7 @@ class ParsedNote:
         )
         self._hits: list[dict[str, list[Hit]]] = [{} for _clause in self.clauses]
         self._sort(hits)
-        self.author_words = list(self._author_words(author))
+        self.author_words = list(self._author_words(author, unknown))
         self.people: dict[int, Person] = {
             person.first: person
             for person in (*self._unnamed(unknown), *self._named(replacements, hits))
@@ -163,8 +163,9 @@ class ParsedNote:
             if last > first and replacement.text and replacement.who is not None:
                 yield Person(first, last, replacement.who)
 
-    def _author_words(self, author: str) -> Iterator[int]:
+    def _author_words(self, author: str, unknown: Sequence[Span]) -> Iterator[int]:
         """The author's initials in capitals ("LB to ring"), and first name."""
+        names_of_nobody = {self.word_at(span.start) for span in unknown}
         parts = [word.written for word in words_of(author)]
         initials = "".join(part[0] for part in parts).upper()
         names = {part for part in parts[:1] if len(part) > 2}
@@ -172,7 +173,10 @@ class ParsedNote:
         own = names | {initials} if len(initials) > 1 else names
         for number, word in enumerate(self.words):
             if word.written in own or (
-                letter and word.written[0] == letter and self._heads_a_task(number)
+                letter
+                and word.written[0] == letter
+                and (number in names_of_nobody or not word.written[1:])
+                and self._heads_a_task(number)
             ):
                 yield number
 

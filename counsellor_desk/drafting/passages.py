@@ -117,18 +117,30 @@ class Passages:
         if not passages:
             return False
         last = passages[-1]
+        if self._turns_down(last, passage):
+            passages[-1] = _joined(last, passage)
+            return True
         if passage.section is not last.section and not self._dates(last, passage):
             return False
         bound = self._risks.bound.get(passage.sentence) == last.sentence
         answers = passage.section is Section.RISK and bound
         if not answers and not self._dates(last, passage) and not self._remarks_on(last, passage):
             return False
-        passages[-1] = last._replace(
-            clauses=(*last.clauses, *passage.clauses),
-            last=passage.last,
-            sentence=passage.sentence,
-        )
+        passages[-1] = _joined(last, passage)
         return True
+
+    def _turns_down(self, last: Passage, passage: Passage) -> bool:
+        """As in "put the blades away? not agreed, will think about it"."""
+        if last.action is None or passage.sentence != last.sentence + 1:
+            return False
+        place = self._note.clauses[passage.clauses[0]]
+        asked = self._note.text[: place.start].rstrip().endswith("?")
+        same = place.line == self._note.clauses[last.clauses[0]].line
+        declined = any(
+            hit.first == place.first
+            for hit in self._note.hits(passage.clauses[0], "actions.declined")
+        )
+        return asked and same and declined
 
     def _dates(self, last: Passage, passage: Passage) -> bool:
         """As in "I will write to the housing officer; letter by Tuesday"."""
@@ -243,6 +255,11 @@ def spans_of(note: ParsedNote, passage: Passage) -> tuple[Span, ...]:
             spans.append(Span(start, end))
         before = clause
     return tuple(spans)
+
+
+def _joined(last: Passage, passage: Passage) -> Passage:
+    clauses = (*last.clauses, *passage.clauses)
+    return last._replace(clauses=clauses, last=passage.last, sentence=passage.sentence)
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -196,13 +196,21 @@ class Risks:
         sentence = self._note.sentences[number]
         told = self._polarities.of_answer(sentence, hit.last)
         answered = False
+        if self._answers.not_agreed(number + 1):
+            return Polarity.UNCERTAIN
         while told is None and self.bound.get(number + 1) == number:
             number, answered = number + 1, True
             answer = self._note.sentences[number]
             told = self._polarities.of_answer(answer, self._note.clauses[answer[0]].first)
+            told = told or self._said_of_first(answer)
         if told is None and answered and hit.cue.label != _GENERAL:
             return Polarity.AFFIRMED
         return told or Polarity.UNCERTAIN
+
+    def _said_of_first(self, answer: Sequence[int]) -> Polarity | None:
+        """As in "asked about the drinking, he said he has not had a drink": the cue turns both."""
+        first = next((hit for clause in answer for hit in self._hits[clause]), None)
+        return self._polarities.of(first, answer) if first else None
 
     def speaks(self) -> Iterator[int]:
         """The clauses that hold a risk cue."""

@@ -275,6 +275,8 @@ class Segmenter:
         if word.plain in _NUMBERED and following.isdecimal():
             return True
         if word.plain in self._abbreviations:
+            if _CONDITION.match(self._text, end):
+                return False
             return not following.isupper() or word.plain in _TITLES
         return len(word.plain) == 1 and word.plain.isalpha() and following.islower()
 

@@ -10,6 +10,9 @@ from counsellor_desk.domain.summaries import Owner
 from counsellor_desk.drafting.owners import CLIENT, COUNSELLOR
 from counsellor_desk.drafting.parsed import ParsedNote
 
+_SOMETHING_ELSE: Final = frozenset(
+    {"though", "although", "but", "because", "while", "since", "she", "he", "they", "i", "we"}
+)
 _BETWEEN: Final = frozenset(
     {"also", "then", "just", "both", "please", "now", "still", "each", "to", "try", "be"}
 )
@@ -66,6 +69,18 @@ class Verbs:
             other.first <= hit.last and hit.first < other.last
             for other in self._note.sentence_hits(sentence, "actions.not_action")
         )
+
+    def reach(self, verb: int, sentence: Sequence[int]) -> int:
+        """Up to which word a day is the verb's own: not "he rings it, since it came on Friday"."""
+        for clause in sentence:
+            place = self._note.clauses[clause]
+            opens = self._note.words[place.first].plain
+            if place.first > verb and (opens in _SOMETHING_ELSE):
+                return place.first
+            for number in range(max(verb, place.first), place.last):
+                if self._note.words[number].plain == "since":
+                    return number
+        return self._note.clauses[sentence[-1]].last
 
     def at(self, first: int, sentence: Sequence[int], between: int = 2) -> int | None:
         """The verb at ``first``, or after a word or two that may stand before it."""

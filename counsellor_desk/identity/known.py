@@ -181,7 +181,7 @@ class KnownNames:
         """Initials, shortened forms and slips of the pen."""
         word = self._words[at]
         if word.written[: len(plain)].isupper() and len(plain) < 4:
-            initials = plain not in lists.abbreviations()
+            initials = plain not in lists.abbreviations() or self._names_the_client(at)
             return [c for c in self._clients if initials and plain in c.initials]
         nickname = plain in self._nicknames and self._as_a_name(at)
         everyday = plain in lists.everyday() or not looks_like_name(word)
@@ -192,6 +192,10 @@ class KnownNames:
             for client in self._clients
             if client.shortened(plain) or any(one_slip(plain, part) for part in client.parts)
         ]
+
+    def _names_the_client(self, at: int) -> bool:
+        """Whether initials that mean something else too open the note, or stand behind "Client"."""
+        return at == 0 or (at == 1 and self._words[0].plain in lists.client_words())
 
     def _by_letter(self, at: int) -> list[KnownClient]:
         word, plain = self._words[at], bare(self._words[at])

@@ -28,6 +28,7 @@ from tests.faults.world import World, everything_kept
 from tests.vault.by_format import hkdf, recovery_bytes, shares_two, unbox, unframe
 
 PAGE = 4096
+_PAGE = "a page"
 _WRAPPED, _SMALLEST_BOX = 60, 540
 _EPOCHS, _REVISIONS = range(1, 8), range(1, 8)
 Shares = frozenset[bytes]
@@ -47,13 +48,27 @@ class Loot:
 
     def opens(self, note: str, ones: Shares, twos: Shares | None = None) -> str | None:
         """The text of a note, if any share one with any share two opens it in any page."""
-        wraps, bodies = set(self._after(note, _wraps)), list(self._after(note, _bodies))
-        for key in self._note_keys(note, wraps, ones, self.twos if twos is None else twos):
-            for body, revision in product(bodies, _REVISIONS):
+        bodies = list(self._after(note, _bodies))
+        for key in self._keys_of(note, ones, twos):
+            for (_id, body), revision in product(bodies, _REVISIONS):
                 with suppress(InvalidTag):
                     text = unbox(key, body, self.vault, "note", note, revision)
                     return unframe(text).decode("utf-8")
         return None
+
+    def opens_page(self, note: str, ones: Shares, twos: Shares | None = None) -> str | None:
+        """A picture of a page of it, in the same way."""
+        pictures = list(self._after(note, _pictures))
+        for key in self._keys_of(note, ones, twos):
+            for page, picture in pictures:
+                with suppress(InvalidTag):
+                    shown = unbox(key, picture, self.vault, "note-page", page, 1)
+                    return unframe(shown).decode("utf-8")
+        return None
+
+    def _keys_of(self, note: str, ones: Shares, twos: Shares | None) -> Iterator[bytes]:
+        wraps = {wrap for _id, wrap in self._after(note, _wraps)}
+        return self._note_keys(note, wraps, ones, self.twos if twos is None else twos)
 
     def _note_keys(
         self, note: str, wraps: Iterable[bytes], ones: Shares, twos: Shares
@@ -66,12 +81,14 @@ class Loot:
             with suppress(InvalidTag):
                 yield unbox(epoch_key, wrap, self.vault, "note-key", note, epoch)
 
-    def _after(self, note: str, boxes: Carver) -> Iterator[bytes]:
+    def _after(self, note: str, boxes: Carver) -> Iterator[tuple[str, bytes]]:
+        """What may be boxes behind the note's id, each with what stands before it: another id."""
         mark = note.encode("ascii")
         for page in self.pages:
             at = page.find(mark)
             while at >= 0:
-                yield from boxes(page[at + len(mark) :])
+                before = page[max(0, at - len(mark)) : at].decode("ascii", "ignore")
+                yield from ((before, box) for box in boxes(page[at + len(mark) :]))
                 at = page.find(mark, at + 1)
 
 
@@ -85,6 +102,11 @@ def _bodies(rest: bytes) -> Iterator[bytes]:
     return _windows(rest, range(80, 240), _SMALLEST_BOX)
 
 
+def _pictures(rest: bytes) -> Iterator[bytes]:
+    """A row of note_pages is id, note, position, turn, box: at most four bytes stand between."""
+    return _windows(rest, range(5), _SMALLEST_BOX)
+
+
 def _windows(rest: bytes, starts: range, length: int) -> Iterator[bytes]:
     return (rest[at : at + length] for at in starts if at + length <= len(rest))
 
@@ -94,22 +116,32 @@ def sweep(world: World, part: Part) -> Iterator[Row]:
     world.put_back()
     before = _ones(world)
     loot = _looted(world, DEEDS[part.deed].begin(world))
-    after, note, other = _ones(world), world.filled.note, world.filled.other
+    after, filled = _ones(world), world.filled
+    note, other = filled.note, filled.other
     ensure("the share is another one", holds=not before & after)
     trials = (
         ("the note, with today's keychain", note, after, None, None),
-        ("control: with the erased share", note, before, None, world.filled.text),
+        ("control: with the erased share", note, before, None, filled.text),
         ("control: without device.key", note, before | after, frozenset({bytes(32)}), None),
-        ("control: a note that stays", other, after, None, world.filled.other_text),
+        ("control: a note that stays", other, after, None, filled.other_text),
+        (f"{_PAGE} of it", note, after, None, None),
+        (f"control: {_PAGE}, with the erased share", note, before, None, _shown(filled.text)),
+        (f"control: {_PAGE} that stays", other, after, None, _shown(filled.other_text)),
     )
     for at, which, ones, twos, wanted in trials:
         row = Row("attack", part.deed, at)
         with row.timed():
             loot.tried = 0
-            found = loot.opens(which, ones, twos)
+            opens = loot.opens_page if _PAGE in at else loot.opens
+            found = opens(which, ones, twos)
             row.point("", lambda found=found, wanted=wanted: _same(found, wanted), struck=True)  # type: ignore[misc]  # bound at once
             row.points = row.struck = row.consistent = loot.tried
         yield row
+
+
+def _shown(text: str) -> str:
+    """The picture of a page that ``tests.vault.samples`` adds to a note of that text."""
+    return f"page of: {text}"
 
 
 def _same(found: str | None, wanted: str | None) -> None:

@@ -53,5 +53,8 @@ def test_all_that_was_ever_written_does_not_open_a_destroyed_note(worker: Worker
         "control: with the erased share",
         "control: without device.key",
         "control: a note that stays",
+        "a page of it",
+        "control: a page, with the erased share",
+        "control: a page that stays",
     ]
     assert all(row.consistent for row in rows)

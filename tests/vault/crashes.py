@@ -48,6 +48,7 @@ from tests.vault.wrecks import garbled
 
 OTHER_PASSPHRASE = "nine loud geese march"
 NEW_PASSPHRASE = "four kind badgers dig"
+PAGE_SIZES = (200_000, 300_000)
 NEW_RECOVERY_KEY = recovery.written(bytes(range(18)))
 
 
@@ -72,7 +73,7 @@ def save(store: Store, note: NoteId) -> None:
 def add_pages(store: Store, note: NoteId) -> None:
     """Two pages more, in one act."""
     with store.act(Act.NOTE_PAGES_ADDED, at=NOON, about=note) as tx:
-        note_pages.add(tx, note, (bytes(200_000), bytes(300_000)))
+        note_pages.add(tx, note, tuple(map(bytes, PAGE_SIZES)))
 
 
 def change_passphrase(store: Store, _note: NoteId) -> None:

@@ -31,7 +31,7 @@ def summary_blocks(summary: EssentialSummary, session: Session) -> Iterator[Bloc
     yield _panel(summary, session)
     for section in Section:
         yield from _section(section, summary)
-    yield from agreed.added_later(summary.amendments)
+    yield from agreed.added_later(summary.amendments, summary.actions)
 
 
 def _panel(summary: EssentialSummary, session: Session) -> Panel:
@@ -56,4 +56,4 @@ def _section(section: Section, summary: EssentialSummary) -> Iterator[Block]:
             yield Passage(_("A view of the counsellor’s, not a fact."), quiet=True)
         yield from (Passage(line) for line in lines)
     if actions:
-        yield agreed.actions_table(actions)
+        yield agreed.actions_table(actions, summary.amendments)

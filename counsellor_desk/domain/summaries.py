@@ -5,13 +5,14 @@ Accepted means locked: later changes are dated amendments, and the original stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.ids import ActionId, CaseId, RecordId, SessionId, SummaryId
 from counsellor_desk.domain.text import clean, one_line, word_count
 from counsellor_desk.domain.worded import Worded
@@ -163,6 +164,22 @@ class EssentialSummary:
             for line in self.sections.get(section, ()):
                 return line
         return ""
+
+
+def told(owner: Owner, what: str, due_words: str, due_on: date | None) -> str:
+    """An agreed action in a line, as an amendment lists it: who, what, by when."""
+    day = f"({dates.weekday(due_on)})" if due_on else ""
+    said = (f"{owner.label}:", one_line(what), one_line(due_words), day)
+    return " ".join(part for part in said if part)
+
+
+def added_on(action: ActionPoint, amendments: Sequence[Amendment]) -> date | None:
+    """The day of the amendment that lists the action; none where the summary itself has it."""
+    line = told(action.owner, action.what, action.due_words, action.due_on)
+    for amendment in amendments:
+        if line in amendment.text.splitlines():
+            return amendment.written_at.date()
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)

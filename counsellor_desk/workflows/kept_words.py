@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import chain
 
 from counsellor_desk.documents.typefaces import missing
-from counsellor_desk.domain import dates
 from counsellor_desk.domain import summaries as summary_rules
 from counsellor_desk.domain.ids import ActionId, SummaryId
 from counsellor_desk.domain.reductions import WorkingSummary
@@ -105,6 +104,4 @@ def _texts(working: WorkingSummary, section: Section) -> tuple[str, ...]:
 def _told_actions(working: WorkingSummary) -> Iterator[str]:
     for action in working.actions:
         if action.owner is not None:
-            day = f"({dates.weekday(action.due_on)})" if action.due_on else ""
-            what, due = one_line(action.what), one_line(action.due_words)
-            yield " ".join(part for part in (f"{action.owner.label}:", what, due, day) if part)
+            yield summary_rules.told(action.owner, action.what, action.due_words, action.due_on)

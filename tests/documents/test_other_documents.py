@@ -8,6 +8,7 @@ import pytest
 
 from counsellor_desk.documents import disclosure_pack, receipt, summary
 from counsellor_desk.documents.receipt import NotDestroyedYet
+from counsellor_desk.domain import dates
 from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.domain.receipts import DestructionReason
 from counsellor_desk.domain.summaries import (
@@ -17,6 +18,7 @@ from counsellor_desk.domain.summaries import (
     Owner,
     OwnerKind,
     Section,
+    told,
 )
 from tests.documents import reading, samples
 
@@ -37,6 +39,18 @@ def test_a_summary_says_everything_once() -> None:
         assert reading.squeezed(part) in text
     for line in record.sections[Section.OBSERVED]:
         assert text.count(reading.squeezed(line)) == 1
+
+
+def test_what_an_amendment_brought_stands_once_and_says_so() -> None:
+    plain = samples.summary()
+    later = plain.actions[0]
+    line = told(later.owner, later.what, later.due_words, later.due_on)
+    amendment = replace(plain.amendments[0], text=f"Agreed actions\n{line}")
+    text = _summary_text(replace(plain, amendments=(amendment,)))
+    assert text.count(reading.squeezed(later.what)) == 1
+    added = dates.day(amendment.written_at.date())
+    assert text.count(reading.squeezed(f"added on {added}")) == 1
+    assert reading.squeezed("In the table of agreed actions") in text
 
 
 def test_empty_sections_are_left_out() -> None:

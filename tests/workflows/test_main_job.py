@@ -13,7 +13,7 @@ from counsellor_desk.domain.holds import Basis, OnHold
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.domain.receipts import DestructionReason
 from counsellor_desk.domain.reductions import SummaryNotReady, WorkingSummary
-from counsellor_desk.domain.summaries import OthersInvolved, Owner, OwnerKind, Section
+from counsellor_desk.domain.summaries import OthersInvolved, Owner, OwnerKind, Section, added_on
 from counsellor_desk.vault import agreed, tombstones
 from counsellor_desk.vault.notes import NoteGone
 from counsellor_desk.workflows import (
@@ -215,6 +215,8 @@ def test_actions_of_a_second_note_are_ticked_off_like_those_of_the_first(desk: D
     assert amended.actions[: len(before.actions)] == before.actions
     (added,) = amended.actions[len(before.actions) :]
     assert (added.owner, added.due_on) == (COUNSELLOR, working.actions[0].due_on)
+    days = [added_on(action, amended.amendments) for action in amended.actions]
+    assert days == [*(None for _action in before.actions), desk.now().date()]
     assert added in [each.action for each in agreed.open_actions(desk.read())]
     summaries.set_done(desk, added.id, done=True)
     assert added.id not in [each.action.id for each in agreed.open_actions(desk.read())]

@@ -49,7 +49,7 @@ class SummaryScreen(LockedScreen[SummaryPage]):
         self.say_below(_below(page))
         text = [text_card(summary)]
         if summary.actions:
-            text.append(actions_card(summary.actions, today, self.tick_off))
+            text.append(actions_card(summary.actions, today, self.tick_off, summary.amendments))
         self.text.put(*text)
         self.about.put(self._about_card(page), self.sealed_card(page.papers))
 

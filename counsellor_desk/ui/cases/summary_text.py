@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from counsellor_desk.domain import dates
 from counsellor_desk.domain.summaries import (
     ActionPoint,
+    Amendment,
     EssentialSummary,
     OthersInvolved,
     Section,
+    added_on,
 )
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.card import Card, Rows
@@ -38,19 +40,34 @@ def text_card(summary: EssentialSummary) -> Card:
     return card
 
 
-def actions_card(actions: Sequence[ActionPoint], today: date, tick_off: TickOff) -> Card:
-    """What was agreed, each to be ticked off; a tick can be taken back."""
+def actions_card(
+    actions: Sequence[ActionPoint],
+    today: date,
+    tick_off: TickOff,
+    amendments: Sequence[Amendment] = (),
+) -> Card:
+    """What was agreed, each to be ticked off; a tick can be taken back.
+
+    Those that came with one of the amendments say on which day.
+    """
     card = Card(Section.ACTIONS.label)
-    card.add(Rows(ActionRow(action, today, tick_off) for action in actions))
+    card.add(
+        Rows(ActionRow(action, today, tick_off, added_on(action, amendments)) for action in actions)
+    )
     return card
 
 
 class ActionRow(QWidget):
     """One agreed action: what, who, by when, and whether it is done."""
 
-    def __init__(self, action: ActionPoint, today: date, tick_off: TickOff) -> None:
+    def __init__(
+        self, action: ActionPoint, today: date, tick_off: TickOff, added: date | None = None
+    ) -> None:
         super().__init__()
         who = action.owner.label
+        if added is not None:
+            day = dates.near_day(added, today)
+            who = _("{who}, added {when}").format(who=who, when=day)
         tick = Tick(action.what)
         tick.put(action.done_on is not None)
         tick.setAccessibleDescription(who)

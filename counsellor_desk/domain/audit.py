@@ -66,6 +66,7 @@ class Act(Worded):
     FORM_PAGES_DROPPED = "form_pages_dropped", N_("Pages of a form signed on paper put aside")
     FORM_REVIEWED = "form_reviewed", N_("Form looked at again")
     FORM_ADDED_TO = "form_added_to", N_("A line added beside a sealed form")
+    CONSENT_USED = "consent_used", N_("Consent used")
     CONSENT_WITHDRAWN = "consent_withdrawn", N_("Consent withdrawn")
     DOCUMENT_SEALED = "document_sealed", N_("Document sealed")
     DOCUMENT_SIGNED = "document_signed", N_("Document signed by a second person")

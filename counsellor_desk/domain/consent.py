@@ -65,7 +65,7 @@ class WithdrawalHowMissing(InputError):
 
 
 class ClockBehindSignatures(DeskError):
-    """A form is never closed at a time before it was signed."""
+    """A form is never closed before it was signed."""
 
     happened = N_("This computer’s clock now stands before the time when the form was signed.")
     safe = N_("All answers and signatures are kept, and nothing is sealed.")
@@ -78,9 +78,9 @@ class Consent:
 
     ``form_id`` is the public, random ID printed as text and QR; ``records`` are the records it
     covers after the client's decision, ``items`` what else was said yes to; ``text_hash`` is the
-    SHA-256 that the signatures are over. ``renews``: the one that it was begun from, and takes the
-    place of once it is sealed. ``review_on``: when it is looked at together again. ``on_paper_at``:
-    printed to be signed by hand; ``original_place``: where that paper is kept.
+    SHA-256 that the signatures are over. ``renews``: the one that it takes the place of once it is
+    sealed. ``review_on``: when it is looked at together again. ``on_paper_at``: printed to be
+    signed by hand; ``original_place``: where that paper is.
     """
 
     id: ConsentId
@@ -238,22 +238,12 @@ def reopened(consent: Consent, at: datetime) -> Consent:
         ConsentStepNotPossible: it is closed for changes.
     """
     _ensure(consent, OPEN_STATES, at.date())
-    return replace(
-        consent,
-        outcome=None,
-        records=(),
-        items=(),
-        text_hash="",
-        signatures=(),
-        on_paper_at=None,
-        original_place="",
-    )
+    unsigned = replace(consent, text_hash="", signatures=(), on_paper_at=None, original_place="")
+    return replace(unsigned, outcome=None, records=(), items=())
 
 
 def put_on_paper(consent: Consent, at: datetime) -> Consent:
-    """Printed to be signed by hand: it waits for the paper to come back, from the first time on.
-
-    Who takes it home may decide there.
+    """Printed to be signed by hand, and decided there: it waits for its return.
 
     Raises:
         ConsentStepNotPossible: it was not offered, or somebody signed on screen.
@@ -269,7 +259,7 @@ def back_from_paper(consent: Consent, *, place: str) -> Consent:
 
 
 def with_signature(consent: Consent, signature: Signature) -> Consent:
-    """With one more signature, in place of an earlier one of the same role.
+    """With one more signature, in place of an earlier one of that role.
 
     Raises:
         ConsentStepNotPossible: no decision yet, or the form changed since it was signed over.
@@ -370,7 +360,7 @@ def can_be_withdrawn(consent: Consent) -> bool:
 
 
 def is_spoken(consent: Consent) -> bool:
-    """Whether it keeps a yes that was said aloud: the one record that has an end."""
+    """Whether it keeps a yes said aloud: the one record that has an end."""
     return consent.outcome is Outcome.RECORDED and consent.ends_on is not None
 
 
@@ -387,6 +377,8 @@ def reviewed(consent: Consent, *, again_on: date | None, at: datetime) -> Consen
 def withdrawn(consent: Consent, *, how: str, at: datetime) -> Consent:
     """Withdrawn, effective at once for what has not happened; by any means (forms.md, F9).
 
+    What was used for once can be taken back too, so that whoever has something is told.
+
     Raises:
         WithdrawalHowMissing: no word on how.
         ConsentStepNotPossible: it has ended already.
@@ -394,7 +386,8 @@ def withdrawn(consent: Consent, *, how: str, at: datetime) -> Consent:
     tidy = one_line(how)
     if not tidy:
         raise WithdrawalHowMissing
-    _ensure(consent, {*OPEN_STATES, ConsentState.SIGNED, *LIVE_STATES}, at.date())
+    ended_by_use = {ConsentState.EXPIRED} if consent.used_at else set()
+    _ensure(consent, {*OPEN_STATES, ConsentState.SIGNED, *LIVE_STATES, *ended_by_use}, at.date())
     if consent.sealed_at is not None and not can_be_withdrawn(consent):
         raise ConsentStepNotPossible(state=consent.outcome.label if consent.outcome else "")
     return replace(consent, withdrawn_at=at, withdrawn_how=tidy)

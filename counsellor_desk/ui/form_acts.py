@@ -12,6 +12,7 @@ from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.ui import adding_later, reviewing, withdrawing
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import consent_register, withdrawals
 from counsellor_desk.workflows.consent import Guide
@@ -25,8 +26,9 @@ _RENEWABLE: Final = LIVE_STATES | {
 
 
 def may_withdraw(consent: Consent, state: ConsentState) -> bool:
-    """Whether the client can take it back now: a yes that holds."""
-    return state in LIVE_STATES and can_be_withdrawn(consent)
+    """Whether the client can take it back now: a yes that holds, or was used and has ended."""
+    was_used = state is ConsentState.EXPIRED and consent.used_at is not None
+    return (state in LIVE_STATES or was_used) and can_be_withdrawn(consent)
 
 
 def may_renew(consent: Consent, state: ConsentState) -> bool:
@@ -76,6 +78,23 @@ class FormActs:
     def fill_in(self, which: ConsentId) -> None:
         """Say beside the sealed form what has happened since."""
         adding_later.offer(self._screen, self._parts, which)
+
+    def use_up(self, which: ConsentId) -> None:
+        """Say that what it was for, once, has been done: it ends with that."""
+        Confirmation(
+            self._screen,
+            _("It has been done"),
+            [
+                _("This yes was for once. When it has been used it ends, and stays on record."),
+                _("This cannot be taken back: for another time, ask the client again."),
+            ],
+            do=_("It has been done"),
+            then=lambda: self._screen.ask(
+                lambda _progress: consent_register.used_up(self._parts.desk, which),
+                lambda _page: self._parts.window.say(_("Used. It stays on record.")),
+                changes=BEGUN,
+            ),
+        ).open()
 
     def _open_begun(self, guide: Guide) -> None:
         self.open(guide.consent.id)

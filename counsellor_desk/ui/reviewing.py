@@ -10,6 +10,7 @@ from counsellor_desk.domain import dates, endings
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.ui.asking_dialog import AskingDialog
+from counsellor_desk.ui.form_sentences import about
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.buttons import quiet
@@ -41,7 +42,7 @@ class Review(AskingDialog):
         today = parts.clock.now().date()
         self._again = DateInput(lambda: today)
         self._again.put(endings.review_of(guide.form, today))
-        self.add(Words(_about(guide)))
+        self.add(Words(about(guide)))
         self.add(
             Words(
                 _(
@@ -82,12 +83,6 @@ class Review(AskingDialog):
         on = page.guide.consent.review_on
         day = dates.day(on) if on else ""
         self.parts.window.say(_("Kept as it is. The next look is on {day}.").format(day=day))
-
-
-def _about(guide: Guide) -> str:
-    return _("{form}, {case}, {client}").format(
-        form=guide.form.title, case=guide.case_number, client=guide.client
-    )
 
 
 def _latest(latest: date | None) -> str:

@@ -10,6 +10,7 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.disclosures import Disclosure
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.ui.asking_dialog import AskingDialog
+from counsellor_desk.ui.form_sentences import about
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.card import Row, Rows
@@ -45,7 +46,7 @@ class Withdraw(AskingDialog):
         super().__init__(parts, _("The client takes it back"), icon_name="undo-2")
         self._which, self._then = page.guide.consent.id, then
         self._how = LineInput()
-        self.add(Words(_about(page)))
+        self.add(Words(about(page.guide)))
         self.add(
             Words(
                 _(
@@ -88,13 +89,6 @@ class Withdraw(AskingDialog):
         elif page.gone_out:
             self.parts.doors.open_form(self._which)
         self.parts.window.say(_("Withdrawn. Nothing more may be done on the ground of it."))
-
-
-def _about(page: ConsentPage) -> str:
-    guide = page.guide
-    return _("{form}, {case}, {client}").format(
-        form=guide.form.title, case=guide.case_number, client=guide.client
-    )
 
 
 def _gone(line: Disclosure) -> Row:

@@ -190,6 +190,20 @@ def reviewed(desk: Desk, consent: ConsentId, again_on: date | None = None) -> Co
     return forms_with_clients.page(desk, consent)
 
 
+def used_up(desk: Desk, consent: ConsentId) -> ConsentPage:
+    """Say that what was agreed to, for once, has been done outside this desk: it ends with that.
+
+    Raises:
+        KeyError: no such consent.
+        ConsentStepNotPossible: it is not in force.
+    """
+    now = desk.now()
+    kept = consent_rules.used(consents.load(desk.read(), consent), now)
+    with desk.store.act(Act.CONSENT_USED, at=now, about=consent) as tx:
+        consents.save(tx, kept)
+    return forms_with_clients.page(desk, consent)
+
+
 def _begin_from(desk: Desk, consent: ConsentId, form: str) -> Guide:
     old = consents.load(desk.read(), consent)
     for each in consents.of_client(desk.read(), old.client):

@@ -163,8 +163,12 @@ def _follow_ups(
     for line in _open(form_lines.lines(reader, today, found)):
         if _is_followed(reader, line.consent):
             continue
-        about = words(line.consent.answers, "about")
-        yield replace(line, writes=_WRITTEN_AS.get(about, "F2"))
+        yield replace(line, writes=written_as(line.consent))
+
+
+def written_as(spoken: Consent) -> str:
+    """Which form puts in writing what was said aloud."""
+    return _WRITTEN_AS.get(words(spoken.answers, "about"), "F2")
 
 
 def _is_followed(reader: Reader, spoken: Consent) -> bool:

@@ -20,7 +20,7 @@ from counsellor_desk.domain.page_files import PageFileDamaged
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.domain.surroundings import System
 from counsellor_desk.errors import NOTHING_LOST, DeskError
-from counsellor_desk.ui import adding_later, reviewing
+from counsellor_desk.ui import adding_later, renewing, reviewing
 from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.backups.gone_dialog import GoneDialog
 from counsellor_desk.ui.backups.moving_screen import MovingScreen
@@ -31,6 +31,7 @@ from counsellor_desk.ui.cases.referral_screen import LeavingUnfinished, Referral
 from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.copies import CopyFor
 from counsellor_desk.ui.forms.beginning import OneInHand, WhoseForm, ask_for_case
+from counsellor_desk.ui.forms.letter_screen import LetterScreen
 from counsellor_desk.ui.forms.pack_screen import PackScreen
 from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
@@ -94,8 +95,18 @@ from counsellor_desk.ui.withdrawing import offer as offer_withdrawal
 from counsellor_desk.vault import connection, schema
 from counsellor_desk.vault.salvage import Reading
 from counsellor_desk.wording import N_
-from counsellor_desk.workflows import backups, cases, consent, keys, note_pages, papers, reduce
+from counsellor_desk.workflows import (
+    backups,
+    cases,
+    consent,
+    disclosure,
+    keys,
+    note_pages,
+    papers,
+    reduce,
+)
 from counsellor_desk.workflows.damage import CaseRead, ReadOnlyDesk, Salvaged, Wreck
+from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.key_change import KeysChanged
 from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.page_files import Refused
@@ -341,6 +352,15 @@ def _form(d: DeskWindow, day: Day, form: str) -> ConsentId:
     return d.do(lambda desk: walked_forms.sealed(desk, day.busy, form)).consent.id
 
 
+def _letter(d: DeskWindow, day: Day) -> None:
+    def taken_back(desk: Desk) -> str:
+        made = disclosure.make_pack(desk, day.consent)
+        disclosure.print_pack(desk, day.consent, made.id, seen=True)
+        return consent.withdraw(desk, day.consent, "by telephone").recipients[0]
+
+    d.show(LetterScreen(d.parts, day.consent, d.do(taken_back)))
+
+
 def _pack(d: DeskWindow, day: Day) -> None:
     d.show(PackScreen(d.parts, d.do(lambda desk: consent.guide(desk, day.consent))))
 
@@ -448,6 +468,8 @@ OPENERS: Final[dict[str, Opener]] = {
     "Review": lambda d, day: reviewing.offer(
         d.screen, d.parts, _form(d, day, "F6"), renew=_nothing, withdraw=_nothing
     ),
+    "Renew": lambda d, day: renewing.offer(d.screen, d.parts, day.consent, _nothing),
+    "LetterScreen": _letter,
     "AddLater": lambda d, day: adding_later.offer(d.screen, d.parts, _form(d, day, "F5")),
     "WhoseForm": _whose,
     "OneInHand": _in_hand,

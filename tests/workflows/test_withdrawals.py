@@ -65,6 +65,18 @@ def test_a_letter_says_no_more_than_the_recipient_had(desk: Desk, tmp_path: Path
         withdrawals.letter(desk, given.id, "Somebody who got nothing")
 
 
+def test_what_was_for_once_and_was_used_is_taken_back_too(desk: Desk) -> None:
+    """Nothing more can leave on it, but whoever has something is told."""
+    guide, _document = filled_forms.sealed(desk)
+    which = guide.consent.id
+    pack = disclosure.make_pack(desk, which)
+    disclosure.print_pack(desk, which, pack.id, seen=True)
+    assert consent.guide(desk, which).state is ConsentState.EXPIRED
+    consent.withdraw(desk, which, "by letter")
+    assert consent.guide(desk, which).state is ConsentState.WITHDRAWN
+    assert withdrawals.letter(desk, which, guide.consent.recipient).pages == 1
+
+
 def test_withdrawn_in_one_line_and_written_down_after(test_desk: TestDesk) -> None:
     desk = test_desk.open()
     _case, given = shared(desk)

@@ -37,21 +37,6 @@ def looked_at(desk: Desk, which: ConsentId) -> OnRecord:
     return _checked(desk, page, page.document)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """A form that is not in hand any more. ``record`` is none where it never came to be sealed."""
-
-    page: ConsentPage
-    record: OnRecord | None
-
-
-def standing(desk: Desk, which: ConsentId) -> Standing:
-    """Read a form as it stands; where it is sealed, check its document anew."""
-    page = consent.page(desk, which)
-    record = _checked(desk, page, page.document) if page.document is not None else None
-    return Standing(page=page, record=record)
-
-
 def sealed(desk: Desk, which: ConsentId) -> OnRecord:
     """Seal a form that everybody has signed, and look at it.
 

@@ -49,8 +49,8 @@ def _card(record: OnRecord) -> Card:
             [
                 Row(
                     [strong(guide.form.title)],
-                    below=state_sentence(consent, guide.state),
-                    pill=state_pill(guide.state),
+                    below=state_sentence(guide),
+                    pill=state_pill(guide),
                 ),
                 Row(
                     [strong(_("The sealed document"))],

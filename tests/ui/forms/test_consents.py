@@ -71,6 +71,7 @@ def test_it_is_said_what_it_is_worth(desk_window: DeskWindow) -> None:
     words = shown(desk_window)
     assert "It may be used once, until 1 May 2026." in words
     assert "Nothing has been shared on the ground of this form." in words
+    assert any(each.startswith("The records on it may go to Dr Jo Field") for each in words)
     assert any("Dr Jo Field, Millbrook Surgery" in each for each in words)
 
 
@@ -90,6 +91,7 @@ def test_withdrawn_by_one_line_and_at_once(desk_window: DeskWindow) -> None:
 def test_renewed_with_what_was_said_anew(desk_window: DeskWindow) -> None:
     which = on_record(desk_window)
     press(desk_window, "Renew it")
+    press(desk_window, "Begin it")
     assert isinstance(desk_window.screen, GuideScreen)
     begun = desk_window.screen.guide.consent
     assert begun.id != which
@@ -101,6 +103,7 @@ def test_renewed_with_what_was_said_anew(desk_window: DeskWindow) -> None:
 def test_renewed_and_sealed_it_has_replaced_the_old_one(desk_window: DeskWindow) -> None:
     which = on_record(desk_window)
     press(desk_window, "Renew it")
+    press(desk_window, "Begin it")
     begun = guide_screen(desk_window).guide
     desk_window.do(
         lambda desk: consent.answer(
@@ -132,7 +135,7 @@ def test_work_begins_at_what_is_to_be_done(desk_window: DeskWindow) -> None:
 
 def test_a_refusal_lets_nothing_out(desk_window: DeskWindow) -> None:
     on_record(desk_window, refused=True)
-    assert "The client said no. Nothing is shared, and that is on record." in shown(desk_window)
+    assert "The client said no, and that is on record. A no is a full answer." in shown(desk_window)
     with pytest.raises(AssertionError):
         button(desk_window, "Prepare what is to be shared")
     button(desk_window, "Ask again")
@@ -254,5 +257,5 @@ def test_the_room_names_nobody(desk_window: DeskWindow) -> None:
     assert "PH-2026-0001-3" in words
     assert "Stott" not in words
     assert "Jo Field" not in words
-    press(desk_window, "Open the consent of PH-2026-0001-3, Client")
+    press(desk_window, "Open: Permission to share information, PH-2026-0001-3, Client")
     assert isinstance(desk_window.screen, ConsentScreen)

@@ -63,4 +63,4 @@ def test_what_is_done_elsewhere_stands_here_at_once(desk_window: DeskWindow) -> 
     desk_window.parts.doors.begin_form(case.id, None)
     desk_window.settle()
     key(desk_window, "Esc")
-    assert "1 form in hand · 0 consents in force" in shown(desk_window)
+    assert "1 form in hand · 0 forms in force" in shown(desk_window)

@@ -70,6 +70,10 @@ class Act(Worded):
     CONSENT_WITHDRAWN = "consent_withdrawn", N_("Consent withdrawn")
     DOCUMENT_SEALED = "document_sealed", N_("Document sealed")
     DOCUMENT_SIGNED = "document_signed", N_("Document signed by a second person")
+    FORM_VERSION_MADE = "form_version_made", N_("New version of a form made")
+    FACT_CHANGED = "fact_changed", N_("A fact or helpline put in the organisation’s own words")
+    FACT_CHECKED = "fact_checked", N_("A fact or helpline checked")
+    FACT_PUT_BACK = "fact_put_back", N_("A fact or helpline of the organisation’s own taken out")
     CERTIFICATE_BROUGHT = "certificate_brought", N_("Certificate of one’s own brought in")
     CERTIFICATE_PUT_BACK = "certificate_put_back", N_("Sealing with the desk’s own certificate")
     CERTIFICATE_SHEET_PRINTED = (

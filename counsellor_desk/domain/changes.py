@@ -19,5 +19,7 @@ class Changed(Enum):
     CONSENTS = auto()
     HOLDS = auto()
     DOCUMENTS = auto()
+    FORM_WORDING = auto()
+    FACTS = auto()
     BACKUPS = auto()
     AUDIT = auto()

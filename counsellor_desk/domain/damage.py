@@ -27,6 +27,7 @@ class Kind(Worded):
     SCANS = "scanned_pages", N_("Scanned pages of forms, not sealed yet")
     SIGNATURES = "signatures", N_("Signatures")
     DOCUMENTS = "document_bytes", N_("Sealed documents")
+    WORDINGS = "form_versions", N_("Forms in your organisation’s own words")
     DISCLOSURES = "disclosures", N_("Lines of the ledger of disclosures")
     HOLDS = "holds", N_("Holds")
     TOMBSTONES = "destructions", N_("Receipts of destroyed notes")
@@ -40,9 +41,13 @@ _BY_TABLE: Final = {kind.value: kind for kind in Kind} | {
     "record_amendments": Kind.AMENDMENTS,
     "later_signatures": Kind.SIGNATURES,
     "later_lines": Kind.AMENDMENTS,
+    "form_edits": Kind.WORDINGS,
 }
 _NO_RECORD: Final = frozenset(
-    {"vault", "note_keys", "documents", "clients", "used_numbers", "papers_destroyed"}
+    {
+        *("vault", "note_keys", "documents", "clients", "used_numbers"),
+        *("papers_destroyed", "told_facts"),
+    }
 )
 """What goes with something that is counted already."""
 

@@ -33,6 +33,8 @@ class Fact:
     """Something that holds until the law or a number changes.
 
     ``jurisdictions``: where it holds; none: everywhere. ``verified``: seen in its source.
+    ``subject``: the heading it stands under. ``added``: a number or sentence that the organisation
+    has besides what is shipped (``domain.own_facts``).
     """
 
     key: str
@@ -41,6 +43,8 @@ class Fact:
     jurisdictions: frozenset[Jurisdiction]
     checked_on: date
     verified: bool
+    subject: str = ""
+    added: bool = False
 
     def holds_in(self, jurisdiction: Jurisdiction | None) -> bool:
         """Whether it holds there; while it is not known where, it might."""
@@ -71,7 +75,8 @@ def facts(tables: Iterable[Mapping[str, Any]]) -> Facts:
     """
     found: dict[str, Fact] = {}
     for table in tables:
-        listed = [_fact(each) for each in table.get("facts", ())]
+        subject = table.get("subject", "")
+        listed = [_fact(each, subject) for each in table.get("facts", ())]
         if len({fact.key for fact in listed}) != len(listed):
             raise FactsFault(f"{table.get('subject', '?')}: a key stands there twice")
         found.update((fact.key, fact) for fact in listed)
@@ -83,13 +88,18 @@ def shown(
 ) -> tuple[Fact, ...]:
     """The facts of these keys that hold there, in that order.
 
+    What the organisation added on the same subject comes first: its own numbers, then others.
+
     Raises:
         KeyError: there is no such fact.
     """
-    return tuple(fact for fact in map(known.__getitem__, keys) if fact.holds_in(jurisdiction))
+    named = tuple(map(known.__getitem__, keys))
+    subjects = {fact.subject for fact in named}
+    added = (fact for fact in known.values() if fact.added and fact.subject in subjects)
+    return tuple(fact for fact in (*added, *named) if fact.holds_in(jurisdiction))
 
 
-def _fact(table: Mapping[str, Any]) -> Fact:
+def _fact(table: Mapping[str, Any], subject: str) -> Fact:
     if table.keys() != _KEYS:
         raise FactsFault(f"{table.get('key', '?')}: {sorted(_KEYS ^ table.keys())}")
     if type(table["checked_on"]) is not date or not isinstance(table["verified"], bool):
@@ -105,4 +115,5 @@ def _fact(table: Mapping[str, Any]) -> Fact:
         jurisdictions=places,
         checked_on=table["checked_on"],
         verified=table["verified"],
+        subject=subject,
     )

@@ -10,11 +10,18 @@ from types import MappingProxyType
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.consent import Consent
+from counsellor_desk.domain.facts import Fact
+from counsellor_desk.domain.form_changes import FormChanges
+from counsellor_desk.domain.form_questions import Question
+from counsellor_desk.domain.form_versions import FormEdits, FormVersion
+from counsellor_desk.domain.forms import FieldKind
 from counsellor_desk.domain.ids import ConsentId, DocumentId
 from counsellor_desk.domain.later import LaterLine
 from counsellor_desk.domain.later_terms import Later
 from counsellor_desk.domain.outcomes import Extent, Outcome
+from counsellor_desk.domain.own_facts import OwnFact
 from counsellor_desk.domain.paper_forms import BlankForm, Bound, Entered
+from counsellor_desk.domain.profile import Jurisdiction
 from counsellor_desk.domain.sealed_documents import (
     DocumentKind,
     LaterSignature,
@@ -22,7 +29,15 @@ from counsellor_desk.domain.sealed_documents import (
     SealIdentity,
 )
 from counsellor_desk.domain.signatures import Point, Signature, SignerRole
-from counsellor_desk.vault import consents, documents, later_lines, paper_forms, seal_certificates
+from counsellor_desk.vault import (
+    consents,
+    documents,
+    form_versions,
+    later_lines,
+    own_facts,
+    paper_forms,
+    seal_certificates,
+)
 from counsellor_desk.vault.ids import new_id
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.transactions import Transaction
@@ -32,6 +47,36 @@ OVER = "ab" * 32
 INK = ((Point(0.1, 0.2, 0.7), Point(1 / 3, 0.30000000000000004)), (Point(0.5, 0.5),))
 PDF = b"%PDF-1.7 a sealed form, " * 40
 LATER = PDF + b"and somebody's signature after its seal"
+FACT = Fact(
+    key="samaritans",
+    text="Our own line: call 01234 567890.",
+    source="Our own list",
+    jurisdictions=frozenset({Jurisdiction.SCOTLAND}),
+    checked_on=NOON.date(),
+    verified=True,
+    subject="Who can be called",
+    added=True,
+)
+CHANGES = FormChanges(
+    sentences=MappingProxyType({"title": "May we tell them?"}),
+    questions=(
+        Question(
+            key="added_1", kind=FieldKind.CHOICE, label="How?", at="why", options=("Now", "Later")
+        ),
+    ),
+    left_out=frozenset({"not_when"}),
+)
+VERSION = FormVersion(
+    form="F2",
+    version=2,
+    shipped_version=1,
+    changes=CHANGES,
+    reason="",
+    made_at=NOON,
+    made_by="Ada Reyes",
+    table={"id": "F2", "steps": [{"key": "why", "fields": []}]},
+)
+EDITS = FormEdits(form="F2", shipped_version=1, changes=CHANGES, edited_at=NOON)
 PICTURE = b"\xff\xd8 a scanned page \xff\xd9" * 60
 
 
@@ -107,7 +152,26 @@ def add_all(store: Store, case: Case, number: int = 0) -> Kept:
         paper_forms.add_pages(tx, paper.id, [(PICTURE, Bound.CODE), (PICTURE, Bound.EYE)])
         _add_document(tx, kept)
         later_lines.add(tx, _later(kept))
+        own_facts.tell(tx, kept.sealed.id, [FACT], NOON)
+        _word(tx, number)
     return kept
+
+
+def _word(tx: Transaction, number: int) -> None:
+    """One more version of the organisation's own, something in hand, and a number of its own."""
+    version = replace(VERSION, version=number + 2, reason=f"Reason {number}")
+    form_versions.add(tx, version)
+    form_versions.keep_edits(tx, replace(EDITS, form=f"F{number}"))
+    own_facts.keep(tx, OwnFact(fact=replace(FACT, key=f"added_{number}")), NOON)
+
+
+def ensure_worded(store: Store, number: int) -> None:
+    """The wording and the number of that ``add_all`` are there."""
+    reader = store.read()
+    version = replace(VERSION, version=number + 2, reason=f"Reason {number}")
+    assert version in form_versions.of_form(reader, "F2")
+    assert form_versions.edits(reader, f"F{number}") == replace(EDITS, form=f"F{number}")
+    assert OwnFact(fact=replace(FACT, key=f"added_{number}")) in own_facts.everything(reader)
 
 
 def _later(kept: Kept) -> LaterLine:
@@ -150,6 +214,7 @@ def ensure_all(store: Store, kept: Kept) -> None:
     reader = store.read()
     for consent in (kept.draft, kept.paper, kept.sealed):
         assert consents.load(reader, consent.id) == consent
+    assert own_facts.told(reader, kept.sealed.id) == {FACT.key: FACT}
     assert paper_forms.blank(reader, kept.blank.form_id) == kept.blank
     came = paper_forms.load(reader, kept.paper.id)
     assert came is not None

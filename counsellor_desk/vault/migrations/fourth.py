@@ -153,7 +153,59 @@ _LATER: Final[tuple[str, ...]] = (
         BEGIN SELECT RAISE(ABORT, 'what was added later stays'); END""",
 )
 
-_TEMPLATES: Final[tuple[str, ...]] = ()
+_TEMPLATES: Final[tuple[str, ...]] = (
+    # Each version is whole: a form that was begun in it is read in it for good.
+    """CREATE TABLE form_versions (
+        form TEXT NOT NULL,
+        version INTEGER NOT NULL CHECK (version > 0),
+        shipped_version INTEGER NOT NULL CHECK (shipped_version BETWEEN 1 AND version),
+        changes TEXT NOT NULL,
+        definition TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        made_by TEXT NOT NULL,
+        PRIMARY KEY (form, version)
+    ) STRICT""",
+    """CREATE TRIGGER form_versions_are_not_changed BEFORE UPDATE ON form_versions
+        BEGIN SELECT RAISE(ABORT, 'a version of a form is not changed'); END""",
+    """CREATE TRIGGER form_versions_stay BEFORE DELETE ON form_versions
+        BEGIN SELECT RAISE(ABORT, 'a version of a form stays'); END""",
+    """CREATE TRIGGER form_versions_are_not_replaced BEFORE INSERT ON form_versions
+        WHEN EXISTS (SELECT 1 FROM form_versions
+            WHERE (form, version) IS (NEW.form, NEW.version) OR rowid = NEW.rowid)
+        BEGIN SELECT RAISE(ABORT, 'a version of a form is not changed'); END""",
+    """CREATE TABLE form_edits (
+        form TEXT NOT NULL PRIMARY KEY,
+        shipped_version INTEGER NOT NULL,
+        changes TEXT NOT NULL,
+        edited_at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE own_facts (
+        name TEXT NOT NULL PRIMARY KEY,
+        added INTEGER NOT NULL CHECK (added IN (0, 1)),
+        fact TEXT NOT NULL,
+        instead_of TEXT NOT NULL,
+        changed_at TEXT NOT NULL
+    ) STRICT""",
+    # What a form says is what it said when it was decided: its signatures are over it.
+    """CREATE TABLE told_facts (
+        consent_id TEXT NOT NULL PRIMARY KEY REFERENCES consents (id) ON DELETE CASCADE,
+        facts TEXT NOT NULL,
+        told_at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TRIGGER told_facts_are_not_replaced BEFORE INSERT ON told_facts
+        WHEN EXISTS (SELECT 1 FROM told_facts
+                WHERE consent_id = NEW.consent_id OR rowid = NEW.rowid)
+            AND EXISTS (SELECT 1 FROM consents
+                WHERE id = NEW.consent_id AND signed_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+    """CREATE TRIGGER told_facts_are_locked BEFORE UPDATE ON told_facts
+        WHEN EXISTS (SELECT 1 FROM consents WHERE id = OLD.consent_id AND signed_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+    """CREATE TRIGGER told_facts_stay BEFORE DELETE ON told_facts
+        WHEN EXISTS (SELECT 1 FROM consents WHERE id = OLD.consent_id AND signed_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'a signed form is locked'); END""",
+)
 
 STATEMENTS: Final[tuple[str, ...]] = (
     *_FORMS,

@@ -212,22 +212,25 @@ def everything_kept() -> Iterator[Any]:
 
 
 def made(home: Path) -> World:
-    """A vault with two waiting notes, a summary and a tombstone, closed."""
+    """A vault with two waiting notes, a summary, a record and a tombstone, closed."""
     clock = SteeredClock()
     created = creating.create(
         home / "store", Keychain(), PASSPHRASE, profile=PROFILE, clock=clock, cost=CHEAPEST
     )
-    store = created.store
+    world = filled(created.store, home, KeptVault(home, created.recovery_key, clock))
+    shutil.copytree(world.vault.folder, world.template)
+    world.values = world.items()
+    return world
+
+
+def filled(store: Store, home: Path, vault: KeptVault) -> World:
+    """That vault with what it has to hold; ``store``, its new store, is closed then."""
     with store.quietly() as tx:
         made = certificates.make_certificate(organisation="Harbour Counselling", at=NOON)
         seal_identity.save(tx, SealIdentity(made.certificate, made.key))
     settled = _settled(store)
-    filled = fill(store)
+    world = World(home, vault, fill(store), settled, store.vault)
     store.close()
-    vault = KeptVault(home, created.recovery_key, clock)
-    world = World(home, vault, filled, settled, store.vault)
-    shutil.copytree(vault.folder, world.template)
-    world.values = world.items()
     return world
 
 

@@ -154,12 +154,13 @@ class Countdown:
             self._then()
 
 
-def _kill() -> None:
+def kill() -> None:
+    """End this very process, at once."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _child(job: dict[str, str]) -> None:
-    countdown = Countdown(int(job["number"]), _kill)
+    countdown = Countdown(int(job["number"]), kill)
     home = Path(job["home"])
     if job["deed"] == "create":
         with faults.listening(countdown):

@@ -1,0 +1,37 @@
+"""A process killed at any step of a form: what was confirmed is there, and the form goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WALKS = {"form": (5, 6), "paper form": (3, 6), "certificate": (5, 4)}
+"""The first point at which a process is killed, and how many are left out up to the next."""
+
+
+@pytest.mark.parametrize(
+    "whole", [False, pytest.param(True, marks=pytest.mark.thorough)], ids=["a slice", "every point"]
+)
+def test_a_kill_at_any_step_of_a_form_is_gone_on_from(*, whole: bool) -> None:
+    asked = [[name, *((0, 1) if whole else part)] for name, part in WALKS.items()]
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.faults.walks_killed"],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        input="".join(f"{json.dumps(each)}\n" for each in asked),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(answers) == len(WALKS)
+    for points, struck in answers:
+        assert "act.before_commit" in {points[number] for number in struck}
+        assert len(struck) >= 2

@@ -302,6 +302,13 @@ class WithCertificates(Walk):
         return self._world.home / f"{name}.p12"
 
 
+WALKS: dict[str, type[Walk]] = {
+    "form": OnScreen,
+    "paper form": OnPaper,
+    "certificate": WithCertificates,
+}
+
+
 def _deed(name: str, kind: type[Walk]) -> Deed:
     def ready(world: World) -> Tried:
         walk = kind(world, Desk(world.open(), world.vault.clock))
@@ -320,8 +327,4 @@ def _deed(name: str, kind: type[Walk]) -> Deed:
     return Deed(name, ready, look)
 
 
-FORMS = (
-    _deed("form", OnScreen),
-    _deed("paper form", OnPaper),
-    _deed("certificate", WithCertificates),
-)
+FORMS = tuple(_deed(name, kind) for name, kind in WALKS.items())

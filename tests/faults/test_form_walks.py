@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.vault.test_disks import OWN_MOUNTS, ensure_own_mounts
+
 ROOT = Path(__file__).resolve().parents[2]
+_OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 WALKS = {"form": (5, 6), "paper form": (3, 6), "certificate": (5, 4)}
 """The first point at which a process is killed, and how many are left out up to the next."""
 
@@ -23,7 +26,7 @@ def test_a_kill_at_any_step_of_a_form_is_gone_on_from(*, whole: bool) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "tests.faults.walks_killed"],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=_OFFSCREEN,
         input="".join(f"{json.dumps(each)}\n" for each in asked),
         capture_output=True,
         text=True,
@@ -35,3 +38,16 @@ def test_a_kill_at_any_step_of_a_form_is_gone_on_from(*, whole: bool) -> None:
     for points, struck in answers:
         assert "act.before_commit" in {points[number] for number in struck}
         assert len(struck) >= 2
+
+
+def test_a_full_disk_stops_every_step_of_a_form_and_loses_nothing(tmp_path: Path) -> None:
+    ensure_own_mounts(tmp_path)
+    run = subprocess.run(
+        [*OWN_MOUNTS, sys.executable, "-m", "tests.faults.walks_on_small_disk", str(tmp_path)],
+        cwd=ROOT,
+        env=_OFFSCREEN,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr

@@ -28,7 +28,7 @@ _DEEDS = {deed.name: deed for deed in FORMS}
 _PARTS = ("store", "keys")
 
 
-def _made(home: Path) -> World:
+def made(home: Path) -> World:
     """As ``tests.faults.world``, with its secrets in a folder."""
     clock, keys = SteeredClock(), KeyFolder(home / "keys")
     created = creating.create(
@@ -40,7 +40,8 @@ def _made(home: Path) -> World:
     return world
 
 
-def _put_back(world: World) -> None:
+def put_back(world: World) -> None:
+    """As it was made."""
     world.told.say(0)
     for part in _PARTS:
         shutil.rmtree(world.home / part)
@@ -56,7 +57,7 @@ def _reached(world: World, deed: Deed, listener: Callable[[Point], None]) -> Non
 def _points(world: World, deed: Deed) -> list[str]:
     """Every point that a walk comes by, in order; done here, so that nothing is imported later."""
     reached = Countdown(None, lambda: None)
-    _put_back(world)
+    put_back(world)
     _reached(world, deed, reached)
     world.vault.close()
     world.vault.opened.clear()
@@ -64,7 +65,7 @@ def _points(world: World, deed: Deed) -> list[str]:
 
 
 def _killed(world: World, deed: Deed, number: int) -> None:
-    _put_back(world)
+    put_back(world)
     child = os.fork()
     if child == 0:
         try:
@@ -79,7 +80,7 @@ def _killed(world: World, deed: Deed, number: int) -> None:
 def main() -> None:
     """One line of JSON a walk: all its points, and the numbers of those that were struck."""
     with tempfile.TemporaryDirectory() as home:
-        world = _made(Path(home))
+        world = made(Path(home))
         for line in sys.stdin:
             name, first, every = json.loads(line)
             deed = _DEEDS[name]

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN_MOUNTS = ("unshare", "--map-root-user", "--mount")
 
 
-def _ensure_own_mounts(folder: Path) -> None:
+def ensure_own_mounts(folder: Path) -> None:
     """Skip where the system gives a process no mounts of its own, as some containers do."""
     mount = ["mount", "-t", "tmpfs", "tmpfs", str(folder)]
     if shutil.which("unshare") is None:
@@ -34,7 +34,7 @@ def _ensure_own_mounts(folder: Path) -> None:
 def test_a_small_disk(tmp_path: Path, trial: str) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    _ensure_own_mounts(disk)
+    ensure_own_mounts(disk)
     run = subprocess.run(
         [*OWN_MOUNTS, sys.executable, "-m", "tests.vault.small_disk", trial, str(disk)],
         cwd=ROOT,

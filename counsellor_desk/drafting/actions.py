@@ -23,6 +23,11 @@ _NOT_PASSIVE: Final = frozenset(
 _REMINDER_WORDS: Final = 14
 _TASK_WORDS: Final = 12
 _TITLE_WORDS: Final = 2
+_BEFORE_IF: Final = 5
+_AGREED_IF: Final = frozenset(
+    {"he", "she", "they", "client", "cl", "we", "agreed", "agrees", "that", "said", "says", "so"}
+    | {"and", "but", "also", "knows", "then"}
+)
 _OTHER_PLANS: Final = frozenset({"no", "not", "any", "safety", "care", "crisis", "suicide"})
 _DO_IT: Final = (["do", "that"], ["do", "it"], ["do", "this"], ["do", "so"])
 _WILL_MYSELF: Final = frozenset({"i'll", "ill"})
@@ -115,7 +120,13 @@ class Actions:
         if not place and len(sentence) > 1 and _titled(self._note, sentence):
             place = 1
         first = self._note.clauses[sentence[place]].first
-        return any(hit.first == first for hit in self._note.hits(sentence[place], "actions.if"))
+        for number in range(first, min(first + _BEFORE_IF, self._note.clauses[sentence[-1]].last)):
+            clause = self._note.clause_of(number)
+            if any(hit.first == number for hit in self._note.hits(clause, "actions.if")):
+                return True
+            if self._word(number) not in _AGREED_IF:
+                return False
+        return False
 
     def _after_prefix(self, sentence: Sequence[int], context: Context) -> Iterator[Action]:
         """As in "me - ring GP", "both: carry on", "hw: urge log daily", lines of a list."""

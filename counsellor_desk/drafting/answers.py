@@ -20,6 +20,7 @@ _TURNING_WORDS: Final = 18
 _SUBJECTS: Final = frozenset({"he", "she", "they", "but", "says", "said", "cl", "client"})
 _BACK: Final = frozenset({"it", "that", "this", "them", "so", "those", "one"})
 _DENIES: Final = frozenset({"not", "never", "no", "nor", "wouldn't", "cannot"})
+_TELLS: Final = frozenset({"said", "says", "replied", "answered"})
 _QUESTION_ENDS: Final = "\"'”’)"
 
 
@@ -114,7 +115,9 @@ class Answers:
         """As in "Asked about suicide. There was a long wait. No, she said"."""
         question, pause, answer = self._note.sentences[number - 2 : number + 1]
         words = self._note.clauses[pause[-1]].last - self._note.clauses[pause[0]].first
-        quiet = any(hit.cue.label == "pause" for hit in self._hits(pause, "risk.asked"))
+        quiet = any(
+            hit.cue.label == "pause" for hit in self._note.sentence_hits(pause, "risk.asked")
+        )
         if words > _PAUSE_WORDS or not quiet or not self._about_risk(number - 2):
             return False
         near = self._close(question, pause) and self._lines_apart(pause, answer) <= 1
@@ -135,6 +138,12 @@ class Answers:
             return True
         return next(self.questions(sentence), None) is not None
 
+    def asks_up_to(self, hit: Hit, sentence: Sequence[int]) -> bool:
+        """The same of a cue, unless it is told: "asked about her mood she said that she wishes"."""
+        asked = [question.last for question in self.questions(sentence)]
+        told = {self._note.words[n].plain for n in range(min(asked, default=hit.first), hit.first)}
+        return self.asks(sentence) and told.isdisjoint(_TELLS)
+
     def not_agreed(self, number: int) -> bool:
         """As in "blades in the box? not agreed": what was asked for, and turned down."""
         if self.bound.get(number) != number - 1:
@@ -144,12 +153,13 @@ class Answers:
         declined = self._note.hits(answer[0], "actions.declined")
         return any(hit.first == opens for hit in declined)
 
-    def _hits(self, sentence: Sequence[int], table: str) -> Iterator[Hit]:
-        return self._note.sentence_hits(sentence, table)
-
     def questions(self, sentence: Sequence[int]) -> Iterator[Hit]:
         """The words by which the counsellor asks."""
-        return (hit for hit in self._hits(sentence, "risk.asked") if hit.cue.label == "question")
+        return (
+            hit
+            for hit in self._note.sentence_hits(sentence, "risk.asked")
+            if hit.cue.label == "question"
+        )
 
     def _opens_with_question(self, sentence: Sequence[int]) -> bool:
         """As in "Intrusive thoughts, pictures of it. Checked carefully: does not want to"."""
@@ -172,5 +182,5 @@ class Answers:
         reach = _OPENS_ANSWER + (self._note.words[first].plain in _LABELS)
         return any(
             hit.cue.label == "answer" and hit.first < first + reach
-            for hit in self._hits(sentence, "risk.asked")
+            for hit in self._note.sentence_hits(sentence, "risk.asked")
         )

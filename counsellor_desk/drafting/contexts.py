@@ -22,6 +22,9 @@ _AFTER_PREFIX: Final = frozenset({Joint.COLON, Joint.DASH, Joint.ARROW})
 _EVERYONE: Final = frozenset({"all", "everybody", "everyone", "family"})
 _EARLY: Final = 0.4
 _OF_PLANS: Final = frozenset({"actions", "attendance"})
+_OF_LISTS: Final = frozenset(
+    {"will", "to", "do", "actions", "tasks", "jobs", "agreed", "is", "now"}
+)
 _DENIALS: Final = frozenset(
     {"no", "none", "nil", "nope", "nah", "not", "denied", "denies", "n", "0", "never", "current"}
     | {"voiced", "reported", "expressed", "disclosed", "stated", "at", "all", "or", "and", "intent"}
@@ -147,6 +150,8 @@ class Contexts:
         follows = None if alone else self._note.clauses[clauses[1]].joint
         if not alone and follows not in _AFTER_PREFIX:
             return self._several_words(clauses)
+        if alone and (named := self._named_list(clauses[0])):
+            return named
         label = self._label(clauses[0])
         if label in _OF_PLANS and not alone and self._denied(clauses[1:]):
             return None
@@ -155,6 +160,21 @@ class Contexts:
         if label is None:
             return self._owned(clauses[0])
         return self._labelled(label, alone=alone)
+
+    def _named_list(self, clause: int) -> Context | None:
+        """A heading that names whose list follows: "HUGH WILL", "Actions for me"."""
+        place = self._note.clauses[clause]
+        person = self._note.people.get(place.first)
+        if person is None or person.owner is None or person.last == place.last:
+            return None
+        words = {self._note.words[n].plain for n in range(person.last, place.last)}
+        listed = words <= _OF_LISTS and self._note.text[place.end - 1] != "."
+        owner = person.owner
+        return (
+            Context(Section.ACTIONS, own=True, prefix=1, heading=True, owner=owner)
+            if (listed)
+            else None
+        )
 
     def _denied(self, clauses: list[int]) -> bool:
         """As in "plan - no": an answer about risk, and no list of what was agreed."""

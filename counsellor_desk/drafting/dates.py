@@ -97,6 +97,13 @@ _DOTTED_AFTER: Final = re.compile(
 )
 
 
+_ALSO_RANKS: Final = frozenset({1, 2, 3})
+_LED: Final = re.compile(
+    r"(?:^|[\n,:(+&/-]\s*|\b(?:the|on|by|since|from|until|till|before|after|due|for|and|or|b4)\s+)$",
+    re.IGNORECASE,
+)
+
+
 class Day(NamedTuple):
     """A time as written, and the day it means. ``ambiguous``: it may also mean another one."""
 
@@ -204,6 +211,12 @@ class Calendar:
             return self._weekday(span, weekday, following=(found["next"] or "").lower() == "next")
         if found["mark"] == "." and not (found["year"] or weekday or self._dotted(found.start())):
             return None
+        if (
+            found["day3"]
+            and int(number) in _ALSO_RANKS
+            and not (weekday or self._led(found.start()))
+        ):
+            return None
         on = self._dated(int(number), found)
         if on is None:
             return None
@@ -213,6 +226,10 @@ class Calendar:
     def _dotted(self, start: int) -> bool:
         """Whether 14.10 there is a date, not a time: after "on", "by", or opening the note."""
         return bool(_DOTTED_AFTER.search(self._text[max(0, start - 8) : start]))
+
+    def _led(self, start: int) -> bool:
+        """Whether "1st" there is a day: behind "the", "on", "by", not "check with her 1st"."""
+        return bool(_LED.search(self._text[max(0, start - 8) : start]))
 
     def _dated(self, day: int, found: re.Match[str]) -> date | None:
         month = self._month(found)

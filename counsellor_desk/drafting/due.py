@@ -15,6 +15,7 @@ from counsellor_desk.drafting.parsed import ParsedNote
 
 _NOT_DUE: Final = frozenset(
     {"than", "instead", "since", "until", "till", "from", "not", "of", "last"}
+    | {"given", "signed", "told"}
 )
 _TAKEN_BACK: Final = frozenset({"no", "nope", "actually", "wait", "sorry", "rather", "correction"})
 _NEXT_SESSION: Final = frozenset(
@@ -151,7 +152,9 @@ class Dues:
         """Whether the sentence says when it is, or stands under a heading that does."""
         above, sentence = self._note.sentences[max(0, number - 1)], self._note.sentences[number]
         headed = any(
-            hit.cue.label == "next_session" and hit.last == self._note.clauses[above[-1]].last
+            hit.cue.label == "next_session"
+            and hit.last == self._note.clauses[above[-1]].last
+            and hit.first == self._note.clauses[above[-1]].first
             for hit in self._note.sentence_hits(above, "headings.heading")
         )
         said = list(self._note.sentence_hits(sentence, "sections.next_session"))

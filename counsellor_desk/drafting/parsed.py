@@ -171,12 +171,21 @@ class ParsedNote:
         names = {part for part in parts[:1] if len(part) > 2}
         letter = initials[:1] if not names and initials[:1] != "I" else ""
         own = names | {initials} if len(initials) > 1 else names
+        own |= {name.upper() for name in names}
         for number, word in enumerate(self.words):
-            if word.written in own or (
-                letter
-                and word.written[0] == letter
-                and (number in names_of_nobody or not word.written[1:])
-                and self._heads_a_task(number)
+            if (
+                word.written in own
+                or (
+                    len(initials) > 1
+                    and word.written == initials.lower()
+                    and self._heads_a_task(number)
+                )
+                or (
+                    letter
+                    and word.written[0] == letter
+                    and (number in names_of_nobody or not word.written[1:])
+                    and self._heads_a_task(number)
+                )
             ):
                 yield number
 

@@ -24,6 +24,8 @@ _PREFIX_LEFT_OUT: Final = frozenset({Section.ACTIONS, Section.DONE, Section.OBSE
 _DATING_WORDS: Final = 8
 _SAME: Final = frozenset({"both", "it", "they", "this", "that", "letter", "form", "email", "to"})
 _REMARK_WORDS: Final = 10
+_SCORE_WORDS: Final = 8
+_MEASURES: Final = frozenset({"sections.measure"})
 _GOES_ON: Final = frozenset({Joint.PLUS, Joint.AND, Joint.BRACKET, Joint.RESUMED})
 _STARTS_ANEW: Final = frozenset({Section.NEXT, Section.RISK})
 
@@ -117,7 +119,7 @@ class Passages:
         if not passages:
             return False
         last = passages[-1]
-        if self._turns_down(last, passage):
+        if self._turns_down(last, passage) or self._scores_on(last, passage):
             passages[-1] = _joined(last, passage)
             return True
         if passage.section is not last.section and not self._dates(last, passage):
@@ -128,6 +130,18 @@ class Passages:
             return False
         passages[-1] = _joined(last, passage)
         return True
+
+    def _scores_on(self, last: Passage, passage: Passage) -> bool:
+        """As in "PHQ-9 17, item 9 = 1. GAD-7 12": scores of one line stay together."""
+        lines = {self._note.clauses[part.clauses[0]].line for part in (last, passage)}
+        following = passage.sentence == last.sentence + 1 and len(lines) == 1
+        return following and self._scored(last) and self._scored(passage)
+
+    def _scored(self, passage: Passage) -> bool:
+        short = passage.last - passage.first <= _SCORE_WORDS
+        numbered = not self._note.numbers.isdisjoint(range(passage.first, passage.last))
+        shows = any(self._note.shows(clause, _MEASURES) for clause in passage.clauses)
+        return short and numbered and shows and passage.action is None
 
     def _turns_down(self, last: Passage, passage: Passage) -> bool:
         """As in "put the blades away? not agreed, will think about it"."""
@@ -217,10 +231,16 @@ class Passages:
         if running is not Section.ACTIONS or action is None:
             return own
         begins_action = clause <= self._note.clause_of(action.verb)
-        goes_on = self._note.clauses[clause].joint in _GOES_ON
+        place = self._note.clauses[clause]
+        goes_on = place.joint in _GOES_ON
         if begins_action or goes_on or own not in _STARTS_ANEW:
             return Section.ACTIONS
-        return Section.ACTIONS if own is Section.RISK and not self._risks.cues[clause] else own
+        known = {
+            Section.RISK: bool(self._risks.cues[clause]),
+            Section.NEXT: bool(self._note.hits(clause, "sections.next_session"))
+            or not self._note.numbers.isdisjoint(range(place.first, place.last)),
+        }
+        return own if known[own] else Section.ACTIONS
 
     def _passage(
         self,

@@ -170,7 +170,7 @@ class Risks:
         told = self._polarities.of(hit, sentence)
         if told is not None:
             return told
-        asked = self._is_asked_about(hit, sentence) or self._answers.asks(sentence)
+        asked = self._is_asked_about(hit, sentence) or self._answers.asks_up_to(hit, sentence)
         if asked and not hit.cue.phrase.startswith(_RHETORICAL):
             return self._answered(hit, number)
         if hit.cue.label in _CONCERN:

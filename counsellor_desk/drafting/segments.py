@@ -26,6 +26,8 @@ _COUNTED: Final = re.compile(r"\s*(\d{1,2})\s+(?=[A-Za-z])")
 _LETTERED: Final = re.compile(r"\s*([a-z])\.\s+(?=\S)")
 _ASKED: Final = re.compile(r"\s*[Qq]\d?\s?[.:)–-]\s*(?=\S)")
 _ANSWERED: Final = re.compile(r"\s*(?:[Aa]|[Aa]ns(?:wer)?)\d?\s?[.:)–-]\s*(?=\S)")
+_SLASHED: Final = re.compile(r"[A-Z]{1,3}(?:\+[A-Z]{1,3})?/(?=\s|$)")
+_SLASHED_LINES: Final = re.compile(r"^[ \t]*[A-Z]{1,3}(?:\+[A-Z]{1,3})?/\s", re.MULTILINE)
 _AGE: Final = re.compile(r"\(\d\d\)")
 _QUOTED: Final = re.compile(r'"[^"\n]{1,240}"|“[^”\n]{1,240}”|‘[^’\n]{1,240}’(?!\w)')
 _BREAK: Final = re.compile(
@@ -178,6 +180,7 @@ class Segmenter:
         self._words = words
         self._starts = [word.start for word in words]
         self._abbreviations = lexicons.abbreviations()
+        self._slashed = len(_SLASHED_LINES.findall(text)) > 1
         self._openings = list(self._openings_of(joints))
         self._quoted = [found.span() for found in _QUOTED.finditer(text)]
         self._quote_starts = [start for start, _end in self._quoted]
@@ -232,6 +235,9 @@ class Segmenter:
 
     def _pieces(self, line: Line) -> Iterator[_Piece]:
         begin, joint = line.start, Joint.LINE
+        if self._slashed and (named := _SLASHED.match(self._text, line.start, line.end)):
+            yield _Piece(line.start, named.end() - 1, joint)
+            begin, joint = named.end(), Joint.COLON
         for found in _BREAK.finditer(self._text, line.start, line.end):
             kind = found.lastgroup or ""
             if found.start() < begin or self._passed_over(found, kind):

@@ -20,7 +20,8 @@ from counsellor_desk.identity import lists
 from counsellor_desk.identity.names import bare, close, looks_like_name, name_end, written_as
 from counsellor_desk.identity.spelling import folded, one_slip
 
-_FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:–-]", re.MULTILINE)
+_FRAME: Final = re.compile(r"^\s*([SOAPDBIRGE])\s*[:/–-]", re.MULTILINE)
+_FRAMES: Final = frozenset("soapdbirge")
 _ENDS: Final = re.compile(r"[.!?:\n]")
 _AUXILIARIES: Final = frozenset({"will", "may"})
 _MONTHS: Final = frozenset({"april", "may", "june", "august"})
@@ -215,6 +216,8 @@ class KnownNames:
         """A&E, R/ship, plan B, vitamin D, and the letters of SOAP and DAP."""
         word = self._words[at]
         before, after = self._text[max(word.start - 1, 0) : word.start], self._text[word.end :][:1]
+        if after == "/" and self._opens_slashed(word):
+            return self._framed and word.plain in _FRAMES
         if {before, after} & _NOT_BESIDE and not self._text.startswith(
             "w/", max(word.start - 2, 0)
         ):
@@ -223,6 +226,12 @@ class KnownNames:
             return True
         beside = at > 0 and self._text[self._words[at - 1].end : word.start].isspace()
         return beside and self._words[at - 1].plain in lists.labelled()
+
+    def _opens_slashed(self, word: Word) -> bool:
+        """As in "W/ ring the school", on a line of its own: whose it is."""
+        line = self._text.rfind("\n", 0, word.start) + 1
+        opens = not self._text[line : word.start].strip()
+        return opens and word.written.isupper() and self._text[word.end + 1 :][:1].isspace()
 
     def _a_is_a_name(self, at: int, word: Word) -> bool:
         following = self._words[at + 1].plain if at + 1 < len(self._words) else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.faults.session import keychain_process, revive_keychain
-from tests.faults.trial import Begin, Broken, traced
+from tests.faults.trial import Begin, DidNotGoThrough, traced
 
 CALLS: Final = (
     *("pwrite64", "write", "fsync", "fdatasync", "sync", "unlink", "unlinkat", "openat"),
@@ -43,16 +43,16 @@ def recorded(begin: Begin, trace: Path, look: Callable[[], None]) -> list[Call]:
     """The calls of a deed that goes through by itself; ``look`` sees what was before them.
 
     Raises:
-        Broken: it does not.
+        DidNotGoThrough: it does not.
     """
     options = ["-y", "-xx", "-s", "33554432", "-e", f"trace={','.join(CALLS)}"]
     revive_keychain()
     daemon = keychain_process()
     if daemon is None:
-        raise Broken("the keychain's daemon has ended")
+        raise DidNotGoThrough("the keychain's daemon has ended")
     ended = traced(begin, trace, options, daemon, look=look)
     if ended.code != 0:
-        raise Broken("the deed does not go through by itself")
+        raise DidNotGoThrough(f"a deed that nothing is done to ends with {ended.code}")
     return list(parsed(ended.trace))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
@@ -16,6 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 _UNLOCKED = "printf 'faults\\n' | gnome-keyring-daemon --unlock --components=secrets"
 _KEYRING = f'{_UNLOCKED} >/dev/null 2>&1 && exec "$@"'
 _OWNER = "org.freedesktop.secrets"
+_PATIENCE = 60.0
+"""Seconds for the bus to greet a client: it has one by itself, which a busy computer may miss."""
+
+
+def wait_for_the_bus() -> None:
+    """Have every client of this process, and of those forked from it, be patient with the bus."""
+    *others, _second = inspect.signature(open_dbus_connection).parameters.values()
+    open_dbus_connection.__defaults__ = (*(each.default for each in others), _PATIENCE)
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -36,6 +36,10 @@ class Broken(Exception):
     """A promise that was not kept, with what was found."""
 
 
+class DidNotGoThrough(Exception):
+    """A deed that nothing was done to ended in a fault."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a child ended: ``code`` is None where it was killed."""
@@ -156,6 +160,6 @@ def counted(begin: Begin, trace: Path, calls: Sequence[str] = CALLS) -> dict[str
     """How often a deed makes each kind of call."""
     ended = traced(begin, trace, ["-e", f"trace={','.join(calls)}"])
     if ended.code != 0:
-        raise Broken("the deed does not go through by itself")
+        raise DidNotGoThrough(f"a deed that nothing is done to ends with {ended.code}")
     found = Counter(_CALL.findall(ended.trace))
     return {call: found[call] for call in calls if found[call]}

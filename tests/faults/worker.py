@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ from tests.faults.deeds import DEEDS
 from tests.faults.part import Part
 from tests.faults.promises import Deed
 from tests.faults.rows import Row
-from tests.faults.session import revive_keychain
-from tests.faults.trial import Broken
+from tests.faults.session import revive_keychain, wait_for_the_bus
+from tests.faults.trial import Broken, DidNotGoThrough
 from tests.faults.world import World, ask_in_this_thread, made
 
 _REVIVALS = 3
@@ -40,14 +41,19 @@ CONTROLS: dict[str, Callable[[World, Part], Iterator[Row]]] = {
 def answered(world: World, part: Part) -> dict[str, Any]:
     """Rows, and what is broken where something is: the sweep ends there.
 
-    A part is begun anew where the keychain's daemon ended while nothing was tried.
+    A part is begun anew where the keychain's daemon ended while nothing was tried, or where a deed
+    did not go through although nothing was done to it.
     """
-    for _ended in range(_REVIVALS):
+    faults = []
+    for _again in range(_REVIVALS):
         try:
             return _tried(world, part)
-        except (NotRemembered, SecretStorageException, DBusErrorResponse, EOFError):
-            revive_keychain()
-    return {"rows": [], "broken": "the keychain's daemon ends again and again"}
+        except (NotRemembered, SecretStorageException, DBusErrorResponse, OSError, EOFError):
+            faults.append(traceback.format_exc())
+        except DidNotGoThrough as fault:
+            faults.append(str(fault))
+        revive_keychain()
+    return {"rows": [], "broken": "\n".join(["again and again:", *faults])}
 
 
 def _tried(world: World, part: Part) -> dict[str, Any]:
@@ -71,6 +77,7 @@ def warmed_up(world: World, deed: Deed) -> None:
 
 def main() -> None:
     """Until there are no more lines."""
+    wait_for_the_bus()
     ask_in_this_thread()
     world = made(Path.home() / "world")
     warm: set[str] = set()

@@ -72,6 +72,17 @@ class ClockBehindSignatures(DeskError):
     next_step = N_("Set the clock right and seal it then, or take the signatures back.")
 
 
+class ClockBehindForm(DeskError):
+    """Nobody signs a form at a time before it was put before them."""
+
+    happened = N_("This computer’s clock now stands before the time when the form was offered.")
+    safe = N_("All answers are kept, and nothing was signed.")
+    next_step = N_(
+        "Set the clock right and sign then. If it is right now, it was ahead before: begin the "
+        "form anew."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Consent:
     """One form gone through with one client.
@@ -263,9 +274,12 @@ def with_signature(consent: Consent, signature: Signature) -> Consent:
 
     Raises:
         ConsentStepNotPossible: no decision yet, or the form changed since it was signed over.
+        ClockBehindForm: it was offered later than that.
     """
     today = signature.signed_at.date()
     _ensure(consent, [ConsentState.OFFERED], today)
+    if consent.offered_at is not None and signature.signed_at < consent.offered_at:
+        raise ClockBehindForm
     if _is_open(consent) or signature.over != consent.text_hash:
         raise ConsentStepNotPossible(state=state(consent, today).label)
     others = tuple(s for s in consent.signatures if s.role is not signature.role)

@@ -7,12 +7,35 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from counsellor_desk.domain.audit import Act
-from counsellor_desk.vault import audit
+from counsellor_desk.domain.consent import (
+    ClockBehindForm,
+    ClockBehindSignatures,
+    ConsentState,
+)
+from counsellor_desk.domain.endings import ConsentEndNotPossible
+from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.outcomes import Outcome
+from counsellor_desk.domain.paper_forms import SignedOnNotPossible
+from counsellor_desk.errors import DeskError
+from counsellor_desk.vault import audit, consents
 from counsellor_desk.vault.tries import TryLater
 from counsellor_desk.vault.wrapping import WrongPassphrase
-from counsellor_desk.workflows import preferences, reduce, sessions, today, unlock
+from counsellor_desk.workflows import (
+    consent,
+    paper_piles,
+    paper_printing,
+    paper_returns,
+    preferences,
+    reduce,
+    sessions,
+    today,
+    unlock,
+)
+from counsellor_desk.workflows.desk import Desk
+from tests import filled_forms
 from tests.desks import NOTE, NOW, PROFILE, TestDesk, add_case, add_note
 from tests.vault.samples import PASSPHRASE
+from tests.workflows.test_paper_forms import PAGE, from_paper
 
 CHANGES = {
     "a day back": (NOW - timedelta(days=1), 1),
@@ -44,6 +67,86 @@ def test_a_clock_that_is_set_breaks_nothing(test_desk: TestDesk, change: str) ->
     test_desk.clock.moment = NOW
     preferences.change_profile(again.desk, PROFILE)
     assert again.desk.store.trail.first_broken(whole=True) is None
+
+
+BACK, AHEAD = timedelta(hours=-5), timedelta(days=61)
+
+
+@pytest.mark.parametrize(
+    ("step", "by", "refusal"),
+    [
+        ("decide", AHEAD, ConsentEndNotPossible),
+        ("sign", BACK, ClockBehindForm),
+        ("seal", BACK, ClockBehindSignatures),
+        ("seal", AHEAD, ConsentEndNotPossible),
+        ("seal the paper", 5 * BACK, SignedOnNotPossible),
+    ],
+    ids=["decide, ahead", "sign, back", "seal, back", "seal, ahead", "seal the paper, back"],
+)
+def test_a_clock_set_between_two_steps_of_a_form_is_told_and_loses_nothing(
+    test_desk: TestDesk, step: str, by: timedelta, refusal: type[DeskError]
+) -> None:
+    """Back by hours, or ahead of the day on which the consent ends; then it is put right."""
+    desk = test_desk.open()
+    which = _up_to(desk, step)
+    before = consent.guide(desk, which).consent
+    test_desk.clock.moment += by
+    with pytest.raises(refusal) as told:
+        _step(desk, step, which)
+    assert all(told.value.sentences())
+    assert consent.guide(desk, which).consent == before
+    assert consents.in_force(desk.read(), NOW.date()) == ()
+    test_desk.clock.moment = NOW
+    for each in _STEPS[_STEPS.index(step) : 3] if step in _STEPS else (step,):
+        _step(desk, each, which)
+    assert consent.guide(desk, which).state is ConsentState.IN_FORCE
+
+
+def test_a_paper_that_comes_back_after_its_end_opens_nothing(test_desk: TestDesk) -> None:
+    """It is on record from the day that stands on it, and had its time."""
+    desk = test_desk.open()
+    which = _back_from_paper(desk)
+    test_desk.clock.moment += AHEAD
+    paper_returns.seal_return(desk, which)
+    assert consent.guide(desk, which).state is ConsentState.EXPIRED
+    assert consents.in_force(desk.read(), desk.now().date()) == ()
+
+
+_STEPS = ("decide", "sign", "seal")
+
+
+def _up_to(desk: Desk, step: str) -> ConsentId:
+    match step:
+        case "decide":
+            return filled_forms.answered(desk, Outcome.GIVEN).consent.id
+        case "sign":
+            return filled_forms.decided(desk).consent.id
+        case "seal":
+            return filled_forms.signed(desk).consent.id
+        case _:
+            return _back_from_paper(desk)
+
+
+def _back_from_paper(desk: Desk) -> ConsentId:
+    guide = filled_forms.answered(desk, Outcome.GIVEN)
+    paper_printing.print_form(desk, guide.consent.id)
+    code = guide.consent.form_id
+    pile = paper_piles.pile(desk, [PAGE], [frozenset({code})], wanted=code)
+    which = paper_piles.take_in(desk, pile)
+    paper_returns.enter(desk, which, from_paper(desk))
+    return which
+
+
+def _step(desk: Desk, step: str, which: ConsentId) -> None:
+    match step:
+        case "decide":
+            consent.decide(desk, which)
+        case "sign":
+            filled_forms.sign(desk, which)
+        case "seal":
+            consent.seal_form(desk, which)
+        case _:
+            paper_returns.seal_return(desk, which)
 
 
 @pytest.mark.parametrize("moment", [NOW - timedelta(days=1), NOW.replace(year=2099)])

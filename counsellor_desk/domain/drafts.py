@@ -171,7 +171,10 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A drafted summary. Sections of ``silent`` have nothing in the note and stay empty."""
+    """A drafted summary. Sections of ``silent`` have nothing in the note and stay empty.
+
+    ``present``: the roles of others whom the note names where it says who came.
+    """
 
     items: tuple[DraftItem, ...]
     left_out: tuple[LeftOut, ...]
@@ -180,6 +183,7 @@ class Draft:
     replacements: tuple[Replacement, ...]
     silent: frozenset[Section]
     note_words: int
+    present: tuple[str, ...] = ()
 
     def risks(self) -> tuple[RiskCue, ...]:
         """Every risk cue found in the note, whether its line was carried over or not."""

@@ -26,7 +26,7 @@ from counsellor_desk.domain.drafts import (
     Span,
 )
 from counsellor_desk.domain.phrases import Hit
-from counsellor_desk.domain.summaries import Section
+from counsellor_desk.domain.summaries import OwnerKind, Section
 from counsellor_desk.domain.text import word_count
 from counsellor_desk.domain.words import NoteText
 from counsellor_desk.drafting.actions import Actions
@@ -56,6 +56,7 @@ _TABLES: Final = {
     Section.VIEW: ("sections.view",),
     Section.NEXT: ("sections.next_session",),
 }
+_NOBODY_IN_PARTICULAR: Final = frozenset({"", "school", "family", "man", "woman", "people"})
 _FIRST_PERSON: Final = frozenset({"i'll", "i will", "me to", "i to"})
 
 
@@ -101,6 +102,9 @@ class Reading:
         headings = self._passages.headings
         self._sections = Sorter(note, self._contexts, self._risks, calendar, headings).of
         self._renderer = Renderer(note, replacements, list(self._first_person()))
+        self._present = tuple(
+            who for who in dict.fromkeys(self._others()) if who not in _NOBODY_IN_PARTICULAR
+        )
         self._items: dict[Passage, DraftItem] = {}
         self._select()
 
@@ -145,7 +149,16 @@ class Reading:
             replacements=tuple(replaced[span] for span in sorted(replaced)),
             silent=self._silent,
             note_words=self._words,
+            present=self._present,
         )
+
+    def _others(self) -> Iterator[str]:
+        """The roles of others that are named where the note says who came."""
+        for clause, section in enumerate(self._sections):
+            if section is Section.SESSION:
+                for person in self._note.people_in([clause]):
+                    if person.owner is not None and person.owner.kind is OwnerKind.OTHER:
+                        yield person.owner.who
 
     def _first_person(self) -> Iterator[Expansion]:
         """Before an action's verb "I'll" and "me to" are written "Counsellor to"."""

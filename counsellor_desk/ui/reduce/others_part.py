@@ -62,6 +62,8 @@ class OthersPart(QWidget):
 
     def _chosen(self) -> None:
         value, named = self._options.value(), self._who.value()
+        if value == OthersInvolved.OTHERS.value and not named and self._named.isHidden():
+            named = self._from_the_note()
         if value:
             self._work.edit(
                 lambda summary: reductions.others_chosen(summary, OthersInvolved.of(value), named),
@@ -69,3 +71,11 @@ class OthersPart(QWidget):
             )
             self._open.hide()
             self._named.setVisible(value == OthersInvolved.OTHERS.value)
+
+    def _from_the_note(self) -> str:
+        """Whom the note names where it says who came, to be put right."""
+        named = ", ".join(self._work.draft.present)
+        self._who.blockSignals(True)
+        self._who.put(named[:1].upper() + named[1:])
+        self._who.blockSignals(False)
+        return self._who.value()

@@ -72,7 +72,10 @@ def _note(path: Path) -> MeasuredNote:
         return note_from({**_WARMING_UP, "id": path.stem, "raw": filed.text})
     record = json.loads(path.read_text(encoding="utf-8-sig"))
     try:
-        return note_from(record)
+        note_id = (
+            Path(str(record.get("id", ""))).name or path.stem
+        )  # it names the file of the draft
+        return note_from({**record, "id": note_id})
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         raise note_files.NoteFileNotANote from None
 
@@ -83,14 +86,14 @@ def note_from(record: dict[str, Any]) -> MeasuredNote:
     day = date.fromisoformat(session["date"])
     facts = SessionFacts(
         starts=datetime.combine(day, clock_time(10), UTC),
-        number=session["number"],
+        number=session.get("number", 1),
         mode=_MODES.get(session.get("mode", ""), Mode.IN_PERSON),
         minutes=50,
-        author=session["author"],
+        author=session.get("author", ""),
     )
     cards = tuple(
         IdentityCard(client=ClientId(str(number)), name=name)
-        for number, name in enumerate(_names(session["client"]))
+        for number, name in enumerate(_names(session.get("client", "")))
     )
     return MeasuredNote(record["id"], record["raw"], facts, cards)
 
@@ -187,8 +190,9 @@ def main(arguments: list[str]) -> int:
     read_note("", note_from(_WARMING_UP).facts, ())  # the cue tables are read once, not per note
     for note in notes_in(source, pass_over):
         record = as_json(note, *drafted(note))
-        text = json.dumps(record, ensure_ascii=False, indent=1)
-        (target / f"{note.id}.json").write_text(text + "\n", encoding="utf-8")
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        half_pairs = "backslashreplace"  # which is how JSON writes them
+        (target / f"{note.id}.json").write_bytes(text.encode("utf-8", half_pairs))
     return int(bool(passed_over))
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
+from typing import cast
 
 import pytest
 
 from tests.drafting.notes import public_notes
+from tests.measure import drafts
 from tests.measure.drafts import MeasuredNote, as_json, drafted, note_from
 from tests.measure.score_notes import SECTIONS
 
@@ -46,6 +50,25 @@ def test_every_kind_of_flag_is_written() -> None:
     note = note_from({"id": "x", "raw": text, "session": session})
     record = as_json(note, *drafted(note))
     assert {flag["kind"] for flag in record["flags"]} == _KINDS
+
+
+def test_odd_notes_are_drafted_or_passed_over(tmp_path: Path) -> None:
+    session = {"date": "9999-12-31", "client": " and and , "}
+    odd: dict[str, object] = {
+        "../outside": {"raw": "Cl to ring GP in 6 weeks.", "session": session},
+        "half": {"raw": "Half a pair \ud800, no SI.", "session": session},
+        "other": {"raw": "No SI.", "session": {"date": "2026-13-01"}},
+    }
+    source, out = tmp_path / "notes", tmp_path / "out"
+    source.mkdir()
+    for number, (name, note) in enumerate(odd.items()):
+        filed = {"schema": "counsellor-notes/1", "id": name} | cast("dict[str, object]", note)
+        (source / f"{number}.json").write_text(json.dumps(filed), encoding="utf-8")
+    (source / "latin.txt").write_bytes("Caf\xe9".encode("latin-1"))
+    assert drafts.main([str(source), str(out)]) == 1
+    written = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(out.iterdir())]
+    assert [draft["note_id"] for draft in written] == ["half", "outside"]
+    assert all(draft["items"] for draft in written)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def register(parts: Parts, ask_for_case: Callable[[Parts], object]) -> None:
         if case is None:
             ask_for_case(parts)
         else:
-            parts.doors.begin_form(case, None)
+            parts.doors.begin_form(case, None, None)
 
     group = _("Begin something new")
     for act in (

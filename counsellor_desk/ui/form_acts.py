@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from counsellor_desk.domain.changes import Changed
-from counsellor_desk.domain.consent import LIVE_STATES, Consent, ConsentState, can_be_withdrawn
+from counsellor_desk.domain.consent import (
+    LIVE_STATES,
+    Consent,
+    ConsentState,
+    can_be_withdrawn,
+    is_spoken,
+)
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.ui import adding_later, reviewing, withdrawing
@@ -14,7 +21,7 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _
-from counsellor_desk.workflows import consent_register, withdrawals
+from counsellor_desk.workflows import consent_register, forms_due, withdrawals
 from counsellor_desk.workflows.consent import Guide
 
 BEGUN: Final = frozenset({Changed.CONSENTS, Changed.AUDIT})
@@ -56,6 +63,14 @@ class FormActs:
             )
 
         self._begin(lambda: consent_register.renew(self._parts.desk, which), begun)
+
+    def continue_with(self, consent: Consent) -> Callable[[], None] | None:
+        """What leads on from a form that ends soon: its renewal, or the written form at last."""
+        if is_spoken(consent):
+            return partial(self.write_at_last, consent.id, forms_due.written_as(consent))
+        if may_renew(consent, ConsentState.EXPIRING):
+            return partial(self.renew, consent.id)
+        return None
 
     def write_at_last(self, which: ConsentId, form: str) -> None:
         """Go through the written form of a yes that was said aloud."""

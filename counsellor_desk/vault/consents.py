@@ -9,7 +9,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.cases import CaseNumber, CaseStatus
 from counsellor_desk.domain.consent import Consent, WithoutForm
 from counsellor_desk.domain.forms import Answers
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
@@ -229,26 +228,6 @@ def unfinished(reader: Reader) -> tuple[Consent, ...]:
         " ORDER BY begun_at DESC"
     )
     return _loaded(reader, reader.rows(query))
-
-
-_WITHOUT: Final = (
-    "FROM cases WHERE status = 'open'"
-    " AND NOT EXISTS (SELECT 1 FROM consents WHERE case_id = cases.id)"
-)
-
-
-def count_cases_without(reader: Reader) -> int:
-    """How many open cases there are in which no form was ever begun."""
-    return int(reader.value(f"SELECT count(*) {_WITHOUT}"))
-
-
-def cases_without(reader: Reader, limit: int) -> tuple[CaseNumber, ...]:
-    """Open cases in which no form was ever begun, the newest first."""
-    query = f"SELECT id, number, status {_WITHOUT} ORDER BY opened_on DESC, number DESC LIMIT ?"
-    return tuple(
-        CaseNumber(id=CaseId(row["id"]), number=row["number"], status=CaseStatus(row["status"]))
-        for row in reader.rows(query, limit)
-    )
 
 
 def _add_signature(tx: Transaction, consent: ConsentId, position: int, ink: Signature) -> None:

@@ -34,7 +34,8 @@ from counsellor_desk.vault import (
     summaries,
     tombstones,
 )
-from counsellor_desk.workflows.consent import definition
+from counsellor_desk.workflows import client_forms, form_definitions
+from counsellor_desk.workflows.client_forms import ClientForms
 from counsellor_desk.workflows.desk import Desk
 
 
@@ -52,7 +53,8 @@ class ConsentLine:
 class CasePage:
     """All of a case but its identity cards, which are opened by an act of their own.
 
-    ``in_hand``: additional records that are being written. ``limits``: when a waiting note turns
+    ``in_hand``: additional records that are being written. ``forms``: where each client stands with
+    theirs. ``limits``: when a waiting note turns
     amber and red.
     """
 
@@ -65,6 +67,7 @@ class CasePage:
     notes: tuple[NoteLine, ...]
     tombstones: tuple[Tombstone, ...]
     consents: tuple[ConsentLine, ...]
+    forms: tuple[ClientForms, ...]
     documents: tuple[SealedDocument, ...]
     disclosures: tuple[Disclosure, ...]
     holds: tuple[Hold, ...]
@@ -124,11 +127,12 @@ def page(desk: Desk, case: CaseId) -> CasePage:
             ConsentLine(
                 consent=consent,
                 state=state(consent, now.date()),
-                title=definition(consent.form).title,
+                title=form_definitions.of(reader, consent).title,
                 client=found.client(consent.client).label(of=len(found.clients)),
             )
             for consent in consents.of_case(reader, case)
         ),
+        forms=client_forms.strip(desk, case),
         documents=documents.of_case(reader, case),
         disclosures=disclosures.of_case(reader, case),
         holds=tuple(h for h in holds.everything(reader) if _reaches(h, case, waiting)),

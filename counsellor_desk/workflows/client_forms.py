@@ -41,8 +41,9 @@ class ClientForms:
     """Where one client of a case stands. ``missing``: forms that are due and not there.
 
     ``on_paper``: printed, and not back yet. ``refused``: those that stand, of each form the newest;
-    a no is no form that is missing. ``ended``: withdrawn, run out, used up or replaced, the newest
-    first. ``records``: what is only recorded. ``late``: those of ``missing`` that are overdue.
+    a no is no form that is missing, and what is in hand is not either. ``ended``: withdrawn, run
+    out, used up or replaced, the newest first. ``records``: what is only recorded. ``late``: those
+    that should be answered by now.
     """
 
     client: ClientId
@@ -78,9 +79,8 @@ def _of_client(
     forms = _Forms(
         reader, today, [(each, state(each, today)) for each in consents.of_client(reader, client)]
     )
-    missing = [
-        form for form in _wanted(reader, case, client, today) if form not in forms.answered()
-    ]
+    due = [form for form in _wanted(reader, case, client, today) if form not in forms.answered()]
+    missing = [form for form in due if form not in forms.begun()]
     return ClientForms(
         client=client,
         label=label,
@@ -92,7 +92,7 @@ def _of_client(
         ended=forms.newest(lambda _each, now: now in _OVER),
         records=forms.newest(lambda each, now: _is_record(each) and now not in _OVER),
         missing=tuple(form_definitions.newest(reader, form) for form in missing),
-        late=frozenset(missing if _times_seen(reader, case) >= LATE_FROM else ()),
+        late=frozenset(due if _times_seen(reader, case) >= LATE_FROM else ()),
     )
 
 
@@ -132,6 +132,10 @@ class _Forms:
         """The forms that the client has answered, with a yes or a no."""
         answers = {*LIVE_STATES, ConsentState.REFUSED}
         return frozenset(each.form for each, now in self.known if now in answers)
+
+    def begun(self) -> frozenset[str]:
+        """The forms that are in hand, or lie on paper."""
+        return frozenset(each.form for each, now in self.known if now in _OPEN)
 
 
 def _is_record(consent: Consent) -> bool:

@@ -34,8 +34,7 @@ from counsellor_desk.vault import (
 from counsellor_desk.vault import wreck as wrecks
 from counsellor_desk.vault.files import DiskFault, FolderNotWritable
 from counsellor_desk.vault.transactions import Transaction
-from counsellor_desk.workflows import checks
-from counsellor_desk.workflows.consent import definition
+from counsellor_desk.workflows import checks, form_definitions
 
 if TYPE_CHECKING:
     from counsellor_desk.documents import certificates
@@ -91,7 +90,7 @@ class ReadOnlyDesk:
             records=records.of_case(reader, case),
             forms=tuple(
                 FormLine(
-                    title=definition(consent.form).title,
+                    title=form_definitions.shipped(consent.form).title,
                     client=found.client(consent.client).label(of=len(found.clients)),
                     outcome=consent.outcome.label if consent.outcome else "",
                     signed_on=dates.day(consent.signed_at.date()) if consent.signed_at else "",

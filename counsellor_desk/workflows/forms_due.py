@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from counsellor_desk.domain import endings, validity
+from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.consent import EXPIRING, LIVE_STATES, Consent, WithoutForm, state
 from counsellor_desk.domain.form_terms import Ends, Rule
 from counsellor_desk.domain.forms import FormDefinition, words
@@ -20,6 +21,8 @@ from counsellor_desk.workflows.client_forms import AGREEMENT, LATE_FROM
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.form_lines import DueForm
 
+FEW: Final = 30
+"""How many of those missing and outdated are told one by one."""
 _AHEAD: Final = timedelta(days=14)
 _WRITTEN_AS: Final = MappingProxyType({"share": "F2", "refer": "F3", "contact": "F6"})
 """Which form follows a yes said aloud, by what it was about."""
@@ -48,7 +51,8 @@ class FormsDue:
     a fortnight. ``birthdays``: a client turns 16 or 18 within thirty days, or has, and the form has
     ended with it. ``follow_ups``: said aloud, and to be written. ``later``: sealed, and to be
     filled in beside. ``on_paper``: printed, and not back yet. ``outdated``: of an older version.
-    None of them stands in two places.
+    None of them stands in two places. Of those missing and outdated, so many as ``FEW`` says are
+    here, and all are counted.
     """
 
     missing: tuple[MissingForm, ...]
@@ -59,6 +63,8 @@ class FormsDue:
     later: tuple[DueForm, ...]
     on_paper: tuple[DueForm, ...]
     outdated: tuple[DueForm, ...]
+    missing_count: int
+    outdated_count: int
 
 
 def look(desk: Desk) -> FormsDue:
@@ -66,10 +72,12 @@ def look(desk: Desk) -> FormsDue:
     reader, today = desk.read(), desk.now().date()
     definitions = form_definitions.everything(reader)
     birthdays = tuple(_birthdays(reader, definitions, today))
-    outdated = _open(form_lines.lines(reader, today, _outdated(reader, definitions, today)))
+    missing = consents.without(reader, AGREEMENT, today)
+    outdated = tuple(_outdated(reader, definitions, today))
     ending = _others(_open(_ending(reader, today)), birthdays)
     return FormsDue(
-        missing=tuple(_missing(reader, today)),
+        missing=tuple(_missing(reader, missing[:FEW])),
+        missing_count=len(missing),
         ending=ending,
         reviews=_others(_open(_reviews(reader, today)), birthdays, ending),
         birthdays=birthdays,
@@ -80,7 +88,8 @@ def look(desk: Desk) -> FormsDue:
             if line.on <= today + _AHEAD
         ),
         on_paper=_on_paper(reader, today),
-        outdated=_others(outdated, birthdays, ending),
+        outdated=form_lines.lines(reader, today, outdated[:FEW]),
+        outdated_count=len(outdated),
     )
 
 
@@ -94,9 +103,9 @@ def _others(lines: Iterable[DueForm], *already: Iterable[DueForm]) -> tuple[DueF
     return tuple(line for line in lines if line.consent.id not in told)
 
 
-def _missing(reader: Reader, today: date) -> Iterator[MissingForm]:
+def _missing(reader: Reader, found: Iterable[WithoutForm]) -> Iterator[MissingForm]:
     title = form_definitions.newest(reader, AGREEMENT).title
-    for each in consents.without(reader, AGREEMENT, today):
+    for each in found:
         case = cases.load(reader, each.case)
         yield MissingForm(
             without=each,
@@ -182,8 +191,13 @@ def _outdated(
 ) -> Iterator[tuple[Consent, date]]:
     known = {form.id: form for form in definitions if form.lasts.ends is Ends.NEW_VERSION}
     for consent in consents.standing(reader, known):
-        if consent.version < known[consent.form].version and state(consent, today) in LIVE_STATES:
+        is_older = consent.version < known[consent.form].version
+        if is_older and state(consent, today) in LIVE_STATES and _is_open(reader, consent):
             yield consent, today
+
+
+def _is_open(reader: Reader, consent: Consent) -> bool:
+    return cases.load(reader, consent.case).status is CaseStatus.OPEN
 
 
 def _on_paper(reader: Reader, today: date) -> tuple[DueForm, ...]:

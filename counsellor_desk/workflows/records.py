@@ -37,8 +37,7 @@ from counsellor_desk.errors import DeskError
 from counsellor_desk.vault import cases, consents, documents, identity_cards, ids, records
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.wording import N_, _
-from counsellor_desk.workflows import kept_words, papers, reading, sessions
-from counsellor_desk.workflows.consent import definition
+from counsellor_desk.workflows import form_definitions, kept_words, papers, reading, sessions
 from counsellor_desk.workflows.desk import Desk
 
 _PAPERS: Final = frozenset({DocumentKind.PAPER_FORM, DocumentKind.SALVAGED})
@@ -205,7 +204,7 @@ def agreements(desk: Desk, case: CaseId) -> tuple[AgreementLine, ...]:
     lines = [
         AgreementLine(
             agreement=Agreement(consent=form.id),
-            title=definition(form.form).title,
+            title=form_definitions.of(reader, form).title,
             detail=_joined(
                 found.client(form.client).label(of=len(found.clients)),
                 dates.day(form.signed_at.date()) if form.signed_at else "",

@@ -7,22 +7,18 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from counsellor_desk.domain.backups import BackupDue
-from counsellor_desk.domain.cases import CaseNumber
-from counsellor_desk.domain.consent import EXPIRING, state
 from counsellor_desk.domain.notes import Age, AgeLimits, NoteLine, NoteState, age
 from counsellor_desk.domain.summaries import OpenAction
 from counsellor_desk.vault import agreed, cases, consents, notes, settings
-from counsellor_desk.workflows import backups, holds, key_reminders
-from counsellor_desk.workflows.cases import ConsentLine
-from counsellor_desk.workflows.consent import Guide, definition, unfinished
+from counsellor_desk.workflows import backups, forms_due, holds, key_reminders
+from counsellor_desk.workflows.consent import Guide, unfinished
 from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.forms_due import FormsDue
 from counsellor_desk.workflows.holds import HoldLine
 from counsellor_desk.workflows.key_reminders import Keys
 
 _AHEAD: Final = timedelta(days=14)
 """How far ahead an agreed action is shown."""
-MOST_WITHOUT: Final = 3
-"""Cases without a form that are named; the others are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +34,8 @@ class Today:
     """The Today screen. ``freed``: reduced notes whose last hold was lifted.
 
     ``papers``: notes whose summary is accepted, and whose paper is still to be destroyed.
-    ``in_force`` counts consents; ``ending`` are those in force that end within thirty days.
-    ``without_form``: the newest of the ``without_forms`` open cases that have no form at all.
+    ``unfinished``: forms in hand, those on paper aside; ``in_force`` counts consents and
+    agreements.
     """
 
     now: datetime
@@ -51,9 +47,7 @@ class Today:
     actions: tuple[OpenAction, ...]
     unfinished: tuple[Guide, ...]
     in_force: int
-    ending: tuple[ConsentLine, ...]
-    without_form: tuple[CaseNumber, ...]
-    without_forms: int
+    forms: FormsDue
     holds: tuple[HoldLine, ...]
     cases: int
     limits: AgeLimits
@@ -94,11 +88,9 @@ def today(desk: Desk) -> Today:
             for found in agreed.open_actions(reader)
             if found.action.due_on is None or found.action.due_on <= due
         ),
-        unfinished=unfinished(desk),
+        unfinished=tuple(form for form in unfinished(desk) if form.consent.on_paper_at is None),
         in_force=consents.count_in_force(reader, now.date()),
-        ending=_ending(desk),
-        without_form=consents.cases_without(reader, MOST_WITHOUT),
-        without_forms=consents.count_cases_without(reader),
+        forms=forms_due.look(desk),
         holds=holds.lines(desk),
         cases=cases.count(reader),
         limits=limits,
@@ -112,16 +104,3 @@ def strip(desk: Desk) -> Strip:
     waiting = [line for line in notes.lines(desk.read()) if line.state is NoteState.WAITING]
     ended = [line.session_ended for line in waiting]
     return Strip(len(waiting), min(ended, default=None))
-
-
-def _ending(desk: Desk) -> tuple[ConsentLine, ...]:
-    reader, day = desk.read(), desk.now().date()
-    return tuple(
-        ConsentLine(
-            consent=consent,
-            state=state(consent, day),
-            title=definition(consent.form).title,
-            client=cases.load(reader, consent.case).number,
-        )
-        for consent in consents.ending(reader, day, day + EXPIRING)
-    )

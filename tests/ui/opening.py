@@ -340,12 +340,12 @@ def _restored() -> Restored:
 
 
 def _whose(d: DeskWindow, day: Day) -> None:
-    WhoseForm(d.parts, d.do(lambda desk: cases.page(desk, day.couple.id))).open()
+    WhoseForm(d.parts, d.do(lambda desk: cases.page(desk, day.couple.id)), "F2").open()
 
 
 def _in_hand(d: DeskWindow, day: Day) -> None:
     client = day.couple.clients[1].id
-    OneInHand(d.parts, day.couple, client, _unfinished(d).consent.id).open()
+    OneInHand(d.parts, day.couple, client, _unfinished(d).consent.id, "F2").open()
 
 
 def _form(d: DeskWindow, day: Day, form: str) -> ConsentId:

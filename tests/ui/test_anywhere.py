@@ -65,7 +65,7 @@ def test_it_is_for_the_case_in_front(active: DeskWindow) -> None:
     active.parts.doors.open_case(case.id)
     active.settle()
     press(active, "New form")
-    assert ("begin_form", (case.id, None)) in active.opened
+    assert ("begin_form", (case.id, None, None)) in active.opened
     while active.window.go_back():
         active.settle()
     active.parts.doors.open_case(case.id)

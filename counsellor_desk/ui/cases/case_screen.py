@@ -19,7 +19,7 @@ from counsellor_desk.ui.cases import status_change
 from counsellor_desk.ui.cases.about_cards import names_card, referral_card, status_card
 from counsellor_desk.ui.cases.acts import Acts
 from counsellor_desk.ui.cases.before_card import actions_card, last_time_card, open_actions
-from counsellor_desk.ui.cases.consents_card import consents_card
+from counsellor_desk.ui.cases.consents_card import Strip, forms_card
 from counsellor_desk.ui.cases.hold_dialogs import HoldDetails, LiftDialog
 from counsellor_desk.ui.cases.holds_card import holds_card
 from counsellor_desk.ui.cases.identity_dialog import AddClient, open_cards
@@ -28,6 +28,7 @@ from counsellor_desk.ui.cases.session_dialogs import MissedDialog, SessionDetail
 from counsellor_desk.ui.cases.timeline import Ways, entries
 from counsellor_desk.ui.cases.timeline_card import Place, TimelineCard
 from counsellor_desk.ui.cases.waiting_card import can_reduce, waiting_card
+from counsellor_desk.ui.form_acts import FormActs
 from counsellor_desk.ui.holding import HoldDialog
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
@@ -51,6 +52,7 @@ class CaseScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self.case = case
         self._parts = parts
+        self._forms = FormActs(self, parts)
         self._been_here = False
         self._timeline: TimelineCard | None = None
         self._page = Page("", back=parts.window.go_back)
@@ -86,6 +88,7 @@ class CaseScreen(Screen):
             emptied(self._page.body)
             for button in self._buttons(page):
                 self._page.aside.addWidget(button)
+            self._page.add(forms_card(page.forms, self._strip(page)))
             self._page.add(self._cards(page, place))
             self._page.body.addStretch(1)
 
@@ -109,7 +112,6 @@ class CaseScreen(Screen):
             columns.add(actions_card(page, acts))
         self._timeline = TimelineCard(entries(page, ways), place)
         columns.add(self._timeline)
-        columns.add(consents_card(page, acts), 1)
         columns.add(holds_card(page, acts), 1)
         columns.add(names_card(page, acts), 1)
         if page.referral is not None:
@@ -117,6 +119,15 @@ class CaseScreen(Screen):
         columns.add(status_card(page, acts), 1)
         columns.fill_up()
         return columns
+
+    def _strip(self, page: CasePage) -> Strip:
+        may_begin = page.case.status is not CaseStatus.HANDED_BACK
+        return Strip(
+            doors=self._parts.doors,
+            acts=self._forms,
+            case=self.case if may_begin else None,
+            today=page.today,
+        )
 
     def _acts(self, page: CasePage) -> Acts:
         parts = self._parts

@@ -8,7 +8,6 @@ from datetime import datetime, time
 from typing import Final
 
 from counsellor_desk.domain import dates, purposes
-from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.domain.disclosures import Channel, Disclosure
 from counsellor_desk.domain.holds import Hold
 from counsellor_desk.domain.ids import SessionId
@@ -22,6 +21,7 @@ from counsellor_desk.domain.text import preview
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.ui.cases.lines import Line
 from counsellor_desk.ui.doors import Doors
+from counsellor_desk.ui.form_states import STATE_COLOURS
 from counsellor_desk.ui.note_sizes import told_size
 from counsellor_desk.ui.widgets.pill import State
 from counsellor_desk.wording import N_, _, n_
@@ -42,17 +42,6 @@ class Kind(Worded):
     HOLD = "hold", N_("Holds")
 
 
-CONSENT_STATES: Final = {
-    ConsentState.DRAFT: State.NEUTRAL,
-    ConsentState.OFFERED: State.NEUTRAL,
-    ConsentState.SIGNED: State.AMBER,
-    ConsentState.IN_FORCE: State.GREEN,
-    ConsentState.EXPIRING: State.AMBER,
-    ConsentState.EXPIRED: State.NEUTRAL,
-    ConsentState.WITHDRAWN: State.RED,
-    ConsentState.SUPERSEDED: State.NEUTRAL,
-    ConsentState.REFUSED: State.RED,
-}
 _NOTE_STATES: Final = {
     NoteState.WAITING: State.AMBER,
     NoteState.ON_HOLD: State.RED,
@@ -223,7 +212,7 @@ def _form(found: ConsentLine, ways: Ways) -> Entry:
         when=dates.day(at.date()),
         detail=" · ".join(filter(None, (found.client, outcome))),
         pill=found.state.label,
-        state=CONSENT_STATES[found.state],
+        state=STATE_COLOURS[found.state],
     )
     return Entry(at, Kind.FORM, line)
 

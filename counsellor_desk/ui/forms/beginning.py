@@ -31,19 +31,23 @@ def ask_for_case(parts: Parts) -> None:
         do=_("Begin the form"),
         why_a_case=_("A form is gone through with a client, and a case begins with a referral."),
     )
-    CaseChooser(parts, asked, lambda case: parts.doors.begin_form(case, None)).open()
+    CaseChooser(parts, asked, lambda case: parts.doors.begin_form(case, None, None)).open()
 
 
-def begin(parts: Parts, case: CaseId, client: ClientId | None) -> None:
-    """Begin a form of that case, and show it; where several clients could be meant, ask whose."""
+def begin(parts: Parts, case: CaseId, client: ClientId | None, form: str | None) -> None:
+    """Begin a form of that case, and show it; where several clients could be meant, ask whose.
+
+    Without ``form`` it is the one about sharing.
+    """
+    which = form or consent.DISCLOSURE
 
     def found(page: CasePage) -> None:
         if client is not None:
-            _with(parts, page, client)
+            _with(parts, page, client, which)
         elif len(page.case.clients) == 1:
-            _with(parts, page, page.case.clients[0].id)
+            _with(parts, page, page.case.clients[0].id, which)
         else:
-            WhoseForm(parts, page).open()
+            WhoseForm(parts, page, which).open()
 
     parts.background.ask(lambda _progress: cases.page(parts.desk, case), found, asker=parts.window)
 
@@ -51,9 +55,9 @@ def begin(parts: Parts, case: CaseId, client: ClientId | None) -> None:
 class WhoseForm(Dialog):
     """Which of several clients it is gone through with: each decides for themselves."""
 
-    def __init__(self, parts: Parts, page: CasePage) -> None:
+    def __init__(self, parts: Parts, page: CasePage, form: str) -> None:
         super().__init__(parts.window, _("Whose form is it?"), icon_name="users")
-        self._parts, self._page = parts, page
+        self._parts, self._page, self._form = parts, page, form
         clients = page.case.clients
         self._who = OptionList([(c.id, c.label(of=len(clients))) for c in clients])
         self._asked = Field(
@@ -73,7 +77,7 @@ class WhoseForm(Dialog):
     def _take(self) -> None:
         if chosen := self._who.value():
             self.accept()
-            _with(self._parts, self._page, ClientId(chosen))
+            _with(self._parts, self._page, ClientId(chosen), self._form)
         else:
             self._asked.show_error(_("Choose the person who is here."))
 
@@ -81,35 +85,37 @@ class WhoseForm(Dialog):
 class OneInHand(Dialog):
     """There is a form of that client that nobody has finished yet."""
 
-    def __init__(self, parts: Parts, case: Case, client: ClientId, which: ConsentId) -> None:
+    def __init__(
+        self, parts: Parts, case: Case, client: ClientId, which: ConsentId, form: str
+    ) -> None:
         super().__init__(parts.window, _("A form is in hand already"), icon_name="clipboard-list")
         self.add(Words(_("This client has a form that was begun and not finished.")))
         another = secondary(_("Begin another"), self.accept)
-        another.clicked.connect(lambda _on: _anew(parts, case.id, client))
+        another.clicked.connect(lambda _on: _anew(parts, case.id, client, form))
         go_on = primary(_("Go on with it"), self.accept, shortcut="Ctrl+Return")
         go_on.clicked.connect(lambda _on: parts.doors.open_form(which))
         self.add_buttons(secondary(_("Cancel"), self.reject), another, go_on)
         go_on.setFocus()
 
 
-def _with(parts: Parts, page: CasePage, client: ClientId) -> None:
+def _with(parts: Parts, page: CasePage, client: ClientId, form: str) -> None:
     unfinished = [
         line.consent.id
         for line in page.consents
-        if line.consent.client == client and line.state in OPEN_STATES
+        if line.consent.client == client and line.consent.form == form and line.state in OPEN_STATES
     ]
     if unfinished:
-        OneInHand(parts, page.case, client, unfinished[0]).open()
+        OneInHand(parts, page.case, client, unfinished[0], form).open()
     else:
-        _anew(parts, page.case.id, client)
+        _anew(parts, page.case.id, client, form)
 
 
-def _anew(parts: Parts, case: CaseId, client: ClientId) -> None:
+def _anew(parts: Parts, case: CaseId, client: ClientId, form: str) -> None:
     def begun(guide: Guide) -> None:
         parts.doors.open_form(guide.consent.id)
 
     parts.background.ask(
-        lambda _progress: consent.begin(parts.desk, case, client),
+        lambda _progress: consent.begin(parts.desk, case, client, form),
         begun,
         asker=parts.window,
         changes=BEGUN,

@@ -33,9 +33,15 @@ from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.form_page import FormPage
 
 _NOT_TOLD: Final = frozenset(
-    {FieldKind.OUTCOME, FieldKind.SIGNATURES, FieldKind.UNDERSTOOD, FieldKind.CHECK}
+    {
+        FieldKind.OUTCOME,
+        FieldKind.SIGNATURES,
+        FieldKind.UNDERSTOOD,
+        FieldKind.CHECK,
+        FieldKind.CONSENTS,
+    }
 )
-"""What was confirmed and signed stands on the paper."""
+"""What was confirmed and signed stands on the paper; forms taken back stand on a card of theirs."""
 _AT_FIRST: Final = 6
 """Answers of a form that names none of them as its heart, before all are asked for."""
 _LONGEST: Final = 400
@@ -72,7 +78,8 @@ def state_card(found: FormPage, acts: Acts) -> Card:
     if guide.consent.sealed_at is not None:
         rows.append(Row([strong(_("What it allows"))], below=allowance.why))
     card.add(Rows(rows))
-    card.add(side_by_side(*_ways(guide, acts)))
+    if ways := [*_ways(guide, acts)]:
+        card.add(side_by_side(*ways))
     return card
 
 

@@ -96,15 +96,11 @@ def beside_card(found: FormPage, acts: Acts) -> Card:
         return card
     say = secondary(_("Say what has happened"), acts.fill_in, icon_name="pencil")
     if stands.due is not None:
-        wanted = " / ".join(each.label for each in stands.possible)
-        due = _("by {day}").format(day=dates.day(stands.due))
-        card.add(Row([strong(wanted)], below=_("Nothing is said of it yet."), pill=_due(due)))
+        due = Pill(_("by {day}").format(day=dates.day(stands.due)), State.AMBER)
+        possible = "; ".join(each.label for each in stands.possible)
+        card.add(Row([strong(_("Still to be said"))], below=possible, pill=due))
     card.add(side_by_side(say))
     return card
-
-
-def _due(words: str) -> Pill:
-    return Pill(words, State.AMBER)
 
 
 def _later_row(line: LaterLine) -> Row:

@@ -7,6 +7,7 @@ from counsellor_desk.ui.forms import beginning
 from counsellor_desk.ui.forms.consent_screen import ConsentScreen
 from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.forms.register_cards import Kept
 from counsellor_desk.ui.frame.rooms import Room
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.wording import _
@@ -25,9 +26,15 @@ def room(parts: Parts) -> Room:
     )
 
 
-def begin_form(parts: Parts, case: CaseId, client: ClientId | None) -> None:
+def begin_form(parts: Parts, case: CaseId, client: ClientId | None, form: str | None) -> None:
     """Begin a form of that case; where several clients could be meant, ask whose."""
-    beginning.begin(parts, case, client)
+    beginning.begin(parts, case, client, form)
+
+
+def open_forms(parts: Parts, kept: str) -> None:
+    """The forms of all cases, narrowed down to those of one kind."""
+    if parts.window.go("forms") and isinstance(screen := parts.window.rooms.standing, FormsScreen):
+        screen.show_only(Kept.of(kept))
 
 
 def open_form(parts: Parts, which: ConsentId) -> None:

@@ -123,7 +123,7 @@ class WriteScreen(WorkScreen):
         self._in_hand = in_hand
         ways = Ways(
             today=lambda: self.parts.clock.now().date(),
-            begin_form=lambda: self.parts.doors.begin_form(in_hand.draft.case, None),
+            begin_form=lambda: self.parts.doors.begin_form(in_hand.draft.case, None, None),
             resolve=self._resolve,
             foot=(self._discard, self._accept),
         )

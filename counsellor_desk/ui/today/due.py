@@ -1,4 +1,4 @@
-"""The cards about what is due: agreed actions, consents, holds."""
+"""The cards about what is due: agreed actions, holds."""
 
 from __future__ import annotations
 
@@ -10,22 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates
-from counsellor_desk.domain.cases import CaseNumber
 from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.domain.summaries import OpenAction, OwnerKind
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.tokens import GRID
-from counsellor_desk.ui.widgets.buttons import Button, icon_button, quiet, secondary
+from counsellor_desk.ui.widgets.buttons import Button, icon_button, quiet
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.layouts import column, row
 from counsellor_desk.ui.widgets.pill import Pill, State
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.ui.widgets.words import Run, strong
-from counsellor_desk.ui.widgets.words import quiet as standing_back
 from counsellor_desk.ui.widgets.words import secondary as beside
 from counsellor_desk.wording import _, n_
-from counsellor_desk.workflows.cases import ConsentLine
-from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.holds import HoldLine
 from counsellor_desk.workflows.today import Today
 
@@ -51,22 +47,6 @@ def actions_card(
     if (more := len(today.actions) - len(shown)) > 0:
         words = n_("Show {count} more", "Show {count} more", more)
         card.add(quiet(words, show_whole, icon_name="chevron-down"))
-    return card
-
-
-def consents_card(parts: Parts, today: Today) -> Card:
-    """How many consents are in force, which end soon, forms in hand, and cases without a form."""
-    card = Card(_("Consents"))
-    rows: list[QWidget] = [Row(_("In force"), pill=_in_force(today.in_force))]
-    rows += [_ending_row(parts, line, today.now.date()) for line in today.ending]
-    rows += [_unfinished_row(parts, guide) for guide in today.unfinished]
-    rows += [_missing_row(parts, case) for case in today.without_form]
-    card.add(Rows(rows))
-    if (more := today.without_forms - len(today.without_form)) > 0:
-        words = n_(
-            "{count} more case has no form yet.", "{count} more cases have no form yet.", more
-        )
-        card.add(beside(words))
     return card
 
 
@@ -136,42 +116,6 @@ def _due(found: OpenAction, today: date) -> tuple[str, State] | None:
     return dates.near_day(due, today), State.AMBER if due == today else State.NEUTRAL
 
 
-def _in_force(count: int) -> Pill:
-    return Pill(str(count), State.GREEN if count else State.NEUTRAL)
-
-
-def _ending_row(parts: Parts, line: ConsentLine, today: date) -> Row:
-    consent, number = line.consent, line.client
-    ends = dates.near_day(consent.ends_on or today, today)
-    return Row(
-        [strong(number)],
-        below=_("Consent ends {when}").format(when=ends),
-        pill=Pill(_days(consent.ends_on, today), State.AMBER),
-        ends=[
-            _to(
-                _("Open the consent of {case}").format(case=number),
-                lambda: parts.doors.open_form(consent.id),
-            )
-        ],
-    )
-
-
-def _unfinished_row(parts: Parts, guide: Guide) -> Row:
-    resume = secondary(_("Resume"), lambda: parts.doors.open_form(guide.consent.id))
-    resume.setAccessibleName(_("Resume the form of {case}").format(case=guide.case_number))
-    return Row(
-        [strong(guide.case_number), Run("  "), standing_back(guide.state.label)],
-        below=guide.form.title,
-        ends=[resume],
-    )
-
-
-def _missing_row(parts: Parts, case: CaseNumber) -> Row:
-    begin = secondary(_("Begin"), lambda: parts.doors.begin_form(case.id, None))
-    begin.setAccessibleName(_("Begin a form for {case}").format(case=case.number))
-    return Row([strong(case.number)], below=_("No form yet"), ends=[begin])
-
-
 def _hold_row(parts: Parts, line: HoldLine, today: date) -> Row:
     ends: list[QWidget] = []
     if line.case is not None:
@@ -199,11 +143,6 @@ def _review(line: HoldLine, today: date) -> tuple[str, State]:
     soon = (review - today).days <= _REVIEW_SOON
     words = _("review {when}").format(when=dates.near_day(review, today))
     return words, State.AMBER if soon else State.NEUTRAL
-
-
-def _days(until: date | None, today: date) -> str:
-    left = (until - today).days if until else 0
-    return n_("{count} day left", "{count} days left", left)
 
 
 def _to(name: str, go: Callable[[], object]) -> Button:

@@ -12,9 +12,10 @@ from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ActionId
 from counsellor_desk.ui.beside_new_note import other_ways
+from counsellor_desk.ui.form_acts import FormActs
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.today import backup, due, health, keys, notes
+from counsellor_desk.ui.today import backup, due, forms, health, keys, notes
 from counsellor_desk.ui.today.first_day import first_day
 from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
@@ -49,7 +50,9 @@ class TodayScreen(Screen):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.background, parts.messages)
         self._parts = parts
+        self._forms = FormActs(self, parts)
         self._every_action = False
+        self._whole_kinds: frozenset[str] = frozenset()
         parts.health.found.connect(self._health_changed)
         self._page = Page(greeting(parts.clock.now()))
         layout = column()
@@ -104,7 +107,7 @@ class TodayScreen(Screen):
                 show_whole=show_every_action,
             )
         )
-        columns.add(due.consents_card(self._parts, today), 1)
+        columns.add(self._forms_card(today), 1)
         if today.backup.is_due:
             columns.add(backup.backup_card(self._parts, today), 1)
         if today.keys.is_anything_due:
@@ -117,6 +120,14 @@ class TodayScreen(Screen):
             columns.add(notes.ages_card(today), 1)
         columns.fill_up()
         return columns
+
+    def _forms_card(self, today: Today) -> QWidget:
+        def show_whole(key: str) -> None:
+            self._whole_kinds |= {key}
+            self._show(today)
+
+        showing = forms.Showing(whole=self._whole_kinds, show_whole=show_whole)
+        return forms.forms_card(self._parts, self._forms, today, showing)
 
     def _buttons(self, today: Today) -> tuple[Button, ...]:
         """The primary button is that of the oldest note; where none waits, it is a new note."""

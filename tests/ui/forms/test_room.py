@@ -60,7 +60,7 @@ def test_more_are_shown_when_asked_for(desk_window: DeskWindow) -> None:
 def test_what_is_done_elsewhere_stands_here_at_once(desk_window: DeskWindow) -> None:
     case = desk_window.do(add_case)
     desk_window.go("forms")
-    desk_window.parts.doors.begin_form(case.id, None)
+    desk_window.parts.doors.begin_form(case.id, None, None)
     desk_window.settle()
     key(desk_window, "Esc")
     assert "1 form in hand · 0 forms in force" in shown(desk_window)

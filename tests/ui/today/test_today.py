@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.notes import NoteState
 from counsellor_desk.ui.widgets.bar_chart import BarChart
 from counsellor_desk.ui.widgets.buttons import Button, Look
 from counsellor_desk.ui.widgets.pill import Pill
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.ui.widgets.words import Words
-from counsellor_desk.workflows import cases, intake, reduce, summaries
+from counsellor_desk.workflows import cases, reduce, summaries
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import add_case, add_note
 from tests.ui.accessibility import name_of
@@ -130,34 +129,6 @@ def test_many_actions_are_shown_when_they_are_asked_for(desk_window: DeskWindow)
     before = len(desk_window.screen.findChildren(Tick))
     press(desk_window, "Show 4 more")
     assert len(desk_window.screen.findChildren(Tick)) == before + 4
-
-
-def test_consents_in_force_in_hand_and_missing(desk_window: DeskWindow) -> None:
-    day = desk_window.do(a_day)
-    desk_window.go("today")
-    press(desk_window, f"Resume the form of {day.couple.number}")
-    assert desk_window.opened[-1][0] == "open_form"
-    desk_window.go("today")
-    press(desk_window, f"Begin a form for {day.held.number}")
-    assert ("begin_form", (day.held.id, None)) in desk_window.opened
-
-
-def test_a_consent_that_ends_soon(desk_window: DeskWindow) -> None:
-    day = desk_window.do(a_day)
-    desk_window.test_desk.clock.moment += timedelta(days=40)
-    desk_window.go("today")
-    assert "20 days left" in shown(desk_window)
-    press(desk_window, f"Open the consent of {day.busy.number}")
-    assert desk_window.opened[-1] == ("open_form", (day.consent,))
-
-
-def test_cases_without_a_form_are_counted(desk_window: DeskWindow) -> None:
-    found = [desk_window.do(add_case) for _each in range(5)]
-    closed = found[0].id
-    desk_window.do(lambda desk: intake.change_status(desk, closed, CaseStatus.CLOSED))
-    desk_window.go("today")
-    assert shown(desk_window).count("No form yet") == 3
-    assert "1 more case has no form yet." in shown(desk_window)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ refused here, with the reason, and not by the first form that nobody can seal.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -33,6 +33,8 @@ LONGEST_RSA: Final = 8192
 MOST_OTHERS: Final = 8
 _MOST_ROUNDS: Final = 10_000_000
 """Of working a key out of a password: more would keep this computer busy for minutes."""
+_NEW_LOCK: Final = "pbes2"
+_KEYS: Final = frozenset({"key_bag", "pkcs8_shrouded_key_bag"})
 _CURVES: Final = frozenset({"secp256r1", "secp384r1", "secp521r1"})
 _SIGNING: Final = frozenset(
     {
@@ -59,11 +61,11 @@ def identity_in(content: bytes, password: str, at: datetime) -> SealIdentity:
     _ensure_strong(key)
     _ensure_signing(certificate)
     _ensure_in_time(certificate, at)
-    others = [each.certificate for each in found.additional_certs[:MOST_OTHERS]]
+    others = _above(certificate, [each.certificate for each in found.additional_certs])
     return SealIdentity(
         certificate.public_bytes(Encoding.DER),
         key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
-        tuple(each.public_bytes(Encoding.DER) for each in others if each != certificate),
+        tuple(each.public_bytes(Encoding.DER) for each in others),
         brought=True,
     )
 
@@ -77,29 +79,51 @@ def _ensure_form(content: bytes) -> None:
         for rounds in _rounds(outer):
             if not 0 < rounds <= _MOST_ROUNDS:
                 raise faults.ProtectionUnknown
+        keys = sum(bag["bag_id"].native in _KEYS for bag in _bags(outer))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise faults.NotACertificateFile from fault
+    if keys > 1:
+        raise faults.SeveralKeys
+
+
+def is_weakly_locked(content: bytes) -> bool:
+    """Whether who finds such a file may use what is in it: no lock, or one of before AES.
+
+    ``content``: of a file that ``identity_in`` read.
+    """
+    locks = [lock["algorithm"].native for lock in _locks(pkcs12.Pfx.load(content))]
+    return not locks or any(name != _NEW_LOCK for name in locks)
 
 
 def _rounds(outer: pkcs12.Pfx) -> Iterator[int]:
     """How often its password is worked over, wherever that can be read before it is opened."""
     if outer["mac_data"].native is not None:
         yield int(outer["mac_data"]["iterations"].native)
+    for lock in _locks(outer):
+        yield from _of(lock)
+
+
+def _locks(outer: pkcs12.Pfx) -> Iterator[Any]:
+    """How its parts are enciphered."""
     for info in outer.authenticated_safe:
         if info["content_type"].native == "encrypted_data":
-            yield from _of(
-                info["content"]["encrypted_content_info"]["content_encryption_algorithm"]
-            )
-        elif info["content_type"].native == "data":
-            for bag in pkcs12.SafeContents.load(info["content"].native):
-                if bag["bag_id"].native == "pkcs8_shrouded_key_bag":
-                    yield from _of(bag["bag_value"]["encryption_algorithm"])
+            yield info["content"]["encrypted_content_info"]["content_encryption_algorithm"]
+    for bag in _bags(outer):
+        if bag["bag_id"].native == "pkcs8_shrouded_key_bag":
+            yield bag["bag_value"]["encryption_algorithm"]
+
+
+def _bags(outer: pkcs12.Pfx) -> Iterator[Any]:
+    """What lies in it unlocked, or locked by itself, as keys do."""
+    for info in outer.authenticated_safe:
+        if info["content_type"].native == "data":
+            yield from pkcs12.SafeContents.load(info["content"].native)
 
 
 def _of(algorithm: Any) -> Iterator[int]:
     """Of an encryption whose name is known."""
     parameters, names = algorithm["parameters"], [algorithm["algorithm"].native]
-    if names == ["pbes2"]:
+    if names == [_NEW_LOCK]:
         names.append(parameters["encryption_scheme"]["algorithm"].native)
         parameters = parameters["key_derivation_func"]["parameters"]
     if any("." in name for name in names):  # nothing but its number
@@ -143,6 +167,19 @@ def _pair(found: PKCS12KeyAndCertificates) -> tuple[x509.Certificate, Any]:
     if not fits:
         raise faults.KeyMissing
     return certificate, found.key
+
+
+def _above(
+    certificate: x509.Certificate, others: Sequence[x509.Certificate]
+) -> Iterator[x509.Certificate]:
+    """Those that lead from it to whoever vouches for it; any other in its file is nobody's."""
+    for _step in range(MOST_OTHERS):
+        vouching = (each for each in others if each.subject == certificate.issuer)
+        found = next(vouching, None)
+        if found is None or found == certificate:
+            return
+        yield found
+        certificate = found
 
 
 def _ensure_strong(key: object) -> None:

@@ -71,6 +71,13 @@ class KeyMissing(CertificateFault):
     next_step = N_("Export the certificate anew “with its private key”, and choose the new file.")
 
 
+class SeveralKeys(CertificateFault):
+    """Which of them is meant nobody can tell."""
+
+    happened = N_("There is more than one key in this file.")
+    next_step = N_("Export the certificate that you sign with by itself, and choose that file.")
+
+
 class CertificateMissing(CertificateFault):
     """A key alone says nothing about whose it is."""
 

@@ -24,14 +24,23 @@ def read(path: Path, password: str, *, at: datetime) -> SealIdentity:
     Raises:
         CertificateFault: one of its kinds.
     """
+    return certificate_files.identity_in(content(path), password, at)
+
+
+def content(path: Path) -> bytes:
+    """Everything in it; a larger file than a certificate's is not read to its end.
+
+    Raises:
+        CertificateFileNotReadable, CertificateFileTooLarge: as they say.
+    """
     try:
         if not path.is_file():  # a pipe or a device may never end
             raise faults.CertificateFileNotReadable
         with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+            found = file.read(_MOST_BYTES + 1)
             size = path.stat().st_size
     except (OSError, ValueError) as fault:
         raise faults.CertificateFileNotReadable from fault
-    if len(content) > _MOST_BYTES:
-        raise faults.CertificateFileTooLarge(size=f"{max(size, len(content)) / 1e6:.0f}")
-    return certificate_files.identity_in(content, password, at)
+    if len(found) > _MOST_BYTES:
+        raise faults.CertificateFileTooLarge(size=f"{max(size, len(found)) / 1e6:.0f}")
+    return found

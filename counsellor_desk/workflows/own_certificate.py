@@ -12,12 +12,19 @@ from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.sealed_documents import CertificateFacts, SealIdentity
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import seal_certificates
-from counsellor_desk.workflows import certificate_files, seal
+from counsellor_desk.workflows import certificate_files as files
+from counsellor_desk.workflows import seal
 from counsellor_desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from counsellor_desk.documents import certificate_sheet, certificates, sealing
+    from counsellor_desk.documents import (
+        certificate_files,
+        certificate_sheet,
+        certificates,
+        sealing,
+    )
 else:
+    certificate_files = lazily("counsellor_desk.documents.certificate_files")
     certificate_sheet = lazily("counsellor_desk.documents.certificate_sheet")
     certificates = lazily("counsellor_desk.documents.certificates")
     sealing = lazily("counsellor_desk.documents.sealing")
@@ -34,6 +41,14 @@ class Certificates:
     own: CertificateFacts
     earlier: tuple[CertificateFacts, ...]
     ended: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """``weakly_locked``: whoever finds the file that it came in may seal with it, too."""
+
+    facts: CertificateFacts
+    weakly_locked: bool
 
 
 def look(desk: Desk) -> Certificates:
@@ -54,7 +69,7 @@ def look(desk: Desk) -> Certificates:
     )
 
 
-def bring(desk: Desk, path: Path, password: str) -> CertificateFacts:
+def bring(desk: Desk, path: Path, password: str) -> Brought:
     """Seal with the certificate in that file from now on, once a page was sealed with it for a try.
 
     Raises:
@@ -62,12 +77,16 @@ def bring(desk: Desk, path: Path, password: str) -> CertificateFacts:
         DiskFull, DiskFault: the one before stays in use.
     """
     now = desk.now()
-    identity = certificate_files.read(path, password, at=now)
+    content = files.content(path)
+    identity = certificate_files.identity_in(content, password, now)
     _ensure_seals(desk, identity)
     with desk.store.act(Act.CERTIFICATE_BROUGHT, at=now, about=desk.store.vault) as tx:
         seal_certificates.remember(tx, seal.in_use(tx), at=now)
         seal_certificates.take_up(tx, identity, at=now)
-    return certificates.facts(identity.certificate, brought=True)
+    return Brought(
+        facts=certificates.facts(identity.certificate, brought=True),
+        weakly_locked=certificate_files.is_weakly_locked(content),
+    )
 
 
 def put_back(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from tests.brought_certificates import PASSWORD
 from tests.desks import TestDesk, add_case
 from tests.documents import samples
 from tests.documents.reading import pdfsig, text_of
+from tests.documents.test_certificate_files import REASONS_WHY_NOT, no_lock, old_lock
 from tests.documents.test_sealing import composed
 
 MANAGER = SignerRole.SERVICE_MANAGER
@@ -63,7 +64,9 @@ def _pdf(desk: Desk, document: SealedDocument) -> bytes:
 
 def test_what_was_sealed_before_stays_ours_whatever_is_sealed_with(desk: Desk, mine: Path) -> None:
     before = kept(desk)
-    told = own_certificate.bring(desk, mine, PASSWORD)
+    brought_in = own_certificate.bring(desk, mine, PASSWORD)
+    assert not brought_in.weakly_locked
+    told = brought_in.facts
     assert (told.name, told.brought) == ("J. Mercer", True)
     with_mine = kept(desk)
     own_certificate.put_back(desk)
@@ -116,6 +119,27 @@ def test_a_file_that_is_none_changes_nothing(
         own_certificate.bring(desk, path, PASSWORD)
     assert all(refusal.value.sentences())
     assert not own_certificate.look(desk).in_use.brought
+
+
+def test_no_file_that_is_refused_leaves_a_trace(test_desk: TestDesk, tmp_path: Path) -> None:
+    """Whatever is wrong with it: the same certificate seals, and nothing was written."""
+    desk, path = test_desk.open(), tmp_path / "some.p12"
+    test_desk.clock.moment = samples.AT
+    before = desk.read().value("SELECT total_changes()")
+    for make, password, _fault in REASONS_WHY_NOT:
+        path.write_bytes(make())
+        with pytest.raises(faults.CertificateFault) as refusal:
+            own_certificate.bring(desk, path, password)
+        assert all(refusal.value.sentences())
+    assert desk.read().value("SELECT total_changes()") == before
+    assert not own_certificate.look(desk).in_use.brought
+
+
+def test_an_old_lock_is_read_and_told(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "old.p12"
+    for content, password in ((old_lock(), PASSWORD), (no_lock(), "")):
+        path.write_bytes(content)
+        assert own_certificate.bring(desk, path, password).weakly_locked
 
 
 def test_the_sheet_tells_every_fingerprint(desk: Desk, mine: Path) -> None:

@@ -17,6 +17,7 @@ from counsellor_desk.ui.widgets.secret_lines import PassphraseField
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import own_certificate
+from counsellor_desk.workflows.own_certificate import Brought
 
 _AUDITED: Final = frozenset({Changed.AUDIT})
 
@@ -58,10 +59,16 @@ class BringCertificate(AskingDialog):
         desk, password = self.parts.desk, self._password.value()
         self.do(
             lambda _progress: own_certificate.bring(desk, path, password),
-            lambda brought: self._told(
-                _("Documents are sealed with the certificate of {name} from now on.").format(
-                    name=brought.name
-                )
-            ),
+            lambda brought: self._told(_in_words(brought)),
             changes=_AUDITED,
         )
+
+
+def _in_words(brought: Brought) -> str:
+    done = _("Documents are sealed with the certificate of {name} from now on.")
+    words = done.format(name=brought.facts.name)
+    weak = _(
+        "Its file has a weak lock: whoever finds it could seal with it. Lock it away, or export it "
+        "anew with “AES-256”."
+    )
+    return f"{words} {weak}" if brought.weakly_locked else words

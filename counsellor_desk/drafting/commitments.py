@@ -36,6 +36,7 @@ _ASKS: Final = frozenset(
 _ADVERBS: Final = frozenset({"also", "then", "both", "each", "still", "just", "now", "himself"})
 _IS: Final = frozenset({"is", "are", "am"})
 _NEEDS: Final = frozenset({"needs", "need", "has", "have"})
+_CONTRACTED_IS: Final = ("'m", "'re")
 _AGREED_WAS: Final = (["agreed", "was"], ["agreed", "is"])
 _TOLD_OF: Final = frozenset({"has", "have"})
 _LATE: Final = 2
@@ -205,6 +206,8 @@ class Commitments:
             return None
         if self._verbs.is_one(word) or self._verbs.is_form(word, "actions.does"):
             return word
+        if self._verbs.word_before(word).endswith(_CONTRACTED_IS):
+            return word if self._verbs.is_form(word, "actions.doing") else None
         doing = word + 1
         progressive = self._note.words[word].plain in _IS and doing < self._end(sentence)
         return doing if progressive and self._verbs.is_form(doing, "actions.doing") else None

@@ -72,10 +72,8 @@ def _note(path: Path) -> MeasuredNote:
         return note_from({**_WARMING_UP, "id": path.stem, "raw": filed.text})
     record = json.loads(path.read_text(encoding="utf-8-sig"))
     try:
-        note_id = (
-            Path(str(record.get("id", ""))).name or path.stem
-        )  # it names the file of the draft
-        return note_from({**record, "id": note_id})
+        named = Path(str(record.get("id", ""))).name  # its draft's file is called that
+        return note_from({**record, "id": named or path.stem})
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         raise note_files.NoteFileNotANote from None
 

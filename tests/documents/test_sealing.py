@@ -62,6 +62,12 @@ def _sealed() -> bytes:
     return _seal(_plain(), _own())
 
 
+@cache
+def of_another_desk() -> bytes:
+    """Sealed as well, with somebody else's certificate."""
+    return _seal(_plain(), _other())
+
+
 def _seal(pdf: bytes, by: Certificate, *, more: bool = False) -> bytes:
     return sealing.seal(pdf, key=by.key, certificate=by.certificate, at=AT, more_signatures=more)
 

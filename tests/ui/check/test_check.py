@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
+from counsellor_desk.domain.sealed_documents import SealState
 from counsellor_desk.ui.check.check_screen import CheckScreen
 from counsellor_desk.ui.theme import Theme
+from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.vault import documents
-from counsellor_desk.workflows import own_certificate
+from counsellor_desk.workflows import document_checks, own_certificate
 from tests import brought_certificates as brought
+from tests import handwriting
+from tests.documents.test_sealing import of_another_desk
 from tests.ui.desk_window import DeskWindow
 from tests.ui.pictures import dialog, in_every_look, in_every_look_and_back
 from tests.ui.settings.choosing import open_section, press
@@ -44,6 +53,9 @@ def test_each_kind_of_file_is_told_for_what_it_is(desk_window: DeskWindow, tmp_p
     damaged[len(pdf) // 3] ^= 1
     for content, words in (
         (pdf, "Unchanged, and sealed by this desk"),
+        (handwriting.pdf(300), SealState.NOT_SEALED.label),
+        (handwriting.pdf(1, password="a word"), SealState.PROTECTED.label),
+        (of_another_desk(), "Unchanged, and not sealed by this desk"),
         (bytes(damaged), "Changed since it was sealed"),
         (pdf + b"\nmore", "Something was added to a document sealed by this desk"),
         (b"PK\x03\x04", "Not a PDF document that can be read"),
@@ -51,6 +63,63 @@ def test_each_kind_of_file_is_told_for_what_it_is(desk_window: DeskWindow, tmp_p
         path = tmp_path / "one.pdf"
         path.write_bytes(content)
         assert words in _check(desk_window, path)
+
+
+def _drop(screen: CheckScreen, *urls: QUrl) -> bool:
+    """Drag these over the screen and let go; whether they are taken."""
+    mime = QMimeData()
+    mime.setUrls(list(urls))
+    middle, copy = QPointF(screen.rect().center()), Qt.DropAction.CopyAction
+    pressed, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(middle, copy, mime, pressed, plain)
+    over.ignore()
+    QApplication.sendEvent(screen, over)
+    if over.isAccepted():
+        QApplication.sendEvent(screen, QDropEvent(middle, copy, mime, pressed, plain))
+    return over.isAccepted()
+
+
+def _open(desk_window: DeskWindow) -> CheckScreen:
+    desk_window.parts.doors.check_document()
+    desk_window.settle()
+    screen = desk_window.screen
+    assert isinstance(screen, CheckScreen)
+    return screen
+
+
+def test_one_file_is_dropped_and_nothing_else(desk_window: DeskWindow, tmp_path: Path) -> None:
+    path = tmp_path / "one.pdf"
+    path.write_bytes(_sealed(desk_window))
+    screen, url = _open(desk_window), QUrl.fromLocalFile(str(path))
+    assert not _drop(screen, url, url)
+    assert not _drop(screen, QUrl("https://example.org/one.pdf"))
+    assert not _drop(screen)
+    assert "Which document?" in _said(desk_window)
+    assert _drop(screen, url)
+    desk_window.settle()
+    assert "Unchanged, and sealed by this desk" in _said(desk_window)
+
+
+def test_cancelled_or_too_large_nothing_is_said_of_it_and_another_can_be_chosen(
+    desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    large, small = tmp_path / "large.pdf", tmp_path / "small.pdf"
+    with large.open("wb") as file:
+        file.truncate(document_checks.MOST_BYTES)
+    small.write_bytes(_sealed(desk_window))
+    screen = _open(desk_window)
+    screen.check(large)
+    QTest.mouseClick(desk_window.child(Button, "Cancel"), Qt.MouseButton.LeftButton)
+    desk_window.settle()
+    assert "Which document?" in _said(desk_window)
+    os.truncate(large, document_checks.MOST_BYTES + 1)
+    _check(desk_window, large)
+    told = dialog(desk_window)
+    assert told is not None
+    words = " ".join(each.text() for each in told.findChildren(QLabel))
+    assert "300 MB are the most that is checked here" in words
+    told.reject()
+    assert "Unchanged, and sealed by this desk" in _check(desk_window, small)
 
 
 def test_it_is_reached_from_the_forms_and_the_settings(desk_window: DeskWindow) -> None:

@@ -1,6 +1,6 @@
 """How many keys and clicks it takes from the list of waiting notes to the next note, open.
 
-Three of the published notes: of 102, 321 and 842 words. ``docs/reducing.md`` makes seconds of them.
+Three of the published notes: of 102, 321 and 842 words. ``docs/drafting.md`` makes seconds of them.
 """
 
 from __future__ import annotations

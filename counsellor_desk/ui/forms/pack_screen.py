@@ -25,7 +25,7 @@ from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.paper import PaperView
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.wording import _
-from counsellor_desk.workflows import disclosure, exit_door
+from counsellor_desk.workflows import allowed, disclosure, exit_door
 from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
 
@@ -79,7 +79,7 @@ class PackScreen(Screen):
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        page = Page(
+        self._page = page = Page(
             _("What would be shared"),
             _below(self._guide),
             scrolls=False,
@@ -98,8 +98,9 @@ class PackScreen(Screen):
         layout.addWidget(page)
         self.setLayout(layout)
 
-    def _show(self, made: tuple[SealedDocument, bytes]) -> None:
-        self._document, pdf = made
+    def _show(self, made: tuple[SealedDocument, bytes, str]) -> None:
+        self._document, pdf, why = made
+        self._page.say_below(f"{why} {_below(self._guide)}")
         self._paper.show_pdf(pdf)
         for button in (self._print, self._save):
             button.setEnabled(True)
@@ -159,9 +160,10 @@ class PackScreen(Screen):
             self._parts.window.go_back()
 
 
-def _made(desk: Desk, which: ConsentId) -> tuple[SealedDocument, bytes]:
+def _made(desk: Desk, which: ConsentId) -> tuple[SealedDocument, bytes, str]:
+    """The pack, its pages, and what lets it leave, in a sentence."""
     document = disclosure.make_pack(desk, which)
-    return document, exit_door.look(desk, document.id)
+    return document, exit_door.look(desk, document.id), allowed.by_form(desk, which).why
 
 
 def _below(guide: Guide) -> str:

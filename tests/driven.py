@@ -84,6 +84,28 @@ class Driver:
         assert isinstance(text, PrivateText)
         return text.value()
 
+    def find_the_case(self, case_number: str) -> None:
+        """Go to that case's page."""
+        self._paper.case_number = case_number
+        self._counsellor.find_the_case()
+
+    def write_and_reduce(self) -> None:
+        """On the page of a case: a note is written and reduced, up to its acceptance."""
+        self._counsellor.write_the_note()
+        self._counsellor.reduce_it()
+
+    def ask_to_accept(self) -> None:
+        """Up to the last press that accepts the summary and destroys its note."""
+        self._hands.do("Accept and destroy the note…", "Ctrl+Return")
+        self._eyes.see("will be gone for good")
+        self._hands.type(self._paper.case_number)
+
+    def begin_record(self) -> None:
+        """On the page of a case: an additional record of a decision."""
+        self._hands.do("Add a record", "Ctrl+Shift+R")
+        purposes = (name for name in self._eyes.names() if name.startswith("Decision"))
+        self._hands.press(next(purposes))
+
     def press(self, name: str) -> None:
         """Press a button, and do not wait for what comes of it."""
         QTimer.singleShot(0, cast(Any, self._eyes.control(name)).click)

@@ -129,16 +129,6 @@ class Consent:
         return next((s for s in self.signatures if s.role is role), None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class WithoutForm:
-    """A client who came to so many sessions and has not signed a form that is due."""
-
-    case: CaseId
-    client: ClientId
-    case_number: str
-    sessions: int
-
-
 def state(consent: Consent, today: date) -> ConsentState:
     """Where the consent stands on ``today``."""
     ended = _ended(consent, today)

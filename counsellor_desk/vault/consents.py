@@ -9,9 +9,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from counsellor_desk.domain.consent import Consent, WithoutForm
+from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.forms import Answers
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId, DocumentId, SummaryId
+from counsellor_desk.domain.missing_forms import WithoutForm
 from counsellor_desk.domain.outcomes import Extent, Outcome
 from counsellor_desk.domain.signatures import Point, Signature, SignerRole
 from counsellor_desk.vault.connection import Row

@@ -10,10 +10,11 @@ from typing import Final
 
 from counsellor_desk.domain import endings, validity
 from counsellor_desk.domain.cases import CaseStatus
-from counsellor_desk.domain.consent import EXPIRING, LIVE_STATES, Consent, WithoutForm, state
+from counsellor_desk.domain.consent import EXPIRING, LIVE_STATES, Consent, state
 from counsellor_desk.domain.form_terms import Ends, Rule
 from counsellor_desk.domain.forms import FormDefinition, words
 from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.missing_forms import WithoutForm
 from counsellor_desk.vault import cases, consents, paper_forms
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.workflows import closing, form_definitions, form_lines, later

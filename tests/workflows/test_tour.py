@@ -22,8 +22,7 @@ from counsellor_desk.workflows.tour import OutNotEmpty, Source, Tour
 from tests.desks import NOTE, NOW
 from tests.documents.reading import pdfsig
 from tests.vault.samples import SteeredClock
-from tests.vault.test_disks import OWN_MOUNTS, ROOT
-from tests.vault.test_disks import ensure_own_mounts
+from tests.vault.test_disks import OWN_MOUNTS, ROOT, ensure_own_mounts
 
 PUBLIC = ROOT / "tests" / "drafting" / "public"
 pytestmark = pytest.mark.keychain

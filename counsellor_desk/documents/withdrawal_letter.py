@@ -51,6 +51,7 @@ def _blocks(letter: Letter, letterhead: Letterhead) -> Iterator[Block]:
             (_("Date of this letter"), dates.day(letterhead.at)),
         )
     )
+    yield Heading(_("What this is about"))
     yield Passage(
         _(
             "We sent you what stands below, with the consent of the person whom it is about. That "
@@ -59,6 +60,7 @@ def _blocks(letter: Letter, letterhead: Letterhead) -> Iterator[Block]:
     )
     yield _sent(letter)
     yield from _asked(organisation)
+    yield Heading(_("Written by"))
     yield Passage(letter.counsellor)
 
 

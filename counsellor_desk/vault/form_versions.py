@@ -39,6 +39,12 @@ def definition(reader: Reader, form: str, version: int) -> str:
     return str(reader.value(query, form, version) or "")
 
 
+def newest_of(reader: Reader, form: str) -> str:
+    """The newest version of that form as JSON, or nothing."""
+    query = "SELECT definition FROM form_versions WHERE form = ? ORDER BY version DESC LIMIT 1"
+    return str(reader.value(query, form) or "")
+
+
 def newest(reader: Reader) -> dict[str, str]:
     """The newest version of each form that has one, as JSON."""
     query = (

@@ -46,11 +46,6 @@ def tell(tx: Transaction, consent: ConsentId, told: Iterable[Fact], at: datetime
     tx.put("told_facts", "consent_id", consent_id=consent, told_at=moment(at), facts=facts)
 
 
-def forget(tx: Transaction, consent: ConsentId) -> None:
-    """The form is open again, and says what holds."""
-    tx.run("DELETE FROM told_facts WHERE consent_id = ?", consent)
-
-
 def told(reader: Reader, consent: ConsentId) -> Facts | None:
     """What a decided form says; nothing of one that is not."""
     found = reader.value("SELECT facts FROM told_facts WHERE consent_id = ?", consent)

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from counsellor_desk.documents.composed import Composed, FormContext, FormLine, RecordLine
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import endings, forms, four_elements, purposes, signatures, validity
+from counsellor_desk.domain import (
+    endings,
+    forms,
+    four_elements,
+    purposes,
+    signatures,
+    validity,
+)
 from counsellor_desk.domain.audit import Act
 from counsellor_desk.domain.consent import Consent, ConsentState, state
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.disclosures import Disclosure
+from counsellor_desk.domain.facts import Facts
 from counsellor_desk.domain.forms import Answer, AnswerTooLong, FormDefinition
 from counsellor_desk.domain.ids import CROCKFORD, CaseId, ClientId, ConsentId
 from counsellor_desk.domain.kinds import Export, RecordKind
@@ -32,6 +41,7 @@ from counsellor_desk.vault import (
     documents,
     identity_cards,
     ids,
+    own_facts,
     records,
     summaries,
 )
@@ -55,6 +65,8 @@ class Guide:
     ``client`` names nobody (``Client A``); ``counsellor`` is the name that the counsellor signs.
     ``renews``: the ID of the form that this one takes the place of, if any. ``forms``: the client's
     forms that a withdrawal can name. ``told``: sentences worth saying, which stop nothing.
+    ``facts``: what its steps show of law, practice and helplines. ``newer``: the form has been
+    worded anew since it was begun, and may be gone on with in that version.
     """
 
     form: FormDefinition
@@ -68,6 +80,8 @@ class Guide:
     renews: str = ""
     forms: tuple[FormLine, ...] = ()
     told: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=lambda: MappingProxyType({}))
+    newer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,15 +99,6 @@ class ConsentPage:
     def recipients(self) -> tuple[str, ...]:
         """Everybody who has something, each once: whom to tell after a withdrawal."""
         return tuple(dict.fromkeys(line.to for line in self.gone_out))
-
-
-def definition(form: str) -> FormDefinition:
-    """The newest version of a form.
-
-    Raises:
-        FileNotFoundError, FormTableFault: there is none, or it does not hold together.
-    """
-    return form_definitions.shipped(form)
 
 
 def begin(
@@ -145,6 +150,8 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
         renews=older.form_id if older else "",
         forms=closing.may_be_picked(reader, form, found, today),
         told=validity.told(form, found.answers, closing.around(reader, found, today)),
+        facts=form_definitions.facts_of(reader, found),
+        newer=form_definitions.may_take_newer(reader, found),
     )
 
 
@@ -216,8 +223,11 @@ def decide(desk: Desk, consent: ConsentId) -> Guide:
     made = replace(made, ends_on=closing.end_of(reader, form, shown.consent, made, today))
     offered = consent_rules.offered(shown.consent, now)
     decided = consent_rules.decided(form, offered, made, text_hash="", at=now)
-    over = consent_form.text_hash(form, decided, form_context(desk, shown))
-    _keep(desk, replace(decided, text_hash=over))
+    context = form_context(desk, replace(shown, consent=decided))
+    over = consent_form.text_hash(form, decided, context)
+    with desk.store.quietly() as tx:
+        consents.save(tx, replace(decided, text_hash=over))
+        own_facts.tell(tx, consent, form_definitions.told_in(form, context.facts), now)
     return guide(desk, consent)
 
 
@@ -237,7 +247,7 @@ def sign(
     """Take a signature; it is over the text as it was when the decision was made.
 
     Raises:
-        SignatureTooShort, SignerNameMissing, ConsentStepNotPossible: as they say.
+        SignatureTooShort, SignerNameMissing, ConsentStepNotPossible, ClockBehindForm: as they say.
     """
     found = consents.load(desk.read(), consent)
     ink = signatures.signed(
@@ -378,5 +388,5 @@ def form_context(desk: Desk, shown: Guide, *, code: str = "", size: float = 1.0)
         renews=shown.renews,
         forms=shown.forms,
         gone_out=closing.gone_out(desk.read(), closing.picks(shown.form, shown.consent.answers)),
-        facts=form_definitions.dated_facts(),
+        facts=form_definitions.facts_of(desk.read(), shown.consent),
     )

@@ -161,7 +161,7 @@ def _title(desk: Desk, form_id: str) -> str:
     if (which := paper_forms.consent_of(reader, form_id)) is not None:
         return form_definitions.of(reader, consents.load(reader, which)).title
     blank = paper_forms.blank(reader, form_id)
-    return form_definitions.newest(reader, blank.form).title if blank else ""
+    return form_definitions.at(reader, blank.form, blank.version).title if blank else ""
 
 
 def _other(desk: Desk, form_id: str, wanted: str) -> OtherFormScanned | UnknownFormScanned:

@@ -99,7 +99,7 @@ def print_blank_again(desk: Desk, form_id: str, *, large: bool = False) -> bytes
         CharactersMissing, DiskFull, DiskFault: it is as it was.
     """
     blank = _known(desk, form_id)
-    form = form_definitions.newest(desk.read(), blank.form)
+    form = form_definitions.at(desk.read(), blank.form, blank.version)
     return _print(desk, form, replace(blank, large=large))
 
 
@@ -172,7 +172,7 @@ def _blank(desk: Desk) -> Iterator[PaperLine]:
     for blank in paper_forms.blanks_awaited(desk.read()):
         yield PaperLine(
             form_id=blank.form_id,
-            title=form_definitions.newest(desk.read(), blank.form).title,
+            title=form_definitions.at(desk.read(), blank.form, blank.version).title,
             printed_at=blank.printed_at,
             large=blank.large,
         )

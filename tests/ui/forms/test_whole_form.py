@@ -10,7 +10,7 @@ from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.workflows import consent_register
-from counsellor_desk.workflows.consent import definition
+from counsellor_desk.workflows.form_definitions import shipped
 from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import (
     answers,
@@ -62,7 +62,7 @@ def _put_day(shown: Field, day: str) -> None:
 def test_a_form_by_mouse(desk_window: DeskWindow) -> None:
     case = desk_window.do(case_to_share_from)
     _begin(desk_window, case)
-    for step in definition("F2").steps[:-2]:
+    for step in shipped("F2").steps[:-2]:
         assert question(desk_window) == step.question
         _fill_in_step(desk_window)
         if step.key == "what":

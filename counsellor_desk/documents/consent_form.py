@@ -33,7 +33,7 @@ from counsellor_desk.documents.content import (
 )
 from counsellor_desk.documents.page import Sheet, typeset
 from counsellor_desk.documents.signing_page import signing_page
-from counsellor_desk.domain import dates, facts, permissions
+from counsellor_desk.domain import dates, facts, form_versions, permissions
 from counsellor_desk.domain.consent import Consent, required_signers, signs_later
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.form_terms import Purpose
@@ -168,7 +168,7 @@ def _who_and_which(form: FormDefinition, consent: Consent, context: FormContext)
             (_("Counsellor"), f"{counsellor.name}, {counsellor.role.label}"),
             (_("Organisation"), context.letterhead.organisation.name),
             (_("Form ID"), consent.form_id),
-            (_("Form"), _("{id}, version {version}").format(id=form.id, version=form.version)),
+            (_("Form"), form_versions.named(form)),
             (_("Case number"), context.letterhead.case_number),
             *(older if context.renews else []),
         )

@@ -29,7 +29,7 @@ from counsellor_desk.documents.content import (
     Tick,
 )
 from counsellor_desk.documents.page import Sheet, typeset
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, form_versions
 from counsellor_desk.domain.consent import Consent
 from counsellor_desk.domain.forms import Field, FieldKind, FormDefinition, Reader, Step
 from counsellor_desk.domain.outcomes import outcomes_of
@@ -111,7 +111,7 @@ def _signing(
 
 
 def _when(form: FormDefinition, consent: Consent, back: CameBack) -> Panel:
-    version = _("{id}, version {version}").format(id=form.id, version=form.version)
+    version = form_versions.named(form)
     printed = consent.on_paper_at or consent.begun_at
     signed = consent.signed_at or back.at
     return Panel(
@@ -174,7 +174,7 @@ def _empty(form: FormDefinition, form_id: str, letterhead: Letterhead) -> Iterat
         (
             (_("Organisation"), letterhead.organisation.name),
             (_("Form ID"), form_id),
-            (_("Form"), _("{id}, version {version}").format(id=form.id, version=form.version)),
+            (_("Form"), form_versions.named(form)),
         )
     )
     yield Heading(_("Who this form is for"))

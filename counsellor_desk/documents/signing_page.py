@@ -16,7 +16,7 @@ from counsellor_desk.documents.content import (
     Tick,
     Ticks,
 )
-from counsellor_desk.domain import dates
+from counsellor_desk.domain import dates, form_versions
 from counsellor_desk.domain.consent import Consent, signs_later
 from counsellor_desk.domain.forms import YES, FieldKind, FormDefinition
 from counsellor_desk.domain.signatures import SignerRole
@@ -47,7 +47,7 @@ def _when(form: FormDefinition, consent: Consent) -> Panel:
         (_("Put to the client"), consent.offered_at),
         (_("Closed"), consent.signed_at),
     )
-    version = _("{id}, version {version}").format(id=form.id, version=form.version)
+    version = form_versions.named(form)
     return Panel(
         (
             (_("Form ID"), consent.form_id),

@@ -156,7 +156,7 @@ def applied(table: Table, changes: FormChanges, version: int) -> Table:
     """The table of the changed form, of that version. Nothing of ``table`` itself is changed."""
     made = deepcopy(table)
     put(made, changes.sentences)
-    made["version"] = version
+    made |= {"version": version, "own": True}
     for step in made["steps"]:
         kept = [each for each in step.get("fields", ()) if each["key"] not in changes.left_out]
         at_end = [q for q in changes.questions if q.at == step["key"] and not q.page]
@@ -206,7 +206,7 @@ def ensure_keeps(shipped: FormDefinition, own: FormDefinition) -> None:
 
 
 def _wording_of(form: FormDefinition) -> dict[str, Any]:
-    parts = ("version", "title", "intro", "about", "steps")
+    parts = ("version", "own", "title", "intro", "about", "steps")
     return {part: getattr(form, part) for part in parts}
 
 

@@ -51,6 +51,7 @@ _FORM: Final = _Shape(
         "lasts": dict,
         "signers_if": list,
         "later": list,
+        "own": bool,
     },
 )
 _STEP: Final = _Shape(

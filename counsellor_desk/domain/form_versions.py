@@ -9,11 +9,14 @@ from typing import Final
 
 from counsellor_desk.domain.form_changes import FormChanges
 from counsellor_desk.domain.form_sentences import Table
+from counsellor_desk.domain.forms import FormDefinition
 from counsellor_desk.domain.text import one_line
 from counsellor_desk.errors import InputError
-from counsellor_desk.wording import N_
+from counsellor_desk.wording import N_, _
 
 REASON_LENGTH: Final = 300
+_SHIPPED: Final = N_("{id}, version {version}")
+_OWN: Final = N_("{id}, version {version} of this organisation")
 
 
 class VersionReasonMissing(InputError):
@@ -68,6 +71,12 @@ class FormEdits:
     shipped_version: int
     changes: FormChanges
     edited_at: datetime
+
+
+def named(form: FormDefinition) -> str:
+    """Which form it is, and in which version: as papers say it."""
+    told = _OWN if form.own else _SHIPPED
+    return _(told).format(id=form.id, version=form.version)
 
 
 def next_number(known: Iterable[int], shipped: int) -> int:

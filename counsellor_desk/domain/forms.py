@@ -178,6 +178,7 @@ class FormDefinition:
 
     ``signers``: the roles that have to sign; ``refusal_signers``: after a no. ``signers_if``: more
     of them, by what was answered. ``later``: what is filled in after its seal (``domain.later``).
+    ``own``: the version is one of the organisation's own.
     """
 
     id: str
@@ -197,6 +198,7 @@ class FormDefinition:
     reads: Reads = NOTHING_READ
     lasts: Lasts = NO_LIMITS
     later: tuple[Later, ...] = ()
+    own: bool = False
 
     def fields(self) -> tuple[Field, ...]:
         """Every field, in order."""
@@ -247,6 +249,7 @@ def _definition(table: Mapping[str, Any]) -> FormDefinition:
         reads=form_terms.reads(table.get("reads", {})),
         lasts=form_terms.lasts(table.get("lasts", {})),
         later=tuple(map(Later.of, table.get("later", ()))),
+        own=table.get("own", False),
     )
 
 

@@ -21,6 +21,10 @@ from counsellor_desk.wording import N_
 TEXT_LENGTH: Final = 600
 SOURCE_LENGTH: Final = 200
 MOST_ADDED: Final = 30
+ADDED: Final = "added_"
+"""How the keys of what an organisation added begin."""
+HELPLINE: Final = "samaritans"
+"""One of the helplines, by which their heading is known."""
 
 
 class FactTextMissing(InputError):
@@ -114,6 +118,7 @@ class FactLine:
 
     @property
     def shipped_changed(self) -> bool:
+        """Whether the program has come with other words since."""
         return self.reworded and self.shipped is not None and self._over != self.shipped.text
 
     @property
@@ -140,6 +145,18 @@ def checked(fact: Fact, today: date) -> Fact:
     if fact.checked_on > today:
         raise CheckedInFuture
     return replace(fact, text=text, source=source)
+
+
+def next_key(own: Iterable[OwnFact]) -> str:
+    """A key for one more of the organisation's own.
+
+    Raises:
+        TooManyFacts: there are enough.
+    """
+    added = [each.fact.key for each in own if each.fact.added]
+    if len(added) >= MOST_ADDED:
+        raise TooManyFacts(limit=MOST_ADDED)
+    return f"{ADDED}{max((int(key.removeprefix(ADDED)) for key in added), default=0) + 1}"
 
 
 def merged(shipped: Facts, own: Iterable[OwnFact]) -> Facts:

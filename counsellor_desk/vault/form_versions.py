@@ -54,6 +54,12 @@ def newest(reader: Reader) -> dict[str, str]:
     return {row["form"]: row["definition"] for row in reader.rows(query)}
 
 
+def made_from(reader: Reader) -> dict[str, int]:
+    """Of each form that has a version: the shipped one that the newest was made from."""
+    query = "SELECT form, shipped_version FROM form_versions ORDER BY version"
+    return {row["form"]: row["shipped_version"] for row in reader.rows(query)}
+
+
 def keep_edits(tx: Transaction, edits: FormEdits) -> None:
     """Keep what is being edited, in the place of what was."""
     tx.put(

@@ -24,7 +24,7 @@ from counsellor_desk.domain.form_questions import (
     next_key,
     page_of,
 )
-from counsellor_desk.domain.form_sentences import Table, put, sentences
+from counsellor_desk.domain.form_sentences import Sentence, Table, put, sentences
 from counsellor_desk.domain.form_tables import FormTableFault
 from counsellor_desk.domain.forms import Field, FieldKind, FormDefinition
 from counsellor_desk.errors import InputError
@@ -67,12 +67,36 @@ def with_sentence(table: Table, changes: FormChanges, path: str, words: str) -> 
         SentenceMissing, SentenceTooLong: as they say.
         KeyError: no such sentence (a fault of the screen).
     """
-    shipped = {sentence.path: sentence for sentence in sentences(table)}[path]
-    tidy = shipped.checked(words)
+    return typed(table, changes, path, _sentence(table, path).checked(words))
+
+
+def typed(table: Table, changes: FormChanges, path: str, words: str) -> FormChanges:
+    """The same while somebody writes: what has to be said of it is said by ``ensure_sayable``.
+
+    Raises:
+        KeyError: no such sentence (a fault of the screen).
+    """
+    shipped = _sentence(table, path)
+    tidy = shipped.tidied(words)
     kept = {other: text for other, text in changes.sentences.items() if other != path}
     if tidy != shipped.text:
         kept[path] = tidy
     return replace(changes, sentences=MappingProxyType(kept))
+
+
+def ensure_sayable(table: Table, changes: FormChanges) -> None:
+    """Let a form be printed in these words.
+
+    Raises:
+        SentenceMissing, SentenceTooLong: of the first that cannot be.
+    """
+    for sentence in sentences(table):
+        if sentence.path in changes.sentences:
+            sentence.checked(changes.sentences[sentence.path])
+
+
+def _sentence(table: Table, path: str) -> Sentence:
+    return {sentence.path: sentence for sentence in sentences(table)}[path]
 
 
 def with_question(table: Table, changes: FormChanges, question: Question) -> FormChanges:

@@ -85,13 +85,17 @@ class Sentence:
     about: str = ""
     optional: bool = False
 
+    def tidied(self, words: str) -> str:
+        """The words as they are printed."""
+        return clean(words).text.strip() if self.part.is_long else one_line(words)
+
     def checked(self, words: str) -> str:
         """The words as they are kept.
 
         Raises:
             SentenceMissing, SentenceTooLong: as they say.
         """
-        tidy = clean(words).text.strip() if self.part.is_long else one_line(words)
+        tidy = self.tidied(words)
         if not tidy and not self.optional:
             raise SentenceMissing(path=self.path, what=self.part.label)
         return fitting(tidy, self.part.limit, path=self.path, what=self.part.label)

@@ -182,6 +182,7 @@ def _line(shipped: Fact, own: OwnFact | None) -> FactLine:
     if own.only_checked:
         fact = replace(
             shipped,
+            source=fact.source,
             checked_on=max(shipped.checked_on, fact.checked_on),
             verified=shipped.verified or fact.verified,
         )

@@ -19,6 +19,7 @@ from counsellor_desk.ui.records import room as records
 from counsellor_desk.ui.reduce import room as reduce
 from counsellor_desk.ui.settings import room as settings
 from counsellor_desk.ui.today import room as today
+from counsellor_desk.ui.wording import room as wording
 
 
 def doors(parts: Callable[[], Parts]) -> Doors:
@@ -43,6 +44,7 @@ def doors(parts: Callable[[], Parts]) -> Doors:
         open_backups=lambda: backups.open_backups(parts()),
         open_keys=lambda: settings.open_keys(parts()),
         open_locking=lambda: settings.open_locking(parts()),
+        open_wording=lambda form: wording.open_wording(parts(), form),
         open_health=lambda: health.open_health(parts()),
         new_sheet=lambda: keys.new_sheet(parts()),
         change_keys=lambda why: keys.change_keys(parts(), why),

@@ -50,6 +50,7 @@ class Doors:
     open_backups: Callable[[], object]
     open_keys: Callable[[], object]
     open_locking: Callable[[], object]
+    open_wording: Callable[[str], object]
     open_health: Callable[[], object]
     new_sheet: Callable[[], object]
     change_keys: Callable[[Why], object]

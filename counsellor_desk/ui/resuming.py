@@ -14,7 +14,7 @@ from counsellor_desk.ui.screen import Screen
 from counsellor_desk.workflows import unlock
 from counsellor_desk.workflows.desk import Desk
 
-_DOOR, _NOTE, _CONSENT, _RECORD = "door", "note", "consent", "record"
+_DOOR, _NOTE, _CONSENT, _RECORD, _FORM = "door", "note", "consent", "record", "form"
 _NOTES: Final = ("open_note", "reduce")
 _OTHERS: Final = ("new_referral",)
 
@@ -34,6 +34,11 @@ def at_record(draft: DraftId) -> dict[str, str]:
     return {_DOOR: "write_record", _RECORD: draft}
 
 
+def at_wording(form: str) -> dict[str, str]:
+    """The place of a form whose wording is being changed."""
+    return {_DOOR: "open_wording", _FORM: form}
+
+
 def remember(screen: Screen, desk: Desk, at: dict[str, str] | None) -> None:
     """Have the store remember this place; ``None``: nowhere in particular."""
     screen.ask(lambda _progress: unlock.remember_place(desk, at))
@@ -48,5 +53,7 @@ def resume(doors: Doors, at: dict[str, str] | None) -> None:
         doors.open_form(ConsentId(at[_CONSENT]))
     elif at and door == "write_record" and _RECORD in at:
         doors.write_record(DraftId(at[_RECORD]))
+    elif at and door == "open_wording" and _FORM in at:
+        doors.open_wording(at[_FORM])
     elif door in _OTHERS:
         cast(Callable[[], object], getattr(doors, door))()

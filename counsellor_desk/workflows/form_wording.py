@@ -119,7 +119,7 @@ def open_form(desk: Desk, form: str) -> Editing:
 
 
 def keep(desk: Desk, form: str, changes: FormChanges) -> None:
-    """Keep what is in hand.
+    """Keep what is in hand; nothing is where it is what is in use.
 
     Raises:
         DiskFull, DiskFault: what was kept before stays.
@@ -127,8 +127,14 @@ def keep(desk: Desk, form: str, changes: FormChanges) -> None:
     edits = FormEdits(
         form=form, shipped_version=_shipped(form), changes=changes, edited_at=desk.now()
     )
+    history = kept.of_form(desk.read(), form)
+    newest = history[0] if history else None
+    in_use = newest.changes if newest else form_changes.NONE
     with desk.store.quietly() as tx:
-        kept.keep_edits(tx, edits)
+        if changes == in_use and (newest is None or newest.shipped_version == _shipped(form)):
+            kept.drop_edits(tx, form)
+        else:
+            kept.keep_edits(tx, edits)
 
 
 def drop(desk: Desk, form: str) -> Editing:
@@ -147,6 +153,7 @@ def make(desk: Desk, form: str, changes: FormChanges, reason: str) -> FormVersio
 
     Raises:
         VersionReasonMissing, VersionReasonTooLong, NothingChanged: as they say.
+        SentenceMissing, SentenceTooLong: of a sentence in hand.
         CharactersMissing: something in it cannot be printed.
         DiskFull, DiskFault: the version before is in use, and what is in hand is kept.
     """
@@ -154,6 +161,7 @@ def make(desk: Desk, form: str, changes: FormChanges, reason: str) -> FormVersio
     found, now = open_form(desk, form), desk.now()
     if changes == found.in_use and found.carried is None:
         raise NothingChanged
+    form_changes.ensure_sayable(found.shipped, changes)
     seal.ensure_whole(preview(desk, form, changes))
     table, _own = form_changes.own_version(found.shipped, changes, found.next_version)
     version = FormVersion(

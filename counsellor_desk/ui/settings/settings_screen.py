@@ -18,6 +18,8 @@ from counsellor_desk.ui.settings.keys import KeysSection
 from counsellor_desk.ui.settings.locking import LockingSection
 from counsellor_desk.ui.settings.look import LookSection
 from counsellor_desk.ui.settings.note_ages import NoteAgesSection
+from counsellor_desk.ui.settings.own_facts import FactsSection
+from counsellor_desk.ui.settings.own_forms import FormsSection
 from counsellor_desk.ui.settings.section import Section
 from counsellor_desk.ui.settings.this_store import StoreSection
 from counsellor_desk.ui.settings.who import WhoSection
@@ -35,6 +37,8 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     KeysSection,
     CertificateSection,
     WhoSection,
+    FormsSection,
+    FactsSection,
     NoteAgesSection,
     BackupsSection,
     StoreSection,

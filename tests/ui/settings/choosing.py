@@ -20,6 +20,8 @@ SECTIONS: Final = (
     "Keys and passphrase",
     "Certificate",
     "You and your organisation",
+    "Wording of forms",
+    "Facts and helplines",
     "Notes",
     "Backups",
     "This store",

@@ -1,0 +1,1 @@
+"""A form put in the organisation’s own words."""

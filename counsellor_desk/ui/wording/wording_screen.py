@@ -1,0 +1,210 @@
+"""A form put in the organisation's own words: kept as it is typed, in force as a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from counsellor_desk.domain import form_changes
+from counsellor_desk.domain.changes import Changed
+from counsellor_desk.domain.form_changes import NONE, FormChanges
+from counsellor_desk.domain.form_questions import Question, places
+from counsellor_desk.errors import DeskError, InputError
+from counsellor_desk.ui import resuming
+from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.ui.parts import Parts
+from counsellor_desk.ui.widgets.banner import Banner
+from counsellor_desk.ui.widgets.buttons import primary, secondary
+from counsellor_desk.ui.widgets.dialogs import Confirmation
+from counsellor_desk.ui.widgets.layouts import column
+from counsellor_desk.ui.widgets.page import Column, Page
+from counsellor_desk.ui.widgets.pill import State
+from counsellor_desk.ui.widgets.sealed import Sealed
+from counsellor_desk.ui.wording import told
+from counsellor_desk.ui.wording.acts import WordingActs
+from counsellor_desk.ui.wording.question_dialog import NewQuestion, QuestionDialog
+from counsellor_desk.ui.wording.step_leaf import StepLeaf
+from counsellor_desk.ui.wording.step_ways import StepWays
+from counsellor_desk.ui.wording.whole_card import WholeCard
+from counsellor_desk.ui.work_screen import WorkScreen
+from counsellor_desk.wording import _
+from counsellor_desk.workflows import form_wording
+from counsellor_desk.workflows.form_wording import Editing
+
+_KINDS: Final = frozenset({Changed.FORM_WORDING})
+
+
+class WordingScreen(WorkScreen):
+    """One step at a time, the shipped words beside; nothing typed is lost."""
+
+    def __init__(self, parts: Parts, form: str, rhythm: Rhythm = USUAL) -> None:
+        super().__init__(parts)
+        self.form = form
+        self.editing: Editing | None = None
+        self.changes: FormChanges = NONE
+        self._step, self._locking, self._over = "", False, False
+        self.autosave = Autosave[None](self, self._keeping, changes=_KINDS, rhythm=rhythm)
+        self._sealed = Sealed(self.autosave.seal)
+        self._carried = Banner("", State.AMBER)
+        self._ways, self._held = StepWays(), Column()
+        self._leaf: StepLeaf | None = None
+        self._ends = WordingActs(self)
+        self._whole = WholeCard(self._ends)
+        self._make = primary(_("Make this the new version…"), self._ends.make)
+        self._lay_out()
+        self._ways.chosen.connect(self._go_to)
+        self.autosave.kept.connect(self._was_kept)
+        self.autosave.failed.connect(self._failed)
+
+    def arrive(self) -> None:
+        resuming.remember(self, self.parts.desk, resuming.at_wording(self.form))
+        if self.editing is None:
+            self.again()
+
+    def leave(self) -> bool:
+        in_trouble = self._sealed.in_trouble
+        if self._over or self.autosave.seal_at_once():
+            return True
+        self._sealed.say_waiting()
+        if in_trouble and not self._locking:
+            _leaving_unsaved(self, self._go).open()
+        return False
+
+    def give_way(self) -> None:
+        self._locking = True
+        self.leave()
+        self._locking = False
+
+    def _lay_out(self) -> None:
+        self._page = Page(_("Wording of a form"), back=self.parts.window.go_back)
+        self._carried.hide()
+        for widget in (self._sealed.trouble, self._carried, self._ways, self._held):
+            self._page.add(widget)
+        self._page.body.addStretch(1)
+        self._page.show_notes(self._sealed.words)
+        self._page.add_actions(
+            secondary(_("What is changed"), self._ends.compare),
+            secondary(_("See it on paper"), self._ends.preview),
+            self._make,
+        )
+        layout = column()
+        layout.addWidget(self._page)
+        self.setLayout(layout)
+
+    def show_form(self, editing: Editing) -> None:
+        """Show a form as it was found."""
+        self.editing, self.changes = editing, editing.changes
+        self._page.heading.say(editing.form.title)
+        self._page.say_below(told.version(editing.form))
+        sentence = told.carried(editing)
+        self._carried.say(sentence)
+        self._carried.setVisible(bool(sentence))
+        self._tell()
+        self._go_to(self._step)
+
+    def _tell(self) -> None:
+        """Names of the steps with what is changed there, and whether a version can be made."""
+        if self.editing is not None:
+            self._ways.offer(told.steps(self.editing.shipped, self.changes))
+            open_ = self.changes != self.editing.in_use or self.editing.carried is not None
+            self._make.setEnabled(open_)
+
+    def _go_to(self, step: str) -> None:
+        if self.editing is None:
+            return
+        self._step = step
+        table = self.editing.shipped
+        leaf = StepLeaf(table, self.changes, step)
+        leaf.worded.connect(
+            lambda path, words: self.take(form_changes.typed(table, self.changes, path, words))
+        )
+        leaf.asked_for.connect(self._question)
+        leaf.dropped.connect(self._drop)
+        leaf.left_out.connect(self._leave_out)
+        if self._leaf is not None:
+            self._leaf.hide()
+            self._leaf.deleteLater()
+        self._leaf = leaf
+        self._held.body.insertWidget(0, leaf)
+        if self._held.body.indexOf(self._whole) < 0:
+            self._held.add(self._whole)
+        self._whole.setVisible(not step)
+
+    def _question(self, question: Question | None) -> None:
+        if self.editing is None:
+            return
+        table = self.editing.shipped
+
+        def taken(asked: Question) -> None:
+            self.take(form_changes.with_question(table, self.changes, asked))
+            self._show_questions()
+
+        if question is None:
+            NewQuestion(self.parts, self._step, places(table), taken).open()
+        else:
+            QuestionDialog(self.parts, question, places(table), taken).open()
+
+    def _drop(self, key: str) -> None:
+        self.take(form_changes.without_question(self.changes, key))
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        if self._leaf is not None and self._step:
+            self._leaf.show_questions(self.changes)
+
+    def _leave_out(self, key: str, out: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self.editing is not None:
+            table, now = self.editing.shipped, self.changes
+            again = form_changes.asking_again(now, key)
+            self.start_from(form_changes.leaving_out(table, now, key) if out else again)
+
+    def take(self, changes: FormChanges) -> None:
+        """Have these in hand from now on; they are kept by themselves."""
+        self.changes = changes
+        self.autosave.touch()
+        self._tell()
+
+    def start_from(self, changes: FormChanges) -> None:
+        """Have these in hand, and show them."""
+        self.take(changes)
+        self._go_to(self._step)
+
+    def _keeping(self) -> Callable[[], None]:
+        desk, form, changes = self.parts.desk, self.form, self.changes
+        return lambda: form_wording.keep(desk, form, changes)
+
+    def _was_kept(self, _none: object) -> None:
+        self._sealed.say_saved(self.parts.clock.now().astimezone())
+
+    def _failed(self, error: BaseException) -> None:
+        stays = _("What you typed stays here, and saving is tried again by itself.")
+        happened = error.sentences()[0] if isinstance(error, DeskError) else ""
+        self._sealed.say_trouble(" ".join(filter(None, (happened, stays))))
+
+    def _go(self) -> None:
+        self._over = True
+        self.parts.window.go_back()
+
+    def again(self) -> None:
+        """Show the form as it is in the store now."""
+        desk, form = self.parts.desk, self.form
+        self.ask(lambda _progress: form_wording.open_form(desk, form), self.show_form)
+
+    def go_to_sentence(self, wrong: InputError) -> None:
+        """Go to the sentence that an error is about; it says so itself."""
+        if self.editing is not None:
+            self._ways.go(told.step_of(self.editing.shipped, wrong))
+        if self._leaf is not None:
+            self._leaf.go_to(str(wrong.facts.get("path", "")))
+
+
+def _leaving_unsaved(screen: WordingScreen, then: Callable[[], object]) -> Confirmation:
+    return Confirmation(
+        screen,
+        _("Leave without saving?"),
+        [_("What you typed since it was last saved will be gone.")],
+        do=_("Leave without saving"),
+        dont=_("Stay here"),
+        then=then,
+        cannot_be_undone=True,
+    )

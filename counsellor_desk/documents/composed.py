@@ -43,13 +43,17 @@ class RecordLine:
 
 @dataclass(frozen=True, kw_only=True)
 class FormLine:
-    """Another form of the client's, which a withdrawal can name. ``given_on``: sealed on."""
+    """Another form of the client's, which a withdrawal can name. ``given_on``: sealed on.
+
+    ``told``: its state in words, for picking it on the screen; it is never printed.
+    """
 
     id: ConsentId
     form_id: str
     title: str
     given_on: date
     recipient: str
+    told: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

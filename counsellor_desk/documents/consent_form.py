@@ -145,7 +145,7 @@ def _blocks(form: FormDefinition, consent: Consent, context: FormContext) -> Ite
     yield _who_and_which(form, consent, context)
     for step in form.steps:
         yield Heading(step.short)
-        if step.reader is Reader.CLIENT:
+        if step.reader is not Reader.COUNSELLOR:
             yield Passage(" ".join(filter(None, (step.plain, step.full))), quiet=True)
             yield from _dated_facts(step, consent, context)
         yield from _answers(form, step, consent, context)

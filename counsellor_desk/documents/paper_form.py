@@ -182,7 +182,7 @@ def _empty(form: FormDefinition, form_id: str, letterhead: Letterhead) -> Iterat
     yield Room(_("Name of the counsellor"), _SHORT)
     for step in form.steps:
         yield Heading(step.short)
-        if step.reader is Reader.CLIENT:
+        if step.reader is not Reader.COUNSELLOR:
             yield Passage(" ".join(filter(None, (step.plain, step.full))), quiet=True)
         for asked in step.fields:
             yield from for_hand(_asked(form, step, asked), "")

@@ -84,10 +84,11 @@ _LENGTHS: Final = {
 
 
 class Reader(Enum):
-    """Whom a step addresses: a client's steps are the ones shown in hand-over mode."""
+    """Whom a step addresses: in hand-over mode, each is shown the own ones and no others."""
 
     COUNSELLOR = "counsellor"
     CLIENT = "client"
+    PARENT = "parent"
 
 
 class AnswerTooLong(InputError):

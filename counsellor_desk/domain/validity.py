@@ -118,8 +118,16 @@ class DayAhead(FormNotValid):
     field: ClassVar[str] = "day"
 
 
+@dataclass(frozen=True)
+class Told:
+    """Something worth saying, which stops nothing. ``field``: the one that it is about."""
+
+    sentence: str
+    field: str
+
+
 _Check = Callable[[FormDefinition, Answers, Around], None]
-_Tell = Callable[[FormDefinition, Answers, Around], Iterator[str]]
+_Tell = Callable[[FormDefinition, Answers, Around], Iterator[Told]]
 
 
 def ensure_valid(form: FormDefinition, answers: Answers, around: Around) -> None:
@@ -133,10 +141,10 @@ def ensure_valid(form: FormDefinition, answers: Answers, around: Around) -> None
             _CHECKS[rule](form, answers, around)
 
 
-def told(form: FormDefinition, answers: Answers, around: Around) -> tuple[str, ...]:
+def told(form: FormDefinition, answers: Answers, around: Around) -> tuple[Told, ...]:
     """What is worth saying to the counsellor, and stops nothing."""
     found = (_TELLS[rule] for rule in Rule if rule in form.rules and rule in _TELLS)
-    return tuple(sentence for tell in found for sentence in tell(form, answers, around))
+    return tuple(each for tell in found for each in tell(form, answers, around))
 
 
 def after_change(form: FormDefinition, before: Answers, after: Answers) -> Answers:
@@ -208,35 +216,49 @@ def _approved(form: FormDefinition, answers: Answers, around: Around) -> None:
     _ensure_past(form, answers, "approved_on", around.today)
 
 
-def _tell_sessions(_form: FormDefinition, _answers: Answers, around: Around) -> Iterator[str]:
+def _tell_sessions(_form: FormDefinition, _answers: Answers, around: Around) -> Iterator[Told]:
     if around.sessions > 1:
-        yield _(
+        late = _(
             "This form is signed before the second session, and there have been {count}. Sign it "
             "all the same: late is better than not at all."
         ).format(count=around.sessions)
+        yield Told(late, "first_session")
 
 
-def _tell_age(_form: FormDefinition, answers: Answers, around: Around) -> Iterator[str]:
+def _tell_time(form: FormDefinition, answers: Answers, around: Around) -> Iterator[Told]:
+    """No hurry, and until when."""
+    shown = _day(answers, "shown_on")
+    until = shown + timedelta(days=form.lasts.think) if shown else around.today
+    if around.today < until:
+        waits = _("The text was first shown on {shown}. There is time to think until {until}.")
+        said = waits.format(shown=dates.day(shown or until), until=dates.day(until))
+        yield Told(said, "sooner_because")
+
+
+def _tell_age(_form: FormDefinition, answers: Answers, around: Around) -> Iterator[Told]:
     answered, born = _day(answers, "born_on"), born_on(answers, around)
     if answered and around.born_on and answered != around.born_on:
-        yield _("The date of birth here is another than the one on the identity card.")
+        other = _("The date of birth here is another than the one on the identity card.")
+        yield Told(other, "born_on")
     if born is None:
         return
     if birthday(born, ADULT_AT) <= around.today:
-        yield _("The client is 18 or over: this form is for young people.")
+        yield Told(_("The client is 18 or over: this form is for young people."), "born_on")
     elif birthday(born, ABLE_AT) <= around.today and words(answers, "competence") == (
         "not_competent"
     ):
-        yield _("From 16 on, a young person is taken to be able to decide. Say why it is not so.")
+        able = _("From 16 on, a young person is taken to be able to decide. Say why it is not so.")
+        yield Told(able, "competence")
 
 
-def _tell_at_once(_form: FormDefinition, answers: Answers, around: Around) -> Iterator[str]:
+def _tell_at_once(_form: FormDefinition, answers: Answers, around: Around) -> Iterator[Told]:
     said = _day(answers, "from_on")
     if said is not None and said > around.today:
-        yield _(
+        at_once = _(
             "It ends as soon as this form is sealed. The later day that stands here keeps nothing "
             "in force."
         )
+        yield Told(at_once, "from_on")
 
 
 _CHECKS: Final[Mapping[Rule, _Check]] = MappingProxyType(
@@ -252,6 +274,7 @@ _CHECKS: Final[Mapping[Rule, _Check]] = MappingProxyType(
 _TELLS: Final[Mapping[Rule, _Tell]] = MappingProxyType(
     {
         Rule.BEFORE_SECOND_SESSION: _tell_sessions,
+        Rule.THINKING_TIME: _tell_time,
         Rule.COMPETENCE: _tell_age,
         Rule.PICKS_CONSENTS: _tell_at_once,
     }

@@ -11,7 +11,7 @@ from typing import Final
 
 from counsellor_desk.documents.composed import FormLine
 from counsellor_desk.domain import consent as consent_rules
-from counsellor_desk.domain import endings, validity
+from counsellor_desk.domain import endings, standing, validity
 from counsellor_desk.domain.consent import (
     LIVE_STATES,
     Consent,
@@ -110,7 +110,7 @@ def may_be_picked(
     named = picks(form, consent.answers)
     found = {each.id: each for each in possible if state(each, today) in _TAKEN_BACK}
     found.update({each.id: each for each in every if each.id in named})
-    return tuple(_line(reader, each) for each in found.values())
+    return tuple(_line(reader, each, today) for each in found.values())
 
 
 def written_down(reader: Reader, forms: Iterable[Consent]) -> frozenset[ConsentId]:
@@ -141,11 +141,12 @@ def take_effect(tx: Transaction, form: FormDefinition, sealed: Consent) -> None:
             consents.save(tx, consent_rules.withdrawn(older, how=how, at=sealed.sealed_at))
 
 
-def _line(reader: Reader, consent: Consent) -> FormLine:
+def _line(reader: Reader, consent: Consent, today: date) -> FormLine:
     return FormLine(
         id=consent.id,
         form_id=consent.form_id,
         title=form_definitions.of(reader, consent).title,
         given_on=(consent.sealed_at or consent.begun_at).date(),
         recipient=consent.recipient,
+        told=standing.told(consent, state(consent, today)),
     )

@@ -31,9 +31,11 @@ from counsellor_desk.domain.forms import Answer, AnswerTooLong, FormDefinition
 from counsellor_desk.domain.ids import CROCKFORD, CaseId, ClientId, ConsentId
 from counsellor_desk.domain.kinds import Export, RecordKind
 from counsellor_desk.domain.outcomes import Outcome
+from counsellor_desk.domain.profile import Jurisdiction
 from counsellor_desk.domain.sealed_documents import DocumentKind, SealedDocument
 from counsellor_desk.domain.signatures import SignerRole, Stroke
 from counsellor_desk.domain.text import preview as preview_of
+from counsellor_desk.domain.validity import Told
 from counsellor_desk.lazily import lazily
 from counsellor_desk.vault import (
     cases,
@@ -65,8 +67,8 @@ class Guide:
     ``client`` names nobody (``Client A``); ``counsellor`` is the name that the counsellor signs.
     ``renews``: the ID of the form that this one takes the place of, if any. ``forms``: the client's
     forms that a withdrawal can name. ``told``: sentences worth saying, which stop nothing.
-    ``facts``: what its steps show of law, practice and helplines. ``newer``: the form has been
-    worded anew since it was begun, and may be gone on with in that version.
+    ``facts``: what its steps show of law, practice and helplines; ``place``: where, unless the form
+    says so. ``newer``: it was worded anew since it was begun, and may be gone on with like that.
     """
 
     form: FormDefinition
@@ -79,8 +81,9 @@ class Guide:
     records: tuple[RecordLine, ...]
     renews: str = ""
     forms: tuple[FormLine, ...] = ()
-    told: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     facts: Facts = field(default_factory=lambda: MappingProxyType({}))
+    place: Jurisdiction = Jurisdiction.ENGLAND_AND_WALES
     newer: bool = False
 
 
@@ -151,6 +154,7 @@ def guide(desk: Desk, consent: ConsentId) -> Guide:
         forms=closing.may_be_picked(reader, form, found, today),
         told=validity.told(form, found.answers, closing.around(reader, found, today)),
         facts=form_definitions.facts_of(reader, found),
+        place=desk.profile().organisation.jurisdiction,
         newer=form_definitions.may_take_newer(reader, found),
     )
 

@@ -121,8 +121,8 @@ def test_the_agreement_is_late_from_the_second_session_and_told_so() -> None:
     form = FORMS["F1"]
     whole = answers(form, Outcome.SIGNED, TODAY)
     assert validity.told(form, whole, replace(AROUND, sessions=1)) == ()
-    (sentence,) = validity.told(form, whole, replace(AROUND, sessions=3))
-    assert "3" in sentence
+    (late,) = validity.told(form, whole, replace(AROUND, sessions=3))
+    assert ("3" in late.sentence, late.field) == (True, "first_session")
     validity.ensure_valid(form, whole, replace(AROUND, sessions=3))
 
 
@@ -138,15 +138,24 @@ def test_the_agreement_is_late_from_the_second_session_and_told_so() -> None:
 def test_what_an_age_makes_worth_saying(born: str, competence: str, said: str) -> None:
     form = FORMS["F8"]
     whole = answers(form, Outcome.SIGNED, TODAY, born_on=born, competence=competence)
-    sentences = validity.told(form, whole, AROUND)
-    assert [said in each for each in sentences] == ([True] if said else [])
+    told = validity.told(form, whole, AROUND)
+    assert [said in each.sentence for each in told] == ([True] if said else [])
+
+
+def test_the_time_to_think_is_told_while_it_lasts() -> None:
+    form = FORMS["F7"]
+    shown = answers(form, Outcome.GIVEN, TODAY, shown_on=_day(-2))
+    (told,) = validity.told(form, shown, AROUND)
+    assert "until 7 March 2026" in told.sentence
+    assert validity.told(form, shown, replace(AROUND, today=TODAY + timedelta(days=5))) == ()
+    assert validity.told(form, {}, AROUND) == ()
 
 
 def test_a_card_with_another_birthday_is_told() -> None:
     form = FORMS["F8"]
     whole = answers(form, Outcome.SIGNED, TODAY, born_on="2012-06-01", competence="competent")
     card = replace(AROUND, born_on=date(2012, 6, 2))
-    assert any("another than" in each for each in validity.told(form, whole, card))
+    assert any("another than" in each.sentence for each in validity.told(form, whole, card))
     assert validity.born_on(whole, card) == date(2012, 6, 2)
     assert validity.born_on(whole, AROUND) == date(2012, 6, 1)
 

@@ -218,7 +218,7 @@ def test_the_agreement_is_missing_until_it_is_signed(test_desk: TestDesk) -> Non
     assert (missing.late, missing.without.sessions) == (True, 2)
     (strip,) = client_forms.strip(desk, case.id)
     assert [form.id for form in strip.missing] == ["F1", "F13"]
-    assert "second session" in answered(desk, case, "F1").told[0]
+    assert "second session" in answered(desk, case, "F1").told[0].sentence
     sealed(desk, case, "F1")
     assert forms_due.look(desk).missing == ()
 

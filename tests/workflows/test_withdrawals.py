@@ -106,7 +106,7 @@ def test_a_later_day_delays_no_withdrawal(desk: Desk) -> None:
     given = sealed(desk, case, "F6").consent
     ahead = (desk.now().date() + timedelta(days=7)).isoformat()
     done = sealed(desk, case, "F9", picks=[given.id], from_on=ahead)
-    assert "keeps nothing in force" in done.told[0]
+    assert "keeps nothing in force" in done.told[0].sentence
     assert consent.guide(desk, given.id).state is ConsentState.WITHDRAWN
 
 

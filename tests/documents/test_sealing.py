@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfReader, PdfWriter
 
 from counsellor_desk.documents import consent_form, sealing
@@ -31,6 +30,7 @@ from counsellor_desk.domain.sealed_documents import Addition, SealIdentity, Seal
 from tests import brought_certificates as brought
 from tests.documents import samples
 from tests.documents.reading import pdfsig
+from tests.documents.tampering import flipped, updated
 
 AT = samples.AT
 many = settings(max_examples=25)
@@ -82,18 +82,6 @@ def _pdfsig(pdf: bytes, tmp_path: Path) -> str:
     return pdfsig(path)
 
 
-def _updated(pdf: bytes) -> bytes:
-    """The document with an unsigned incremental update that touches a page."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page = writer.root["/Pages"]["/Kids"][0]
-    page["/Rotate"] = type(page["/MediaBox"][0])(90)
-    writer.update_container(page)
-    out = BytesIO()
-    untyped: Any = writer
-    untyped.write(out)
-    return out.getvalue()
-
-
 def _protected() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(_plain())))
     writer.encrypt("six words that nobody ever guesses", algorithm="RC4-128")
@@ -137,10 +125,9 @@ def test_somebody_elses_seal_holds_but_is_not_ours() -> None:
 
 
 def test_a_flipped_byte_shows(tmp_path: Path) -> None:
-    damaged = bytearray(_sealed())
-    damaged[len(_plain()) // 2] ^= 1
-    assert "Digest Mismatch" in _pdfsig(bytes(damaged), tmp_path)
-    assert _state(bytes(damaged)) is SealState.CHANGED
+    damaged = flipped(_sealed(), len(_plain()) // 2)
+    assert "Digest Mismatch" in _pdfsig(damaged, tmp_path)
+    assert _state(damaged) is SealState.CHANGED
 
 
 @many
@@ -163,11 +150,11 @@ def test_no_bit_of_the_seal_itself_can_differ_unnoticed(data: st.DataObject) -> 
 
 
 def test_an_update_that_poppler_lets_pass_shows(tmp_path: Path) -> None:
-    updated = _updated(_sealed())
-    told = _pdfsig(updated, tmp_path)
+    later = updated(_sealed())
+    told = _pdfsig(later, tmp_path)
     assert "Signature is Valid." in told
     assert "Not total document signed" in told
-    assert _state(updated) is SealState.ADDED_TO
+    assert _state(later) is SealState.ADDED_TO
 
 
 @pytest.mark.parametrize("more", [b"x", b"\n", b"trailing words\n"])
@@ -221,8 +208,8 @@ def test_a_second_signature_follows_a_seal_with_a_brought_certificate(tmp_path: 
     ]
     assert found.seals[0].vouched_by == "Trust for Counsellors Ltd"
     assert (found.seals[1].vouched_by, found.added) == ("", Addition.NOTHING)
-    updated = _known_to_us(_updated(pdf))
-    assert (updated.state, updated.added) == (SealState.ADDED_TO, Addition.ANYTHING)
+    later = _known_to_us(updated(pdf))
+    assert (later.state, later.added) == (SealState.ADDED_TO, Addition.ANYTHING)
 
 
 @settings(max_examples=40)

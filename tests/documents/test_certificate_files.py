@@ -217,7 +217,9 @@ def test_each_reason_why_not_is_told(
     assert all(refusal.value.sentences())
 
 
-@pytest.mark.parametrize("curve", [ec.SECP256R1(), ec.SECP384R1(), ec.SECP521R1()], ids=str)
+@pytest.mark.parametrize(
+    "curve", [ec.SECP256R1(), ec.SECP384R1(), ec.SECP521R1()], ids=["P-256", "P-384", "P-521"]
+)
 def test_every_usual_curve_is_taken(curve: ec.EllipticCurve) -> None:
     key = ec.generate_private_key(curve)
     assert identity_in(file(key, certificate(key)), PASSWORD, AT).certificate

@@ -13,6 +13,9 @@ from typing import Final
 from counsellor_desk.documents import pictures
 from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restored
 from counsellor_desk.domain.damage import Kind, Part, Survey
+from counsellor_desk.domain.form_changes import NONE, FormChanges
+from counsellor_desk.domain.form_questions import Question
+from counsellor_desk.domain.forms import FieldKind
 from counsellor_desk.domain.health import Topic
 from counsellor_desk.domain.ids import ConsentId, DocumentId
 from counsellor_desk.domain.key_access import Why
@@ -32,6 +35,7 @@ from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.copies import CopyFor
 from counsellor_desk.ui.forms.beginning import OneInHand, WhoseForm, ask_for_case
 from counsellor_desk.ui.forms.letter_screen import LetterScreen
+from counsellor_desk.ui.forms.newer_words import NewerWords
 from counsellor_desk.ui.forms.pack_screen import PackScreen
 from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
@@ -58,6 +62,7 @@ from counsellor_desk.ui.second_signature import SecondSignature
 from counsellor_desk.ui.settings.bringing_certificate import BringCertificate
 from counsellor_desk.ui.settings.changing_passphrase import ChangePassphrase
 from counsellor_desk.ui.settings.changing_pin import ChangePin, FirstPin, RemovePin
+from counsellor_desk.ui.settings.fact_dialog import FactDialog
 from counsellor_desk.ui.settings.manager_key import GiveManager
 from counsellor_desk.ui.settings.reading_screen import ReadingScreen
 from counsellor_desk.ui.settings.trying_sheet import TrySheet
@@ -92,6 +97,10 @@ from counsellor_desk.ui.taking_in import TakingIn
 from counsellor_desk.ui.widgets.buttons import secondary
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.ui.withdrawing import offer as offer_withdrawal
+from counsellor_desk.ui.wording.compared_screen import ComparedScreen
+from counsellor_desk.ui.wording.preview_screen import WordingPreview
+from counsellor_desk.ui.wording.question_dialog import NewQuestion, QuestionDialog
+from counsellor_desk.ui.wording.version_dialog import NewVersion
 from counsellor_desk.vault import connection, schema
 from counsellor_desk.vault.salvage import Reading
 from counsellor_desk.wording import N_
@@ -100,6 +109,7 @@ from counsellor_desk.workflows import (
     cases,
     consent,
     disclosure,
+    form_wording,
     keys,
     note_pages,
     papers,
@@ -174,6 +184,20 @@ def _case(pressed: str, *more: str, which: str = "busy") -> Opener:
             press(d, words)
 
     return open_
+
+
+QUESTION: Final = Question(
+    key="added_1",
+    kind=FieldKind.CHOICE,
+    label="How may we reach you?",
+    at="why",
+    options=("By phone", "By post"),
+)
+
+
+def _wording(d: DeskWindow) -> form_wording.Editing:
+    d.do(lambda desk: form_wording.keep(desk, "F2", FormChanges(questions=(QUESTION,))))
+    return d.do(lambda desk: form_wording.open_form(desk, "F2"))
 
 
 def _start(d: DeskWindow) -> StartParts:
@@ -490,6 +514,20 @@ OPENERS: Final[dict[str, Opener]] = {
     "TrySheet": lambda d, _day: TrySheet(d.parts, _nothing).open(),
     "GiveManager": lambda d, _day: GiveManager(d.parts, _nothing, replaces=False).open(),
     # keys
+    "WordingScreen": _door("open_wording", lambda _day: ("F2",)),
+    "ComparedScreen": lambda d, _day: d.show(ComparedScreen(d.parts, _wording(d))),
+    "WordingPreview": lambda d, _day: d.show(WordingPreview(d.parts, "F2", "A form", NONE)),
+    "NewQuestion": lambda d, _day: NewQuestion(
+        d.parts, "why", [("why", "Why it is needed")], _nothing
+    ).open(),
+    "QuestionDialog": lambda d, _day: QuestionDialog(
+        d.parts, QUESTION, [("why", "Why it is needed")], _nothing
+    ).open(),
+    "NewVersion": lambda d, _day: NewVersion(d.parts, "F2", NONE, 2, _nothing).open(),
+    "FactDialog": lambda d, _day: FactDialog(d.parts, None, "Who can be called", _nothing).open(),
+    "NewerWords": lambda d, day: NewerWords(
+        d.parts, d.do(lambda desk: consent.guide(desk, day.consent)), _nothing
+    ).open(),
     "WillScreen": _door("clinical_will", lambda _day: ()),
     "NewSheetGuide": _door("new_sheet", lambda _day: ()),
     "AskedLeaf": _keys_leaf(

@@ -7,6 +7,7 @@ from counsellor_desk.ui.forms import beginning
 from counsellor_desk.ui.forms.consent_screen import ConsentScreen
 from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.forms.newer_words import NewerWords
 from counsellor_desk.ui.forms.register_cards import Kept
 from counsellor_desk.ui.frame.rooms import Room
 from counsellor_desk.ui.parts import Parts
@@ -41,9 +42,17 @@ def open_form(parts: Parts, which: ConsentId) -> None:
     """A form in hand where it was left, or a consent as it stands."""
     parts.background.ask(
         lambda _progress: consent.guide(parts.desk, which),
-        lambda guide: _show(parts, guide),
+        lambda guide: _ask_first(parts, guide),
         asker=parts.window,
     )
+
+
+def _ask_first(parts: Parts, guide: Guide) -> None:
+    """A form that was worded anew while it was in hand may be gone on with in the newer words."""
+    if guide.newer:
+        NewerWords(parts, guide, lambda chosen: _show(parts, chosen)).open()
+    else:
+        _show(parts, guide)
 
 
 def _show(parts: Parts, guide: Guide) -> None:

@@ -11,15 +11,15 @@ from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.facts import Fact
 from counsellor_desk.domain.own_facts import CheckedOnMissing, FactLine
 from counsellor_desk.domain.profile import Jurisdiction
-from counsellor_desk.domain.readability import OLDEST_READER, hard_to_read
 from counsellor_desk.ui.asking_dialog import AskingDialog
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.tokens import Type
 from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput, LongInput
+from counsellor_desk.ui.widgets.reading import ReadingHint
 from counsellor_desk.ui.widgets.ticks import Tick, TickList
-from counsellor_desk.ui.widgets.words import Tone, Words, secondary
+from counsellor_desk.ui.widgets.words import secondary
 from counsellor_desk.wording import _
 from counsellor_desk.workflows import own_facts
 
@@ -36,7 +36,7 @@ class FactDialog(AskingDialog):
         super().__init__(parts, heading, icon_name="book-open")
         self._line, self._subject, self._then = line, subject, then
         self._text, self._source = LongInput(lines=3), LineInput()
-        self._hint = Words("", type_=Type.SMALL, tone=Tone.AMBER)
+        self._hint = ReadingHint()
         self._places = TickList((place.value, place.label) for place in Jurisdiction)
         self._day = DateInput(lambda: parts.clock.now().date())
         self._verified = Tick(_("Our organisation has confirmed it"))
@@ -81,10 +81,7 @@ class FactDialog(AskingDialog):
             self._verified.put(fact.verified)
 
     def _follow(self) -> None:
-        age = hard_to_read(self._text.value())
-        told = _("Reads like a text for {age}-year-olds. Forms aim at {aim}.")
-        self._hint.say(told.format(age=age, aim=OLDEST_READER) if age else "")
-        self._hint.setVisible(age is not None)
+        self._hint.look_at(self._text.value())
 
     def _keep(self) -> None:
         day = self._day.value()

@@ -9,17 +9,15 @@ from PySide6.QtCore import Qt
 
 from counsellor_desk.domain.form_questions import CHOOSING, KINDS, Question
 from counsellor_desk.domain.forms import FieldKind, Reader
-from counsellor_desk.domain.readability import OLDEST_READER, hard_to_read
 from counsellor_desk.errors import InputError
 from counsellor_desk.ui.parts import Parts
-from counsellor_desk.ui.tokens import Type
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from counsellor_desk.ui.widgets.buttons import primary, secondary
 from counsellor_desk.ui.widgets.dialogs import Dialog
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LongInput
+from counsellor_desk.ui.widgets.reading import ReadingHint
 from counsellor_desk.ui.widgets.ticks import Tick
-from counsellor_desk.ui.widgets.words import Tone, Words
 from counsellor_desk.wording import N_, _
 
 KIND_WORDS: Final = {
@@ -51,7 +49,7 @@ class QuestionDialog(Dialog):
         self._page = Tick(_("On a page of its own, behind that step"))
         self._client = Tick(_("The client reads that page"))
         self._required = Tick(_("It has to be answered"))
-        self._hint = Words("", type_=Type.SMALL, tone=Tone.AMBER)
+        self._hint = ReadingHint()
         self._options_field = Field(
             "options", _("Answers to choose from"), self._options, help_=_("One on each line.")
         )
@@ -94,10 +92,7 @@ class QuestionDialog(Dialog):
     def _follow(self) -> None:
         self._options_field.setVisible(FieldKind(self._kind.value()) in CHOOSING)
         self._client.setVisible(self._page.value())
-        age = hard_to_read(f"{self._label.value()}. {self._help.value()}")
-        told = _("Reads like a text for {age}-year-olds. Forms aim at {aim}.")
-        self._hint.say(told.format(age=age, aim=OLDEST_READER) if age else "")
-        self._hint.setVisible(age is not None)
+        self._hint.look_at(f"{self._label.value()}. {self._help.value()}")
 
     def _keep(self) -> None:
         question = Question(

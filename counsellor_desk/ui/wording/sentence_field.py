@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain.form_sentences import Part, Sentence
-from counsellor_desk.domain.readability import OLDEST_READER, hard_to_read
 from counsellor_desk.errors import InputError
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.buttons import quiet
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.inputs import LineInput, LongInput
 from counsellor_desk.ui.widgets.layouts import column, row
-from counsellor_desk.ui.widgets.words import Tone, Words, secondary
+from counsellor_desk.ui.widgets.reading import ReadingHint
+from counsellor_desk.ui.widgets.words import secondary
 from counsellor_desk.wording import _
 
 _FITS_A_LINE: Final = 60
@@ -38,7 +38,7 @@ class SentenceField(QWidget):
         self._put_back.setAccessibleName(
             _("Put back the shipped words: {what}").format(what=_label(sentence))
         )
-        self._hint = Words("", type_=Type.SMALL, tone=Tone.AMBER)
+        self._hint = ReadingHint()
         below = row(gap=GRID)
         below.addWidget(self._shipped, 1)
         below.addWidget(self._put_back)
@@ -66,9 +66,7 @@ class SentenceField(QWidget):
         self._shipped.say(_("As shipped: {words}").format(words=shipped) if differs else "")
         self._shipped.setVisible(differs)
         self._put_back.setVisible(differs)
-        age = hard_to_read(words)
-        self._hint.say(_hint(age) if age else "")
-        self._hint.setVisible(age is not None)
+        self._hint.look_at(words)
         try:
             self.sentence.checked(words)
         except InputError as wrong:
@@ -76,14 +74,6 @@ class SentenceField(QWidget):
             self.field.mark(f"{happened} {next_step}")
         else:
             self.field.clear_error()
-
-
-def _hint(age: int) -> str:
-    told = _(
-        "Reads like a text for {age}-year-olds. Forms aim at {aim}: shorter sentences and "
-        "shorter words help."
-    )
-    return told.format(age=age, aim=OLDEST_READER)
 
 
 def _entry(sentence: Sentence) -> LineInput | LongInput:

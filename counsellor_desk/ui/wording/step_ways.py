@@ -35,7 +35,7 @@ class StepWays(QWidget):
         )
         layout = row(gap=GRID)
         layout.addWidget(self._before)
-        layout.addWidget(self._choice, 1)
+        layout.addWidget(self._choice, 1000)
         layout.addWidget(self._after)
         self._choice.setMaximumWidth(scaled(420))
         layout.addStretch(1)

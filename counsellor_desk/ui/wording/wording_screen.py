@@ -47,7 +47,7 @@ class WordingScreen(WorkScreen):
         self._sealed = Sealed(self.autosave.seal)
         self._carried = Banner("", State.AMBER)
         self._ways, self._held = StepWays(), Column()
-        self._leaf: StepLeaf | None = None
+        self.leaf: StepLeaf | None = None
         self._ends = WordingActs(self)
         self._whole = WholeCard(self._ends)
         self._make = primary(_("Make this the new version…"), self._ends.make)
@@ -82,11 +82,9 @@ class WordingScreen(WorkScreen):
             self._page.add(widget)
         self._page.body.addStretch(1)
         self._page.show_notes(self._sealed.words)
-        self._page.add_actions(
-            secondary(_("What is changed"), self._ends.compare),
-            secondary(_("See it on paper"), self._ends.preview),
-            self._make,
-        )
+        self._page.aside.addWidget(secondary(_("What is changed"), self._ends.compare))
+        self._page.aside.addWidget(secondary(_("See it on paper"), self._ends.preview))
+        self._page.add_actions(self._make)
         layout = column()
         layout.addWidget(self._page)
         self.setLayout(layout)
@@ -121,10 +119,10 @@ class WordingScreen(WorkScreen):
         leaf.asked_for.connect(self._question)
         leaf.dropped.connect(self._drop)
         leaf.left_out.connect(self._leave_out)
-        if self._leaf is not None:
-            self._leaf.hide()
-            self._leaf.deleteLater()
-        self._leaf = leaf
+        if self.leaf is not None:
+            self.leaf.hide()
+            self.leaf.deleteLater()
+        self.leaf = leaf
         self._held.body.insertWidget(0, leaf)
         if self._held.body.indexOf(self._whole) < 0:
             self._held.add(self._whole)
@@ -149,8 +147,8 @@ class WordingScreen(WorkScreen):
         self._show_questions()
 
     def _show_questions(self) -> None:
-        if self._leaf is not None and self._step:
-            self._leaf.show_questions(self.changes)
+        if self.leaf is not None and self._step:
+            self.leaf.show_questions(self.changes)
 
     def _leave_out(self, key: str, out: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self.editing is not None:
@@ -194,8 +192,8 @@ class WordingScreen(WorkScreen):
         """Go to the sentence that an error is about; it says so itself."""
         if self.editing is not None:
             self._ways.go(told.step_of(self.editing.shipped, wrong))
-        if self._leaf is not None:
-            self._leaf.go_to(str(wrong.facts.get("path", "")))
+        if self.leaf is not None:
+            self.leaf.go_to(str(wrong.facts.get("path", "")))
 
 
 def _leaving_unsaved(screen: WordingScreen, then: Callable[[], object]) -> Confirmation:

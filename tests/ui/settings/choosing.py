@@ -64,5 +64,10 @@ def write(desk_window: DeskWindow, name: str, words: str) -> None:
 
 def shown(desk_window: DeskWindow) -> str:
     """Everything that is read on the screen, one piece a line."""
-    found = desk_window.screen.findChildren(Words)
+    return shown_in(desk_window.screen)
+
+
+def shown_in(place: QWidget) -> str:
+    """The same of a dialog."""
+    found = place.findChildren(Words)
     return "\n".join(each.text() for each in found if each.isVisible())

@@ -25,6 +25,7 @@ from counsellor_desk.documents.content import (
     Panel,
     Passage,
     Quotation,
+    Room,
     SignatureBlock,
     Signatures,
     Table,
@@ -73,6 +74,9 @@ _SAYS: Final = {
 }
 
 
+_NOTHING: Final = N_("Nothing was entered here.")
+
+
 class SignedTextChanged(DeskError):
     """A signature never stands under words that were not there when it was given."""
 
@@ -97,10 +101,15 @@ def compose(
         raise SignedTextChanged
     blocks = [*_blocks(form, consent, context)]
     if by_hand:
-        blocks = [*for_hand(blocks, _("Not answered yet"))]
+        blocks = [*for_hand(map(_with_room, blocks), _("Not answered yet"))]
     else:
         blocks += signing_page(form, consent, over=over)
     return typeset(blocks, sheet(form, consent, context), title=f"{form.title} {consent.form_id}")
+
+
+def _with_room(block: Block) -> Block:
+    """On paper something may still be written where nothing was entered."""
+    return Room("", 1) if block == Passage(_(_NOTHING), quiet=True) else block
 
 
 def answers_under(
@@ -148,7 +157,10 @@ def _blocks(form: FormDefinition, consent: Consent, context: FormContext) -> Ite
         if step.reader is not Reader.COUNSELLOR:
             yield Passage(" ".join(filter(None, (step.plain, step.full))), quiet=True)
             yield from _dated_facts(step, consent, context)
-        yield from _answers(form, step, consent, context)
+        if answers := [*_answers(form, step, consent, context)]:
+            yield from answers
+        elif step.fields:
+            yield Passage(_(_NOTHING), quiet=True)
 
 
 def _dated_facts(step: Step, consent: Consent, context: FormContext) -> Iterator[Block]:
@@ -267,7 +279,7 @@ def _withdrawn(field: Field, consent: Consent, context: FormContext) -> Iterator
         (line.title, line.form_id, dates.day(line.given_on), line.recipient) for line in taken
     )
     headers = (_("Form"), _("Form ID"), _("Given on"), _("For"))
-    yield Table(field.printed, headers, rows, (4, 3, 3, 4))
+    yield Table(field.printed, headers, rows, (12, 9, 13, 12))
     gone = tuple((dates.day(each.at.date()), each.what, each.to) for each in context.gone_out)
     label = _("What has left already, and cannot be called back")
     if gone:
@@ -295,7 +307,7 @@ def _outcomes(form: FormDefinition, consent: Consent) -> Iterator[Block]:
     """All of them, alike, and what the one chosen means."""
     chosen = words(consent.answers, "outcome")
     for outcome in outcomes_of(form.family):
-        yield Tick(outcome.label, outcome.value == chosen)
+        yield Tick(outcome.label, outcome.value == chosen, together=True)
     says = _SHARING if form.purpose is Purpose.DISCLOSURE else _SAYS
     yield Passage(_(says[decision(form, consent.answers).outcome]))
     if consent.ends_on is not None and not form.reads.ends_on:
@@ -314,7 +326,7 @@ def _signatures(form: FormDefinition, consent: Consent) -> Signatures:
 def _signature(role: SignerRole, consent: Consent, later: frozenset[SignerRole]) -> SignatureBlock:
     signature = consent.signature(role)
     if signature is None:
-        return SignatureBlock(role.label, _unsigned(role, later) if consent.signed_at else "")
+        return SignatureBlock(role.label, when=_unsigned(role, later) if consent.signed_at else "")
     return SignatureBlock(
         role.label, signature.name, dates.moment(signature.signed_at), signature.strokes
     )

@@ -95,10 +95,11 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Tick:
-    """A line with a box, ticked or not."""
+    """A line with a box, ticked or not. ``together``: never parted from the line after it."""
 
     label: str
     ticked: bool
+    together: bool = False
 
     @property
     def mark(self) -> str:

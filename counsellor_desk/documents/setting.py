@@ -7,7 +7,9 @@ beside each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import singledispatch
+from itertools import pairwise
 from typing import Final
 
 from reportlab.platypus import PageBreak, Spacer, Table
@@ -26,35 +28,61 @@ _TICK_COLUMN: Final = 17.0
 _QUOTE_INDENT: Final = 12.0
 
 
+@dataclass
+class _Section:
+    """``across``: what stands over the whole width, first.
+
+    ``decides``: it says what was decided; ``signs``: somebody signs in it.
+    """
+
+    across: list[Flowable] = field(default_factory=list)
+    heading: Text | None = None
+    parts: list[Flowable] = field(default_factory=list)
+    decides: bool = False
+    signs: bool = False
+
+
 def flowables(blocks: Iterable[content.Block], size: float) -> Iterator[Flowable]:
     """The blocks as flowables for frames of ``style.WIDTH`` points."""
     left = COLUMN if size < LARGE else 0.0
-    heading: Text | None = None
-    section: list[Flowable] = []
+    sections = [*_sections(blocks, size, left), _Section()]
+    for section, following in pairwise(sections):
+        yield from section.across
+        yield from _placed(section, left, whole=section.decides and following.signs)
+
+
+def _sections(blocks: Iterable[content.Block], size: float, left: float) -> Iterator[_Section]:
+    section = _Section()
     for block in blocks:
         if isinstance(block, content.Heading | content.NewPage | content.Opening):
-            yield from _section(heading, section, left)
-            heading, section = None, []
+            yield section
+            section = _Section()
         if isinstance(block, content.Heading):
-            heading = _text(block.text, Tone.HEADING, size)
-            yield _kept(Rule(10 * size, 8 * size))
+            section.heading = _text(block.text, Tone.HEADING, size)
+            section.across.append(_kept(Rule(10 * size, 8 * size)))
         elif isinstance(block, _ACROSS):
-            yield from parts(block, size, WIDTH)
+            section.across += parts(block, size, WIDTH)
         else:
-            section += parts(block, size, WIDTH - left)
-    yield from _section(heading, section, left)
+            section.parts += parts(block, size, WIDTH - left)
+            section.decides |= isinstance(block, content.Tick) and block.together
+            section.signs |= isinstance(block, content.Signatures)
+    yield section
 
 
-def _section(heading: Text | None, section: list[Flowable], left: float) -> Iterator[Flowable]:
-    """A heading with what belongs to it, beside it or below; its first two parts stay together."""
-    if heading is not None and not (left and section):
+def _placed(section: _Section, left: float, *, whole: bool) -> Iterator[Flowable]:
+    """A heading with what belongs to it, beside it or below; its first two parts stay together.
+
+    ``whole``: all of it, with what comes next. So a decision stands above what is signed under it.
+    """
+    heading, contents = section.heading, section.parts
+    if heading is not None and not (left and contents):
         yield _kept(heading)
-    for position, part in enumerate(section):
-        more = position + 1 < len(section)
+    for position, part in enumerate(contents):
+        more = position + 1 < len(contents)
         kept = more and (getattr(part, "keepWithNext", False) or position == 0)
         first = heading if position == 0 else None
-        placed = Beside(part, left, first, hanging=len(section) > 1) if left else part
-        placed.keepWithNext = kept
+        placed = Beside(part, left, first, hanging=len(contents) > 1) if left else part
+        placed.keepWithNext = kept or whole
         yield placed
 
 
@@ -123,14 +151,15 @@ def _quotation(block: content.Quotation, size: float, _width: float) -> Iterator
 
 @parts.register
 def _tick(block: content.Tick, size: float, width: float) -> Iterator[Flowable]:
-    yield _kept(_ticked(block, size, width))
+    ticked = _ticked(block, Tone.BODY, size, width)
+    yield _kept(ticked) if block.together else ticked
 
 
 @parts.register
 def _ticks(block: content.Ticks, size: float, width: float) -> Iterator[Flowable]:
     across = _across(2, size)
     place = width / across
-    cells = [_ticked(tick, size, place) for tick in block.ticks]
+    cells = [_ticked(tick, Tone.LISTED, size, place - GAP) for tick in block.ticks]
     yield _spaced(rows(_in_lines(cells, across), [place] * across), size)
 
 
@@ -196,7 +225,10 @@ def _captioned(pairs: tuple[tuple[str, str], ...], size: float, width: float, ac
     cells: list[Cell] = [
         [_cell(label, Tone.CAPTION, size), _cell(value, Tone.BODY, size)] for label, value in pairs
     ]
-    return rows(_in_lines(cells, across), [width / across] * across)
+    captioned = rows(_in_lines(cells, across), [width / across] * across)
+    if alone := len(cells) % across:  # what has nothing beside it has the room beside it
+        captioned.setStyle([("SPAN", (alone - 1, -1), (-1, -1))])
+    return captioned
 
 
 def _across(normally: int, size: float) -> int:
@@ -209,10 +241,10 @@ def _in_lines(cells: Sequence[Cell], across: int) -> list[list[Cell]]:
     return [full[start : start + across] for start in range(0, len(full), across)]
 
 
-def _ticked(tick: content.Tick, size: float, width: float) -> Table:
-    mark = _text(tick.mark, Tone.STRONG if tick.ticked else Tone.BODY, size)
+def _ticked(tick: content.Tick, tone: Tone, size: float, width: float) -> Table:
+    mark = _text(tick.mark, tone, size)
     column = _TICK_COLUMN * size
-    table = rows([[mark, _text(tick.label, Tone.BODY, size)]], [column, width - column])
+    table = rows([[mark, _text(tick.label, tone, size)]], [column, width - column])
     return _spaced(table, size)
 
 

@@ -17,7 +17,7 @@ from counsellor_desk.documents.content import (
     Ticks,
 )
 from counsellor_desk.domain import dates, form_versions
-from counsellor_desk.domain.consent import Consent, signs_later
+from counsellor_desk.domain.consent import Consent, required_signers, signs_later
 from counsellor_desk.domain.forms import YES, FieldKind, FormDefinition
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.wording import _
@@ -28,17 +28,18 @@ def signing_page(form: FormDefinition, consent: Consent, *, over: str) -> Iterat
 
     ``over``: SHA-256 of the form's canonical text, hexadecimal.
     """
+    signed = bool(consent.signatures or required_signers(form, consent))
     yield NewPage()
     yield Opening(
-        _("How this form was signed"),
+        _("How this form was signed") if signed else _("How this form was closed"),
         _("This page is part of the form and sealed with it. Keep it with the rest."),
     )
     yield _when(form, consent)
-    yield from _who(consent)
+    yield from _who(consent) if signed else _nobody()
     yield from _later(form, consent)
     yield from _explained(form, consent)
-    yield from _bound_to(over)
-    yield from _limits()
+    yield from _bound_to(over) if signed else _sealed_with(over)
+    yield from _limits(signed=signed)
 
 
 def _when(form: FormDefinition, consent: Consent) -> Panel:
@@ -61,10 +62,15 @@ def _who(consent: Consent) -> Iterator[Block]:
     yield Heading(_("Who signed"))
     rows = tuple((s.name, s.role.label, dates.moment(s.signed_at)) for s in consent.signatures)
     if rows:
-        yield Table("", (_("Name"), _("As"), _("When")), rows, (36, 22, 62))
+        yield Table("", (_("Name"), _("As"), _("When")), rows, (32, 26, 74))
         yield Passage(_("Each person signed on the counsellor’s screen."), quiet=True)
     else:
         yield Passage(_("Nobody has signed yet."))
+
+
+def _nobody() -> Iterator[Block]:
+    yield Heading(_("Who signed"))
+    yield Passage(_("Nobody: this form needs no signature."))
 
 
 def _later(form: FormDefinition, consent: Consent) -> Iterator[Block]:
@@ -101,22 +107,37 @@ def _bound_to(over: str) -> Iterator[Block]:
         ),
         quiet=True,
     )
+    yield _fingerprint(over)
+
+
+def _sealed_with(over: str) -> Iterator[Block]:
+    yield Heading(_("What was sealed"))
+    yield Passage(
+        _(
+            "The number below is worked out from the exact text of this form: one letter more or "
+            "less would give another number."
+        ),
+        quiet=True,
+    )
+    yield _fingerprint(over)
+
+
+def _fingerprint(over: str) -> Fact:
     groups = [over[start : start + 8] for start in range(0, len(over), 8)]
     halves = (" ".join(groups[:4]), " ".join(groups[4:]))
-    yield Fact(_("Fingerprint of the text (SHA-256)"), "\n".join(halves))
+    return Fact(_("Fingerprint of the text (SHA-256)"), "\n".join(halves))
 
 
-def _limits() -> Iterator[Block]:
+def _limits(*, signed: bool) -> Iterator[Block]:
     yield Heading(_("Good to know"))
-    for sentence in (
-        _("Dates and times are those of the clock of the computer on which the form was signed."),
-        _(
-            "The signatures were drawn on a screen. They show who agreed to what. They are not "
-            "“qualified electronic signatures”."
-        ),
-        _(
-            "The file is sealed. Any change after sealing shows in Counsellor Desk under “Check "
-            "a document”, and in other programs that check signatures in PDF files."
-        ),
-    ):
+    clock = _("Dates and times are those of the clock of the computer on which the form was made.")
+    drawn = _(
+        "The signatures were drawn on a screen. They show who agreed to what. They are not "
+        "“qualified electronic signatures”."
+    )
+    sealed = _(
+        "The file is sealed. Any change after sealing shows in Counsellor Desk under “Check "
+        "a document”, and in other programs that check signatures in PDF files."
+    )
+    for sentence in (clock, drawn, sealed) if signed else (clock, sealed):
         yield Passage(sentence, quiet=True)

@@ -121,13 +121,34 @@ def test_a_heading_and_two_lines_or_nothing(lines: int) -> None:
 
 @pytest.mark.parametrize("lines", range(25, 42))
 def test_the_four_answers_and_what_the_chosen_one_means_stay_together(lines: int) -> None:
-    ticks = [content.Tick(f"answer {number}", ticked=number == 2) for number in range(4)]
+    ticks = [
+        content.Tick(f"answer {number}", ticked=number == 2, together=True) for number in range(4)
+    ]
     pages = _pages(
         _filled(lines), content.Heading("Decision"), *ticks, content.Passage("what it means")
     )
     with_one = [page for page in pages if "answer" in page or "what it means" in page]
     assert len(with_one) == 1
     assert "Decision" in with_one[0]
+
+
+@pytest.mark.parametrize("lines", range(14, 36, 3))
+def test_what_was_decided_stands_above_what_is_signed_under_it(lines: int) -> None:
+    ticks = [content.Tick(f"answer {number}", ticked=False, together=True) for number in range(4)]
+    block = content.Signatures((content.SignatureBlock("role"),))
+    heads = content.Heading("Decision"), content.Heading("Signatures")
+    pages = _pages(_filled(lines), heads[0], *ticks, content.Passage("meant"), heads[1], block)
+    (signed,) = (page for page in pages if "role" in page)
+    assert all(word in signed for word in ("Decision", "answer 0", "answer 3", "meant"))
+
+
+@pytest.mark.parametrize("lines", range(30, 40, 3))
+def test_other_ticks_are_parted_by_a_page(lines: int) -> None:
+    ticks = [content.Tick(f"tick {number}", ticked=False) for number in range(12)]
+    first, second = _pages(_filled(lines), content.Heading("Many"), *ticks)
+    assert "Many" in first
+    assert "tick 1" in first
+    assert "tick 11" in second
 
 
 @pytest.mark.parametrize("lines", range(20, 36))

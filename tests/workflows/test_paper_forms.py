@@ -168,7 +168,7 @@ def test_printed_scanned_entered_and_in_force_from_the_day_on_paper(
     said = reading.squeezed(reading.text_of(sealed))
     for words in ("signed by hand", line.form_id, "Signed Name", "drawer 2", "known by the code"):
         assert reading.squeezed(words) in said
-    assert b"GPS" not in sealed
+    assert b"Exif\0\0" not in sealed
     assert document.pages > len(pages)
 
 

@@ -147,6 +147,7 @@ Opener = Callable[[DeskWindow, Day], object]
 BASES: Final = frozenset(
     {
         "WorkScreen",
+        "WordingInHand",
         "Stage",
         "Guiding",
         "StartPage",

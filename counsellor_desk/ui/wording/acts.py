@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from counsellor_desk.domain import form_changes
 from counsellor_desk.domain.changes import Changed
@@ -15,13 +15,11 @@ from counsellor_desk.ui.copies import choose_file
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.ui.wording import told
 from counsellor_desk.ui.wording.compared_screen import ComparedScreen
+from counsellor_desk.ui.wording.in_hand import WordingInHand
 from counsellor_desk.ui.wording.preview_screen import WordingPreview
 from counsellor_desk.ui.wording.version_dialog import NewVersion
 from counsellor_desk.wording import N_, _
 from counsellor_desk.workflows import form_wording
-
-if TYPE_CHECKING:
-    from counsellor_desk.ui.wording.wording_screen import WordingScreen
 
 _KINDS: Final = frozenset({Changed.FORM_WORDING})
 _FILES: Final = N_("Wording of a form (*.cdform)")
@@ -30,7 +28,7 @@ _FILES: Final = N_("Wording of a form (*.cdform)")
 class WordingActs:
     """Each is a button of the screen."""
 
-    def __init__(self, screen: WordingScreen) -> None:
+    def __init__(self, screen: WordingInHand) -> None:
         self._screen = screen
 
     def compare(self) -> None:

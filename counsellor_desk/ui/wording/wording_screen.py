@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
-
 from counsellor_desk.domain import form_changes
-from counsellor_desk.domain.changes import Changed
-from counsellor_desk.domain.form_changes import NONE, FormChanges
+from counsellor_desk.domain.form_changes import FormChanges
 from counsellor_desk.domain.form_questions import Question, places
-from counsellor_desk.errors import DeskError, InputError
-from counsellor_desk.ui import resuming
-from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
+from counsellor_desk.errors import InputError
+from counsellor_desk.ui.autosave import USUAL, Rhythm
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.widgets.banner import Banner
 from counsellor_desk.ui.widgets.buttons import primary, secondary
-from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.page import Column, Page
 from counsellor_desk.ui.widgets.pill import State
-from counsellor_desk.ui.widgets.sealed import Sealed
 from counsellor_desk.ui.wording import told
 from counsellor_desk.ui.wording.acts import WordingActs
+from counsellor_desk.ui.wording.in_hand import WordingInHand
 from counsellor_desk.ui.wording.question_dialog import NewQuestion, QuestionDialog
 from counsellor_desk.ui.wording.step_leaf import StepLeaf
 from counsellor_desk.ui.wording.step_ways import StepWays
 from counsellor_desk.ui.wording.whole_card import WholeCard
-from counsellor_desk.ui.work_screen import WorkScreen
 from counsellor_desk.wording import _
-from counsellor_desk.workflows import form_wording
 from counsellor_desk.workflows.form_wording import Editing
 
-_KINDS: Final = frozenset({Changed.FORM_WORDING})
 
-
-class WordingScreen(WorkScreen):
+class WordingScreen(WordingInHand):
     """One step at a time, the shipped words beside; nothing typed is lost."""
 
     def __init__(self, parts: Parts, form: str, rhythm: Rhythm = USUAL) -> None:
-        super().__init__(parts)
-        self.form = form
-        self.editing: Editing | None = None
-        self.changes: FormChanges = NONE
-        self._step, self._locking, self._over = "", False, False
-        self.autosave = Autosave[None](self, self._keeping, changes=_KINDS, rhythm=rhythm)
-        self._sealed = Sealed(self.autosave.seal)
+        super().__init__(parts, form, rhythm)
+        self._step = ""
         self._carried = Banner("", State.AMBER)
         self._ways, self._held = StepWays(), Column()
         self.leaf: StepLeaf | None = None
@@ -53,35 +38,14 @@ class WordingScreen(WorkScreen):
         self._make = primary(_("Make this the new version…"), self._ends.make)
         self._lay_out()
         self._ways.chosen.connect(self._go_to)
-        self.autosave.kept.connect(self._was_kept)
-        self.autosave.failed.connect(self._failed)
-
-    def arrive(self) -> None:
-        resuming.remember(self, self.parts.desk, resuming.at_wording(self.form))
-        if self.editing is None:
-            self.again()
-
-    def leave(self) -> bool:
-        in_trouble = self._sealed.in_trouble
-        if self._over or self.autosave.seal_at_once():
-            return True
-        self._sealed.say_waiting()
-        if in_trouble and not self._locking:
-            _leaving_unsaved(self, self._go).open()
-        return False
-
-    def give_way(self) -> None:
-        self._locking = True
-        self.leave()
-        self._locking = False
 
     def _lay_out(self) -> None:
         self._page = Page(_("Wording of a form"), back=self.parts.window.go_back)
         self._carried.hide()
-        for widget in (self._sealed.trouble, self._carried, self._ways, self._held):
+        for widget in (self.sealed.trouble, self._carried, self._ways, self._held):
             self._page.add(widget)
         self._page.body.addStretch(1)
-        self._page.show_notes(self._sealed.words)
+        self._page.show_notes(self.sealed.words)
         self._page.aside.addWidget(secondary(_("What is changed"), self._ends.compare))
         self._page.aside.addWidget(secondary(_("See it on paper"), self._ends.preview))
         self._page.add_actions(self._make)
@@ -90,7 +54,6 @@ class WordingScreen(WorkScreen):
         self.setLayout(layout)
 
     def show_form(self, editing: Editing) -> None:
-        """Show a form as it was found."""
         self.editing, self.changes = editing, editing.changes
         self._page.heading.say(editing.form.title)
         self._page.say_below(told.version(editing.form))
@@ -157,52 +120,15 @@ class WordingScreen(WorkScreen):
             self.start_from(form_changes.leaving_out(table, now, key) if out else again)
 
     def take(self, changes: FormChanges) -> None:
-        """Have these in hand from now on; they are kept by themselves."""
-        self.changes = changes
-        self.autosave.touch()
+        super().take(changes)
         self._tell()
 
     def start_from(self, changes: FormChanges) -> None:
-        """Have these in hand, and show them."""
         self.take(changes)
         self._go_to(self._step)
 
-    def _keeping(self) -> Callable[[], None]:
-        desk, form, changes = self.parts.desk, self.form, self.changes
-        return lambda: form_wording.keep(desk, form, changes)
-
-    def _was_kept(self, _none: object) -> None:
-        self._sealed.say_saved(self.parts.clock.now().astimezone())
-
-    def _failed(self, error: BaseException) -> None:
-        stays = _("What you typed stays here, and saving is tried again by itself.")
-        happened = error.sentences()[0] if isinstance(error, DeskError) else ""
-        self._sealed.say_trouble(" ".join(filter(None, (happened, stays))))
-
-    def _go(self) -> None:
-        self._over = True
-        self.parts.window.go_back()
-
-    def again(self) -> None:
-        """Show the form as it is in the store now."""
-        desk, form = self.parts.desk, self.form
-        self.ask(lambda _progress: form_wording.open_form(desk, form), self.show_form)
-
     def go_to_sentence(self, wrong: InputError) -> None:
-        """Go to the sentence that an error is about; it says so itself."""
         if self.editing is not None:
             self._ways.go(told.step_of(self.editing.shipped, wrong))
         if self.leaf is not None:
             self.leaf.go_to(str(wrong.facts.get("path", "")))
-
-
-def _leaving_unsaved(screen: WordingScreen, then: Callable[[], object]) -> Confirmation:
-    return Confirmation(
-        screen,
-        _("Leave without saving?"),
-        [_("What you typed since it was last saved will be gone.")],
-        do=_("Leave without saving"),
-        dont=_("Stay here"),
-        then=then,
-        cannot_be_undone=True,
-    )

@@ -33,7 +33,7 @@ from counsellor_desk.documents.content import (
     canonical,
 )
 from counsellor_desk.documents.page import Sheet, typeset
-from counsellor_desk.documents.signing_page import signing_page
+from counsellor_desk.documents.signing_page import grouped, signing_page
 from counsellor_desk.domain import dates, facts, form_versions, permissions
 from counsellor_desk.domain.consent import Consent, required_signers, signs_later
 from counsellor_desk.domain.decisions import decision
@@ -247,7 +247,8 @@ def _text(field: Field, consent: Consent) -> Iterator[Block]:
     value = str(field.answer(consent.answers))
     yield Fact(field.printed, value or _open(field))
     if value:
-        yield Fact(_("Fingerprint of this text (SHA-256)"), permissions.text_hash(value))
+        number = permissions.text_hash(value)
+        yield Fact(_("Fingerprint of this text (SHA-256)"), grouped(number))
 
 
 def _ticks(field: Field, consent: Consent) -> Iterator[Block]:

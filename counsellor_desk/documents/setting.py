@@ -48,7 +48,7 @@ def flowables(blocks: Iterable[content.Block], size: float) -> Iterator[Flowable
     sections = [*_sections(blocks, size, left), _Section()]
     for section, following in pairwise(sections):
         yield from section.across
-        yield from _placed(section, left, whole=section.decides and following.signs)
+        yield from _placed(section, left, whole=bool(left and section.decides and following.signs))
 
 
 def _sections(blocks: Iterable[content.Block], size: float, left: float) -> Iterator[_Section]:

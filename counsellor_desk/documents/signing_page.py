@@ -63,7 +63,6 @@ def _who(consent: Consent) -> Iterator[Block]:
     rows = tuple((s.name, s.role.label, dates.moment(s.signed_at)) for s in consent.signatures)
     if rows:
         yield Table("", (_("Name"), _("As"), _("When")), rows, (32, 26, 74))
-        yield Passage(_("Each person signed on the counsellor’s screen."), quiet=True)
     else:
         yield Passage(_("Nobody has signed yet."))
 
@@ -87,8 +86,7 @@ def _later(form: FormDefinition, consent: Consent) -> Iterator[Block]:
 
 
 def _explained(form: FormDefinition, consent: Consent) -> Iterator[Block]:
-    yield Heading(_("What was explained"))
-    yield Passage(_("These were ticked before anybody signed:"), quiet=True)
+    yield Heading(_("What was explained and ticked before"))
     yield Ticks(
         tuple(
             Tick(field.printed, field.answer(consent.answers) == YES)
@@ -103,7 +101,7 @@ def _bound_to(over: str) -> Iterator[Block]:
     yield Passage(
         _(
             "Each signature belongs to the exact text of this form. The number below is worked "
-            "out from that text: one letter more or less would give another number."
+            "out from it: one letter more or less gives another number."
         ),
         quiet=True,
     )
@@ -115,7 +113,7 @@ def _sealed_with(over: str) -> Iterator[Block]:
     yield Passage(
         _(
             "The number below is worked out from the exact text of this form: one letter more or "
-            "less would give another number."
+            "less gives another number."
         ),
         quiet=True,
     )
@@ -123,21 +121,25 @@ def _sealed_with(over: str) -> Iterator[Block]:
 
 
 def _fingerprint(over: str) -> Fact:
+    return Fact(_("Fingerprint of the text (SHA-256)"), grouped(over))
+
+
+def grouped(over: str) -> str:
+    """A fingerprint in two lines of four groups, as it can be compared by eye."""
     groups = [over[start : start + 8] for start in range(0, len(over), 8)]
-    halves = (" ".join(groups[:4]), " ".join(groups[4:]))
-    return Fact(_("Fingerprint of the text (SHA-256)"), "\n".join(halves))
+    return "\n".join((" ".join(groups[:4]), " ".join(groups[4:])))
 
 
 def _limits(*, signed: bool) -> Iterator[Block]:
     yield Heading(_("Good to know"))
-    clock = _("Dates and times are those of the clock of the computer on which the form was made.")
+    clock = _("Dates and times are by the clock of the computer it was made on.")
     drawn = _(
-        "The signatures were drawn on a screen. They show who agreed to what. They are not "
-        "“qualified electronic signatures”."
+        "The signatures were drawn on the counsellor’s screen. They show who agreed to what. They "
+        "are not “qualified electronic signatures”."
     )
     sealed = _(
-        "The file is sealed. Any change after sealing shows in Counsellor Desk under “Check "
-        "a document”, and in other programs that check signatures in PDF files."
+        "The file is sealed. Any change shows in Counsellor Desk under “Check a document”, and in "
+        "other programs that check signatures in PDF files."
     )
     for sentence in (clock, drawn, sealed) if signed else (clock, sealed):
         yield Passage(sentence, quiet=True)

@@ -32,14 +32,14 @@ class FactDialog(AskingDialog):
     def __init__(
         self, parts: Parts, line: FactLine | None, subject: str, then: Callable[[], object]
     ) -> None:
-        heading = _("Change it") if line else _("Add your own")
+        heading = _("Change this fact") if line else _("Add a fact of your own")
         super().__init__(parts, heading, icon_name="book-open")
         self._line, self._subject, self._then = line, subject, then
         self._text, self._source = LongInput(lines=3), LineInput()
         self._hint = ReadingHint()
         self._places = TickList((place.value, place.label) for place in Jurisdiction)
         self._day = DateInput(lambda: parts.clock.now().date())
-        self._verified = Tick(_("Our organisation has confirmed it"))
+        self._verified = Tick(_("Seen in its source, or confirmed by our organisation"))
         self._lay_out()
         self._put(line.fact if line else None)
         self._text.changed.connect(self._follow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates, form_differences
@@ -12,6 +13,7 @@ from counsellor_desk.domain.form_differences import Difference
 from counsellor_desk.domain.form_versions import FormVersion
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.page import Column, Page
@@ -53,6 +55,10 @@ class ComparedScreen(Screen):
         layout = column()
         layout.addWidget(self._page)
         self.setLayout(layout)
+
+    def arrive(self) -> None:
+        """The way back takes the focus; page keys scroll from there."""
+        self.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _card(heading: str, found: tuple[Difference, ...], nothing: str) -> Card:

@@ -17,6 +17,7 @@ from counsellor_desk.ui.forms.guide_screen import GuideScreen
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from counsellor_desk.ui.widgets.buttons import Button
+from counsellor_desk.ui.widgets.page import Scrolled
 from counsellor_desk.ui.widgets.paper import PaperView
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.ui.wording.wording_screen import WordingScreen
@@ -274,3 +275,19 @@ def test_the_keyboard_goes_from_step_to_step(desk_window: DeskWindow) -> None:
     write(desk_window, "steps/why/short", "Why we ask")
     press(desk_window, "Before")
     assert "Why we ask" not in shown(desk_window)
+
+
+def test_what_is_changed_is_scrolled_by_keys(desk_window: DeskWindow) -> None:
+    changes = NONE
+    for step in F2["steps"]:
+        path = f"steps/{step['key']}/plain"
+        changes = form_changes.with_sentence(F2, changes, path, "Other words. " * 12)
+    desk_window.do(lambda desk: form_wording.keep(desk, "F2", changes))
+    open_f2(desk_window)
+    press(desk_window, "What is changed")
+    bar = desk_window.screen.findChildren(Scrolled)[0].verticalScrollBar()
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        before, focused = bar.value(), QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        assert bar.value() != before

@@ -11,6 +11,7 @@ from reportlab.platypus import Table
 from reportlab.platypus.flowables import Flowable
 
 from counsellor_desk.documents.lines import Line, draw, lines
+from counsellor_desk.documents.structure import Element, Kind, belonging
 from counsellor_desk.documents.style import LINE, PAGE, Style
 from counsellor_desk.documents.typefaces import Face
 
@@ -32,7 +33,8 @@ class Side(Enum):
 class Text(Flowable):
     """Plain text in one style.
 
-    Of four lines or more, none is left alone on a page; fewer stay together.
+    Of four lines or more, none is left alone on a page; fewer stay together. ``element``: what it
+    belongs to in the document's structure; without one it is decoration.
     """
 
     def __init__(
@@ -42,10 +44,11 @@ class Text(Flowable):
         *,
         broken: tuple[Line, ...] | None = None,
         side: Side = Side.START,
+        element: Element | None = None,
     ) -> None:
         super().__init__()
         self.text, self.style, self.side = text, style, side
-        self._broken = broken
+        self.element, self._broken = element, broken
         self.spaceBefore = style.before if broken is None else 0
 
     @property
@@ -73,10 +76,15 @@ class Text(Flowable):
         return [self._part(whole[:fit]), self._part(whole[fit:])]
 
     def _part(self, broken: tuple[Line, ...]) -> Text:
-        return Text(self.text, self.style, broken=broken, side=self.side)
+        return Text(self.text, self.style, broken=broken, side=self.side, element=self.element)
 
     def draw(self) -> None:
-        """Draw from the top down."""
+        """Draw from the top down. Drawn again, as a header on the next page, it is decoration."""
+        element, self.element = self.element, None
+        with belonging(self.canv, element):
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
         self.canv.setFillColor(self.style.colour)
         size, leading = self.style.size, self.style.leading
         y = self.height - self.first_baseline
@@ -99,6 +107,16 @@ class Rows(Table):
             self.splitInRow = 1
             parts = super().split(aW, aH)
         return parts
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802 - its name
+        untyped: Any = super()
+        with belonging(self.canv, None):
+            untyped._drawBkgrnd()  # noqa: SLF001 - of the class above
+
+    def _drawLines(self) -> None:  # noqa: N802 - its name
+        untyped: Any = super()
+        with belonging(self.canv, None):
+            untyped._drawLines()  # noqa: SLF001 - likewise
 
 
 def rows(cells: Sequence[Sequence[Cell]], widths: Sequence[float], *, ruled: bool = False) -> Rows:
@@ -179,9 +197,28 @@ class Beside(Flowable):
             top = self.height - self._drop()
             self.heading.drawOn(self.canv, 0, top - self._heading_height())
         if self.bar is not None:
-            self.canv.setFillColor(self.bar)
-            self.canv.rect(self.left - 9, 1, 2, self.content_height - 2, stroke=0, fill=1)
+            with belonging(self.canv, None):
+                self.canv.setFillColor(self.bar)
+                self.canv.rect(self.left - 9, 1, 2, self.content_height - 2, stroke=0, fill=1)
         self.content.drawOn(self.canv, self.left, self.height - self.content_height)
+
+
+class Pictured(Flowable):
+    """A picture, and in words what it shows."""
+
+    def __init__(self, picture: Flowable, alt: str) -> None:
+        super().__init__()
+        self.picture, self.element = picture, Element(Kind.FIGURE, alt=alt)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - its names
+        """As large as the picture."""
+        self.width, self.height = self.picture.wrap(aW, aH)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The picture itself."""
+        with belonging(self.canv, self.element):
+            self.picture.drawOn(self.canv, 0, 0)
 
 
 class Rule(Flowable):
@@ -203,6 +240,7 @@ class Rule(Flowable):
 
 def hairline(flowable: Flowable, y: float, width: float, colour: Color) -> None:
     """A thin line across a flowable."""
-    flowable.canv.setStrokeColor(colour)
-    flowable.canv.setLineWidth(HAIRLINE)
-    flowable.canv.line(0, y, width, y)
+    with belonging(flowable.canv, None):
+        flowable.canv.setStrokeColor(colour)
+        flowable.canv.setLineWidth(HAIRLINE)
+        flowable.canv.line(0, y, width, y)

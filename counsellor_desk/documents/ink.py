@@ -10,9 +10,11 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from counsellor_desk.documents.flowables import HAIRLINE
+from counsellor_desk.documents.flowables import hairline
+from counsellor_desk.documents.structure import Element, Kind, belonging
 from counsellor_desk.documents.style import BORDER, INK
 from counsellor_desk.domain.signatures import Point, Stroke
+from counsellor_desk.wording import _
 
 _Place = tuple[float, float]
 _Segment = tuple[float, _Place, _Place, _Place]
@@ -26,6 +28,7 @@ class Ink(Flowable):
     def __init__(self, strokes: tuple[Stroke, ...], size: float) -> None:
         super().__init__()
         self.strokes, self.size = strokes, size
+        self.element = Element(Kind.FIGURE, alt=_("A signature, drawn by hand"))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - its names
         """A fixed height."""
@@ -34,14 +37,13 @@ class Ink(Flowable):
 
     def draw(self) -> None:
         """The line, and the strokes that fit above it."""
-        self.canv.setStrokeColor(BORDER)
-        self.canv.setLineWidth(HAIRLINE)
-        self.canv.line(0, 4, self.width, 4)
+        hairline(self, 4, self.width, BORDER)
         if any(self.strokes):
             placed = fitted(self.strokes, self.width - 8, self.height - 10)
             self.canv.saveState()
             self.canv.translate(4, 6)
-            draw_strokes(self.canv, placed, self.size)
+            with belonging(self.canv, self.element):
+                draw_strokes(self.canv, placed, self.size)
             self.canv.restoreState()
 
 

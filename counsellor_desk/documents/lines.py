@@ -27,20 +27,25 @@ _MANY_EMPTY_LINES: Final = re.compile(r"\n\s*\n\s*")
 
 @dataclass(frozen=True)
 class Line:
-    """One line, its pieces in the order in which they stand. ``base``: the paragraph's level."""
+    """One line, its pieces in the order in which they stand. ``base``: the paragraph's level.
+
+    ``tail``: the space at which it was broken, which parts its last word from the next line's.
+    """
 
     pieces: tuple[Piece, ...]
     base: int
+    tail: tuple[Piece, ...] = ()
 
     @cached_property
     def width(self) -> float:
-        """In thousandths of the type size."""
+        """In thousandths of the type size, to where its last word ends."""
         return sum(piece.width for piece in self.pieces)
 
     @cached_property
     def runs(self) -> tuple[tuple[str, ShapedStr], ...]:
         """What is drawn in one go: a font's name and its glyphs."""
-        by_face = groupby(self.pieces, key=lambda piece: piece.face.name)
+        drawn = self.pieces if self.right_to_left else (*self.pieces, *self.tail)
+        by_face = groupby(drawn, key=lambda piece: piece.face.name)
         return tuple((name, shaped(run)) for name, run in by_face)
 
     @property
@@ -86,20 +91,20 @@ def _paragraph(text: str, face: Face, room: float) -> Iterator[Line]:
     used = 0.0
     for word in _words(text, face, room):
         if row and used + word.space_width + word.width > room:
-            yield _line(row, base)
+            yield _line(row, base, word.space)
             row, used = [], 0.0
         used += word.width + (word.space_width if row else 0.0)
         row.append(word)
     yield _line(row, base)
 
 
-def _line(row: list[_Word], base: int) -> Line:
+def _line(row: list[_Word], base: int, tail: tuple[Piece, ...] = ()) -> Line:
     logical = [
         piece
         for position, word in enumerate(row)
         for piece in (*(word.space if position else ()), *word.pieces)
     ]
-    return Line(tuple(visual_order(logical, [piece.level for piece in logical])), base)
+    return Line(tuple(visual_order(logical, [piece.level for piece in logical])), base, tail)
 
 
 def _words(text: str, face: Face, room: float) -> Iterator[_Word]:

@@ -17,8 +17,10 @@ from counsellor_desk.documents.composed import Composed, Letterhead, file_name
 from counsellor_desk.documents.content import Block, all_strings
 from counsellor_desk.documents.flowables import ENDLESS, HAIRLINE, Side, Text
 from counsellor_desk.documents.lines import tidy
+from counsellor_desk.documents.metadata import LANGUAGE, PROGRAM, describe
 from counsellor_desk.documents.qr import draw_qr
 from counsellor_desk.documents.setting import flowables
+from counsellor_desk.documents.structure import TaggedCanvas, belonging
 from counsellor_desk.documents.style import BOTTOM, LINE, PAGE, SIDE, TOP, WIDTH, Tone, style
 from counsellor_desk.documents.together import Together
 from counsellor_desk.documents.typefaces import Face, missing, typeface
@@ -78,7 +80,7 @@ def typeset(blocks: Sequence[Block], sheet: Sheet, *, title: str) -> Composed:
 
 def _built(blocks: Sequence[Block], sheet: Sheet, title: str, total: int) -> _Document:
     document = _Document(sheet, title, total)
-    document.build(list(flowables(blocks, sheet.letterhead.size)))
+    document.build(list(flowables(blocks, sheet.letterhead.size)), canvasmaker=TaggedCanvas)
     return document
 
 
@@ -87,16 +89,18 @@ class _Document(BaseDocTemplate):
 
     def __init__(self, sheet: Sheet, title: str, total: int) -> None:
         self.sheet, self.total, self.buffer = sheet, total, BytesIO()
+        self.neutral = title
         for face in Face:
             typeface(face.value)
         super().__init__(
             self.buffer,
             pagesize=PAGE,
             title=title,
+            subject=sheet.document,
             author=sheet.letterhead.organisation.name,
-            creator="Counsellor Desk",
-            producer="Counsellor Desk",
-            lang="en-GB",
+            creator=PROGRAM,
+            producer=PROGRAM,
+            lang=LANGUAGE,
             displayDocTitle=True,
             invariant=1,
             initialFontName=Face.REGULAR.value,
@@ -113,6 +117,9 @@ class _Document(BaseDocTemplate):
         """Keep the moment of composing, not the one of this run."""
         at = self.sheet.letterhead.at.astimezone(UTC)
         self.canv.setDateFormatter(lambda *_now: at.strftime("D:%Y%m%d%H%M%S+00'00'"))
+        author = self.sheet.letterhead.organisation.name
+        about = self.sheet.document
+        describe(self.canv, title=self.neutral, subject=about, author=author, at=at)
 
     def _frame(self) -> Frame:
         room = WIDTH - _QR_ROOM - _REFERENCE_ROOM
@@ -139,14 +146,16 @@ class _Document(BaseDocTemplate):
             line.drawOn(canvas, edge - _QR_ROOM - _REFERENCE_ROOM, top)
         if self.sheet.reference:
             bottom = PAGE[1] - TOP - QR_SIDE
-            draw_qr(canvas, self.sheet.reference, edge - QR_SIDE, bottom, QR_SIDE)
+            with belonging(canvas, None):
+                draw_qr(canvas, self.sheet.reference, edge - QR_SIDE, bottom, QR_SIDE)
 
     def _footer(self, canvas: Canvas) -> None:
         code = self.sheet.letterhead.record_code
         if code:
-            canvas.setStrokeColor(LINE)
-            canvas.setLineWidth(HAIRLINE)
-            canvas.line(SIDE, BOTTOM - 7 * mm, PAGE[0] - SIDE, BOTTOM - 7 * mm)
+            with belonging(canvas, None):
+                canvas.setStrokeColor(LINE)
+                canvas.setLineWidth(HAIRLINE)
+                canvas.line(SIDE, BOTTOM - 7 * mm, PAGE[0] - SIDE, BOTTOM - 7 * mm)
             text = Text(_("Record {code}").format(code=code), style(Tone.SMALL, 1))
             text.wrapOn(canvas, WIDTH, ENDLESS)
             text.drawOn(canvas, SIDE, BOTTOM - 9 * mm - text.height)

@@ -17,13 +17,15 @@ from reportlab.platypus.flowables import Flowable
 
 from counsellor_desk.documents import content
 from counsellor_desk.documents.by_hand import Lines, ScanPicture
-from counsellor_desk.documents.flowables import Beside, Cell, Rule, Side, Text, rows
+from counsellor_desk.documents.flowables import Beside, Cell, Pictured, Rule, Side, Text, rows
 from counsellor_desk.documents.ink import Ink
+from counsellor_desk.documents.structure import Element, Kind
 from counsellor_desk.documents.style import ACCENT, COLUMN, GAP, PANEL, WIDTH, Tone, style
 from counsellor_desk.wording import _
 
 LARGE: Final = 1.25
 _ACROSS: Final = (content.NewPage, content.Opening, content.Panel, content.Scan)
+_KINDS: Final = {Tone.TITLE: Kind.TITLE, Tone.HEADING: Kind.HEADING}
 _TICK_COLUMN: Final = 17.0
 _QUOTE_INDENT: Final = 12.0
 
@@ -167,11 +169,17 @@ def _ticks(block: content.Ticks, size: float, width: float) -> Iterator[Flowable
 def _table(block: content.Table, size: float, width: float) -> Iterator[Flowable]:
     yield from _label(block.label, size)
     widths = [width * share / sum(block.shares) for share in block.shares]
-    header = [_cell(text, Tone.LABEL, size) for text in block.headers]
-    body = [[_cell(cell, Tone.BODY, size) for cell in row] for row in block.rows]
+    element = Element(Kind.TABLE)
+    header = _row(block.headers, Tone.LABEL, size, element, Kind.HEADER_CELL)
+    body = [_row(row, Tone.BODY, size, element, Kind.CELL) for row in block.rows]
     table = rows([header, *body], widths, ruled=True)
     table.spaceAfter = 3 * size
     yield table
+
+
+def _row(texts: Sequence[str], tone: Tone, size: float, table: Element, kind: Kind) -> list[Text]:
+    row = Element(Kind.ROW, table)
+    return [_cell(text, tone, size, Element(kind, row)) for text in texts]
 
 
 @parts.register
@@ -196,7 +204,7 @@ def _room(block: content.Room, size: float, _width: float) -> Iterator[Flowable]
 @parts.register
 def _scan(block: content.Scan, size: float, _width: float) -> Iterator[Flowable]:
     yield _text(block.caption, Tone.SMALL, size)
-    yield ScanPicture(block.picture)
+    yield Pictured(ScanPicture(block.picture), block.caption)
 
 
 def _signature(block: content.SignatureBlock, size: float) -> list[Flowable]:
@@ -242,9 +250,9 @@ def _in_lines(cells: Sequence[Cell], across: int) -> list[list[Cell]]:
 
 
 def _ticked(tick: content.Tick, tone: Tone, size: float, width: float) -> Table:
-    mark = _text(tick.mark, tone, size)
-    column = _TICK_COLUMN * size
-    table = rows([[mark, _text(tick.label, tone, size)]], [column, width - column])
+    element, column = Element(), _TICK_COLUMN * size
+    line = [_text(text, tone, size, element) for text in (tick.mark, tick.label)]
+    table = rows([line], [column, width - column])
     return _spaced(table, size)
 
 
@@ -258,13 +266,17 @@ def _label(label: str, size: float) -> Iterator[Flowable]:
         yield _kept(_text(label, Tone.LABEL, size))
 
 
-def _text(text: str, tone: Tone, size: float) -> Text:
-    return Text(text, style(tone, size))
+def _text(text: str, tone: Tone, size: float, element: Element | None = None) -> Text:
+    return Text(text, style(tone, size), element=element or _element(tone))
 
 
-def _cell(text: str, tone: Tone, size: float) -> Text:
+def _cell(text: str, tone: Tone, size: float, element: Element | None = None) -> Text:
     """In a column: at its left, whatever the script, so that it stands below its label."""
-    return Text(text, style(tone, size), side=Side.LEFT)
+    return Text(text, style(tone, size), side=Side.LEFT, element=element or _element(tone))
+
+
+def _element(tone: Tone) -> Element:
+    return Element(_KINDS.get(tone, Kind.PARAGRAPH))
 
 
 def _kept(flowable: Flowable) -> Flowable:

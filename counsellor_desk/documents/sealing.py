@@ -116,7 +116,7 @@ def _signer(identity: SealIdentity, at: datetime) -> SimpleSigner:
 
 def _signed(pdf: bytes, identity: SealIdentity, at: datetime, how: Mapping[str, Any]) -> bytes:
     signer = _signer(identity, at)
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _Quiet(BytesIO(pdf))
     earlier = len(writer.prev.embedded_regular_signatures)
     metadata = PdfSignatureMetadata(
         field_name=f"Seal{earlier + 1}",
@@ -130,6 +130,16 @@ def _signed(pdf: bytes, identity: SealIdentity, at: datetime, how: Mapping[str, 
     sealed = BytesIO()
     _PunctualSigner(metadata, signer, at).sign_pdf(writer, bytes_reserved=room, output=sealed)
     return sealed.getvalue()
+
+
+class _Quiet(IncrementalPdfFileWriter):
+    """Leaves what the document says about itself as it was composed.
+
+    The library would add its own name, and the computer's clock beside the moment handed in.
+    """
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _PunctualSigner(PdfSigner):

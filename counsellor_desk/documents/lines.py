@@ -76,7 +76,7 @@ def tidy(text: str) -> str:
     return _MANY_EMPTY_LINES.sub("\n\n", plain).strip()
 
 
-@lru_cache(maxsize=1024)  # a document is set twice: first to learn how many pages it has
+@lru_cache(maxsize=1024)  # a page is tried more than once, and a preview is set again when sealed
 def lines(text: str, face: Face, size: float, width: float) -> tuple[Line, ...]:
     """The text broken into lines of ``width`` points at ``size`` points."""
     room = width * 1000 / size

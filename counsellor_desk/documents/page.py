@@ -66,29 +66,25 @@ def typeset(blocks: Sequence[Block], sheet: Sheet, *, title: str) -> Composed:
 
     ``title``: neutral, for the metadata.
     """
-    pages = _built(blocks, sheet, title, 0).page
-    document = _built(blocks, sheet, title, pages)
+    document = _Document(sheet, title)
+    document.build(list(flowables(blocks, sheet.letterhead.size)), canvasmaker=TaggedCanvas)
     texts = map(tidy, [*all_strings(blocks), *sheet.lines()])
     return Composed(
-        pdf=document.pdf(),
-        pages=pages,
+        pdf=document.buffer.getvalue(),
+        pages=document.page,
         missing=missing(texts),
         title=title,
         file_name=file_name(sheet.reference),
     )
 
 
-def _built(blocks: Sequence[Block], sheet: Sheet, title: str, total: int) -> _Document:
-    document = _Document(sheet, title, total)
-    document.build(list(flowables(blocks, sheet.letterhead.size)), canvasmaker=TaggedCanvas)
-    return document
-
-
 class _Document(BaseDocTemplate):
-    """One kind of page. ``total``: pages there will be, as counted by a first run; 0 in that."""
+    """One kind of page."""
 
-    def __init__(self, sheet: Sheet, title: str, total: int) -> None:
-        self.sheet, self.total, self.buffer = sheet, total, BytesIO()
+    canv: TaggedCanvas
+
+    def __init__(self, sheet: Sheet, title: str) -> None:
+        self.sheet, self.buffer = sheet, BytesIO()
         self.neutral = title
         for face in Face:
             typeface(face.value)
@@ -108,10 +104,6 @@ class _Document(BaseDocTemplate):
         )
         self.header = [Text(line, style(Tone.SMALL, 1)) for line in sheet.lines()]
         self.addPageTemplates(PageTemplate("page", [self._frame()], onPage=self._furnish))
-
-    def pdf(self) -> bytes:
-        """The finished file."""
-        return self.buffer.getvalue()
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
         """Keep the moment of composing, not the one of this run."""
@@ -137,17 +129,23 @@ class _Document(BaseDocTemplate):
         self._footer(canvas)
 
     def _reference(self, canvas: Canvas, page: int) -> None:
-        edge = PAGE[0] - SIDE
-        count = _("Page {page} of {total}").format(page=page, total=self.total)
-        top = PAGE[1] - TOP
-        for text in (self.sheet.reference, count):
-            line = Text(text, style(Tone.SMALL, 1), side=Side.RIGHT)
-            top -= line.wrapOn(canvas, _REFERENCE_ROOM, ENDLESS)[1]
-            line.drawOn(canvas, edge - _QR_ROOM - _REFERENCE_ROOM, top)
+        edge, top = PAGE[0] - SIDE, PAGE[1] - TOP
+        bottom = self._beside_code(canvas, self.sheet.reference, top)
+        self.canv.later(lambda total: self._count(canvas, page, total, bottom))
         if self.sheet.reference:
-            bottom = PAGE[1] - TOP - QR_SIDE
             with belonging(canvas, None):
-                draw_qr(canvas, self.sheet.reference, edge - QR_SIDE, bottom, QR_SIDE)
+                draw_qr(canvas, self.sheet.reference, edge - QR_SIDE, top - QR_SIDE, QR_SIDE)
+
+    def _count(self, canvas: Canvas, page: int, total: int, top: float) -> None:
+        text = _("Page {page} of {total}").format(page=page, total=total)
+        self._beside_code(canvas, text, top)
+
+    def _beside_code(self, canvas: Canvas, text: str, top: float) -> float:
+        """A line left of the QR code; where the next one begins."""
+        line = Text(text, style(Tone.SMALL, 1), side=Side.RIGHT)
+        bottom = top - line.wrapOn(canvas, _REFERENCE_ROOM, ENDLESS)[1]
+        line.drawOn(canvas, PAGE[0] - SIDE - _QR_ROOM - _REFERENCE_ROOM, bottom)
+        return bottom
 
     def _footer(self, canvas: Canvas) -> None:
         code = self.sheet.letterhead.record_code

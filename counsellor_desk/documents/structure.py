@@ -6,14 +6,16 @@ which it is drawn, which is the order of reading. Everything else is marked as d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
+
+_PLACE: Final = "% {} to come"
 
 
 class Kind(Enum):
@@ -74,14 +76,30 @@ class TaggedCanvas(Canvas):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{**more, "pdfVersion": (1, 7)})
         self.structure = Structure()
+        self._waiting: list[tuple[int, Callable[[int], object]]] = []
+
+    def later(self, draw: Callable[[int], object]) -> None:
+        """Draw something here once it is known how many pages there are; it is handed that."""
+        self.addLiteral(_PLACE.format(len(self._waiting)))
+        self._waiting.append((self.getPageNumber() - 1, draw))
 
     def save(self) -> None:
         """Close the document, with its structure."""
         untyped: Any = self
         if untyped._code:  # noqa: SLF001 - as the library's own save() asks
             self.showPage()
-        _write(self.structure, untyped._doc)  # noqa: SLF001 - there is no other door to the catalog
+        document = untyped._doc  # noqa: SLF001 - there is no other door to pages and catalog
+        self._draw_what_waits(document.Pages.pages)
+        _write(self.structure, document)
         super().save()
+
+    def _draw_what_waits(self, pages: list[Any]) -> None:
+        untyped: Any = self
+        for place, (number, draw) in enumerate(self._waiting):
+            draw(len(pages))
+            drawn = "\n".join(untyped._code)  # noqa: SLF001 - what was drawn since the last page
+            untyped._code = []  # noqa: SLF001 - likewise
+            pages[number].stream = pages[number].stream.replace(_PLACE.format(place), drawn)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from tests.benchmarks.figures import LEAST_REPETITIONS
 from tests.faults.session import inside
 from tests.measure import beside
 
-ROWS = ("B2", "B4", "B8", "B10", "B12")
+ROWS = ("B2", "B4", "B8", "B10", "B11", "B12")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import counsellor_desk.ui  # noqa: F401 - keeps None alive under Python 3.11, before Qt is called
-from tests.benchmarks import backing_up, destroying, drafting, saving, unlocking
+from tests.benchmarks import backing_up, destroying, drafting, saving, sealing, unlocking
 from tests.benchmarks.figures import Figure, Verdict, table
 
 
@@ -31,6 +31,7 @@ ROWS = {
     "B10": Row(
         destroying.measure, lambda home, n: destroying.measure(home, n, (1, 2)), destroying.judge
     ),
+    "B11": Row(sealing.measure, sealing.measure, sealing.judge),
     "B12": Row(
         backing_up.measure, lambda home, n: backing_up.measure(home, n, (12, 24)), backing_up.judge
     ),

@@ -248,21 +248,26 @@ def is_form_id(text: str) -> bool:
     return "-" in text and _SHAPE.fullmatch(text) is not None
 
 
-def to_enter(form: FormDefinition, answers: Answers, entered: Answers) -> tuple[Field, ...]:
-    """What has to be typed from the paper: the decision, and what it is read out of and still open.
+def may_be_entered(form: FormDefinition, answers: Answers, entered: Answers) -> tuple[Field, ...]:
+    """What could have to be typed from the paper, by what else is typed.
 
-    What else stands on paper stands in the scan.
+    That is the decision, and what it is read out of and still open. What else stands on paper
+    stands in the scan.
     """
     reads = form.reads.named()
     wanted = {*reads, *(signer.field for signer in form.signers_if)}
-    both = {**answers, **entered}
     return tuple(
         each
         for each in form.fields()
         if (each.kind is FieldKind.OUTCOME or each.key in wanted)
-        and each.asked(both)
         and (not answers.get(each.key) or each.key in entered)
     )
+
+
+def to_enter(form: FormDefinition, answers: Answers, entered: Answers) -> tuple[Field, ...]:
+    """Those of them that are asked, with what is answered and entered now."""
+    both = {**answers, **entered}
+    return tuple(each for each in may_be_entered(form, answers, entered) if each.asked(both))
 
 
 def ensure_checked(entered: Entered, pages: Sequence[ScannedPage]) -> None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from counsellor_desk import settings
 from counsellor_desk.settings import Settings
 from counsellor_desk.ui.theme import Theme
-
-ENLARGED: Final = 150
-"""Per cent: the least text size while somebody reads along."""
 
 
 class Appearance:
@@ -23,7 +19,7 @@ class Appearance:
         self._theme = theme
         self._folder = folder
         self._settings = settings.load(folder)
-        self._enlarged = False
+        self._least = 0
         self._wear()
 
     @property
@@ -41,10 +37,10 @@ class Appearance:
         self._keep(replace(self._settings, text_size=per_cent))
         self._wear()
 
-    def enlarge(self, *, enlarged: bool) -> None:
-        """Wear large text for a while, or what was chosen again. It is not remembered."""
-        if enlarged is not self._enlarged:
-            self._enlarged = enlarged
+    def enlarge(self, least: int) -> None:
+        """Wear text of so many per cent at least, for a while; 0: as was chosen. Not remembered."""
+        if least != self._least:
+            self._least = least
             self._wear()
 
     def keep_geometry(self, geometry: str) -> None:
@@ -62,6 +58,5 @@ class Appearance:
             settings.save(self._folder, changed)
 
     def _wear(self) -> None:
-        chosen = self._settings.text_size
-        size = max(chosen, ENLARGED) if self._enlarged else chosen
+        size = max(self._settings.text_size, self._least)
         self._theme.wear(theme=self._settings.theme, text_size=size)

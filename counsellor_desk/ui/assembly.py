@@ -64,3 +64,4 @@ def add_rooms(parts: Parts) -> None:
     keys.offer_keys(parts)
     health.offer_health(parts)
     check.offer_check(parts)
+    forms.offer_paper(parts)

@@ -105,6 +105,12 @@ class Autosave(QObject, Generic[T]):
             self._done(self._touches, result)
         return bool(results)
 
+    def stop(self) -> None:
+        """What it was kept for is done: nothing is left to seal."""
+        self._pause.stop()
+        self._longest.stop()
+        self._sealed = self._touches
+
     def _ask(self, work: Callable[[Progress], T]) -> None:
         self._on_its_way, touches = True, self._touches
         self._screen.ask(

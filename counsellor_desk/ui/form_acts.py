@@ -17,6 +17,7 @@ from counsellor_desk.domain.consent import (
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.ui import adding_later, reviewing, withdrawing
+from counsellor_desk.ui.paper_out import PaperOut
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.widgets.dialogs import Confirmation
@@ -52,6 +53,10 @@ class FormActs:
     def open(self, which: ConsentId) -> None:
         """Go to the form: where it was left, or as it stands on record."""
         self._parts.doors.open_form(which)
+
+    def print_to_sign(self, which: ConsentId) -> None:
+        """Print a form in hand, to be signed by hand."""
+        PaperOut(self._screen, self._parts).to_sign(which)
 
     def renew(self, which: ConsentId) -> None:
         """Go through the same form once more; the old one stands until the new one is sealed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSize, QSizeF
@@ -48,6 +49,16 @@ class PrinterRefused(DeskError):
     next_step = N_("Look whether it is switched on and has paper, and print again.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Job:
+    """What is to be printed, and what follows. ``refused`` is told where it did not come out."""
+
+    pdf: Pdf
+    then: Callable[[], object]
+    refused: Callable[[BaseException], object]
+    changes: Changes
+
+
 class Printing(QObject):
     """Prints PDFs. ``shutdown`` waits for what is still being sent."""
 
@@ -71,12 +82,20 @@ class Printing(QObject):
         then: Callable[[], object] = lambda: None,
         *,
         changes: Changes = NOTHING,
+        refused: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Say what printing means, ask for the printer, then get ``pdf`` and print it.
 
         ``then`` is called once the printer has taken it; ``changes`` are what making the PDF
-        changes in the store, such as a line in the ledger.
+        changes in the store, such as a line in the ledger. ``refused`` gets the error where the
+        PDF was made and no printer took it; without, that is told here.
         """
+        job = _Job(
+            pdf=pdf,
+            then=then,
+            refused=refused or (lambda error: self._failed(near, error)),
+            changes=changes,
+        )
         Confirmation(
             near,
             _("Before you print"),
@@ -87,19 +106,17 @@ class Printing(QObject):
                 ),
             ),
             do=_("Choose a printer"),
-            then=lambda: self._look_for_printers(near, pdf, then, changes),
+            then=lambda: self._look_for_printers(near, job),
         ).open()
 
     def shutdown(self, patience: float | None = None) -> None:
         """Finish what is being sent to a printer; ``patience``: seconds that it may take."""
         self._paper.shutdown(patience)
 
-    def _look_for_printers(
-        self, near: QWidget, pdf: Pdf, then: Callable[[], object], changes: Changes
-    ) -> None:
+    def _look_for_printers(self, near: QWidget, job: _Job) -> None:
         def found(some: bool) -> None:  # noqa: FBT001 - the worker's answer
             if some:
-                self._choose(near, pdf, then, changes)
+                self._choose(near, job)
             else:
                 self._failed(near, NoPrinter())
 
@@ -107,9 +124,7 @@ class Printing(QObject):
             lambda _progress: bool(QPrinterInfo.availablePrinterNames()), found, asker=near
         )
 
-    def _choose(
-        self, near: QWidget, pdf: Pdf, then: Callable[[], object], changes: Changes
-    ) -> None:
+    def _choose(self, near: QWidget, job: _Job) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(NAME)
         printer.setCreator(NAME)
@@ -120,26 +135,26 @@ class Printing(QObject):
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
         ):
             dialog.setOption(option, on=False)
-        dialog.accepted.connect(lambda: self._get(near, printer, pdf, then, changes))
+        dialog.accepted.connect(lambda: self._get(near, printer, job))
         dialog.rejected.connect(lambda: self._say(_("Nothing was printed.")))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog's own hides it and wants a slot by name
 
-    def _get(
-        self,
-        near: QWidget,
-        printer: QPrinter,
-        pdf: Pdf,
-        then: Callable[[], object],
-        changes: Changes,
-    ) -> None:
+    def _get(self, near: QWidget, printer: QPrinter, job: _Job) -> None:
         def made(content: bytes) -> None:
             self._paper.ask(
-                lambda _progress: draw(content, printer), lambda _drawn: then(), asker=near
+                lambda _progress: draw(content, printer),
+                lambda _drawn: job.then(),
+                job.refused,
+                asker=near,
             )
 
         self._background.ask(
-            pdf, made, lambda error: self._failed(near, error), asker=near, changes=changes
+            job.pdf,
+            made,
+            lambda error: self._failed(near, error),
+            asker=near,
+            changes=job.changes,
         )
 
     def _failed(self, asker: QObject, error: BaseException) -> None:

@@ -73,6 +73,11 @@ def consent_of(reader: Reader, form_id: str) -> ConsentId | None:
     return None if found is None else ConsentId(found)
 
 
+def is_known(reader: Reader, consent: ConsentId) -> bool:
+    """Whether there is that form."""
+    return reader.value("SELECT 1 FROM consents WHERE id = ?", consent) is not None
+
+
 def awaited(reader: Reader) -> tuple[ConsentId, ...]:
     """Filled-in forms that lie on paper, the one that was printed first at the top."""
     query = (

@@ -161,6 +161,6 @@ def _of_what_opens_nothing(form: FormDefinition, found: Consent, today: date) ->
     if state(found, today) in LIVE_STATES and found.outcome in GIVING:
         agreed = _(_AGREED.get(form.purpose, N_("It is what was agreed.")))
         if form.purpose is not Purpose.SETTING:
-            agreed = f"{agreed} {_('By itself it lets nothing out.')}"
+            agreed = " ".join((agreed, _("By itself it lets nothing out.")))
         return Allowance(granted=True, why=agreed)
     return Allowance(granted=False, why=permissions.reason(found, today))

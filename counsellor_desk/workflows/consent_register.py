@@ -20,9 +20,10 @@ from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.vault import cases, consents
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.workflows import consent as forms_with_clients
-from counsellor_desk.workflows import form_definitions
+from counsellor_desk.workflows import form_definitions, paper_printing
 from counsellor_desk.workflows.consent import ConsentPage, Guide
 from counsellor_desk.workflows.desk import Desk
+from counsellor_desk.workflows.paper_printing import PaperLine
 
 FEW: Final = 50
 """How many refused and how many ended ones are listed."""
@@ -61,14 +62,15 @@ class ConsentEntry:
 class Register:
     """Forms in hand, and consents and agreements by what they are worth today.
 
-    ``on_paper``: printed, and not back yet. ``in_force``: the one that ends first comes first.
-    ``to_review``: those of them that are to be looked at together within a fortnight. ``refused``,
-    ``ended``, ``recorded``: the newest first, so many as ``FEW`` says. ``ended`` were withdrawn,
-    used up, replaced, or ran out; ``recorded`` are records, such as withdrawals.
+    ``on_paper``: printed, filled in or blank, and not sealed yet. ``in_force``: the one that ends
+    first comes first. ``to_review``: those of them that are to be looked at together within a
+    fortnight. ``refused``, ``ended``, ``recorded``: the newest first, so many as ``FEW`` says.
+    ``ended`` were withdrawn, used up, replaced, or ran out; ``recorded`` are records, such as
+    withdrawals.
     """
 
     in_hand: tuple[Guide, ...]
-    on_paper: tuple[Guide, ...]
+    on_paper: tuple[PaperLine, ...]
     in_force: tuple[ConsentEntry, ...]
     to_review: tuple[ConsentEntry, ...]
     refused: tuple[ConsentEntry, ...]
@@ -106,7 +108,7 @@ def register(desk: Desk) -> Register:
     unfinished = forms_with_clients.unfinished(desk)
     return Register(
         in_hand=tuple(each for each in unfinished if each.consent.on_paper_at is None),
-        on_paper=tuple(each for each in unfinished if each.consent.on_paper_at is not None),
+        on_paper=paper_printing.awaited(desk),
         in_force=entries(consents.in_force(reader, today)),
         to_review=entries(consents.to_review(reader, today, today + REVIEW_AHEAD)),
         refused=entries(consents.refused(reader, FEW)),

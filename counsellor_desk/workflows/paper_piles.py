@@ -100,6 +100,33 @@ def pile(
     )
 
 
+def without_twins(desk: Desk, pile: Pile) -> Pile:
+    """The same without pages that are there already, to the byte: a file that was chosen twice."""
+    reader, which = desk.read(), paper_forms.consent_of(desk.read(), pile.form_id)
+    came = paper_forms.load(reader, which) if which is not None else None
+    seen: set[bytes] = set()
+    if came is not None:
+        here = (each.page.id for each in came.pages)
+        seen.update(paper_forms.picture(reader, came.consent, page) for page in here)
+    pages = []
+    for picture, bound in pile.pages:
+        if picture not in seen:
+            seen.add(picture)
+            pages.append((picture, bound))
+    return replace(pile, pages=tuple(pages))
+
+
+def take_in_for(desk: Desk, pile: Pile, case: CaseId, client: ClientId) -> ConsentId:
+    """The same of a blank form, which is this client's from now on.
+
+    Raises:
+        FormNotAwaited, DiskFull, DiskFault: as they say.
+        TooManyPages: it is this client's, without a page.
+    """
+    for_client(desk, pile.form_id, case, client)
+    return take_in(desk, replace(pile, is_blank=False))
+
+
 def for_client(desk: Desk, form_id: str, case: CaseId, client: ClientId) -> ConsentId:
     """A blank form that came back is this client's: it becomes a form of theirs.
 
@@ -137,6 +164,8 @@ def take_in(desk: Desk, pile: Pile) -> ConsentId:
     consent, now = paper_forms.consent_of(desk.read(), pile.form_id), desk.now()
     if consent is None:
         raise _not_awaited(desk, pile.form_id, _NOT_PRINTED)
+    if not pile.pages:
+        return consent
     with desk.store.act(
         Act.FORM_PAGES_TAKEN_IN, at=now, about=consent, pages=len(pile.pages)
     ) as tx:

@@ -59,6 +59,21 @@ def awaited(desk: Desk) -> tuple[PaperLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.printed_at, line.form_id)))
 
 
+def line_of(desk: Desk, consent: ConsentId) -> PaperLine | None:
+    """That form as the list has it; nothing where it is not awaited."""
+    return next((line for line in _filled(desk) if line.consent == consent), None)
+
+
+def is_anybodys(desk: Desk, consent: ConsentId) -> bool:
+    """Whether that form is a client's; one that was printed blank may be nobody's again."""
+    return paper_forms.is_known(desk.read(), consent)
+
+
+def printable(desk: Desk) -> tuple[FormDefinition, ...]:
+    """Every form that can be printed blank, as it is in use today."""
+    return form_definitions.everything(desk.read())
+
+
 def print_form(desk: Desk, consent: ConsentId, *, large: bool = False) -> bytes:
     """The form as it is filled in, for the printer: from now on it is awaited.
 

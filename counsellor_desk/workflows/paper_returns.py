@@ -54,14 +54,21 @@ class Back:
     """A form that is being brought back, as far as it has come.
 
     ``printed_pages``: how many the paper has; 0 where that is not known. ``to_enter``: what has to
-    be typed from the paper; ``signers``: who has to have signed it, with what was entered of them.
+    be typed from the paper, ``may_enter``: that, and what would have to be by what else is typed.
+    ``signers``: who has to have signed it, with what was entered of them.
     """
 
     guide: Guide
     came: PaperReturn
     printed_pages: int
     to_enter: tuple[Field, ...]
+    may_enter: tuple[Field, ...]
     signers: tuple[PaperSigner, ...]
+
+
+def begun(desk: Desk, consent: ConsentId) -> Back | None:
+    """The form that is being brought back; nothing where no page of it has come yet."""
+    return look(desk, consent) if paper_forms.load(desk.read(), consent) is not None else None
 
 
 def look(desk: Desk, consent: ConsentId) -> Back:
@@ -71,14 +78,16 @@ def look(desk: Desk, consent: ConsentId) -> Back:
         ReturnGone: it was sealed or put aside meanwhile.
     """
     guide, came = forms_with_clients.guide(desk, consent), _came(desk, consent)
-    whole = _with_entered(guide.consent, came.entered.answers)
+    entered, printed = came.entered.answers, guide.consent.answers
+    whole = _with_entered(guide.consent, entered)
     made = decision(guide.form, whole.answers)
     needed = signs_first(guide.form, replace(whole, outcome=made.outcome))
     return Back(
         guide=guide,
         came=came,
         printed_pages=_printed_pages(desk, guide.consent),
-        to_enter=rules.to_enter(guide.form, guide.consent.answers, came.entered.answers),
+        to_enter=rules.to_enter(guide.form, printed, entered),
+        may_enter=rules.may_be_entered(guide.form, printed, entered),
         signers=_signers(needed, came.entered.signers, guide),
     )
 

@@ -268,6 +268,7 @@ def test_each_form_opens_only_what_it_is_for() -> None:
         "F6": Purpose.CONTACT,
         "F7": Purpose.CASE_MATERIAL,
         "F8": Purpose.YOUNG_PERSON,
+        "F11": Purpose.SPOKEN,
         "F13": Purpose.NOTICE,
     }
 

@@ -20,6 +20,7 @@ from counsellor_desk.ui.background import NOTHING, Background, Progress
 from counsellor_desk.ui.computer.hearing import Hearing, Sign
 from counsellor_desk.ui.copies import choose_file
 from counsellor_desk.ui.open_desk import OpenDesk
+from counsellor_desk.ui.printing import _Job
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.ui.widgets.private_text import PrivateText
@@ -110,7 +111,8 @@ def _file_chooser(desk: OpenDesk) -> None:
 
 
 def _print_dialog(desk: OpenDesk) -> None:
-    desk.parts.printing._choose(desk.window, lambda _progress: b"", list, NOTHING)
+    job = _Job(pdf=lambda _progress: b"", then=list, refused=lambda _error: None, changes=NOTHING)
+    desk.parts.printing._choose(desk.window, job)
 
 
 def _menu(desk: OpenDesk) -> None:

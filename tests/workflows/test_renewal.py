@@ -68,8 +68,10 @@ def test_its_paper_says_which_form_it_takes_the_place_of(desk: Desk) -> None:
 
 def test_renewed_twice_only_the_last_is_in_force(desk: Desk) -> None:
     old = filled_forms.sealed(desk)[0].consent.id
-    first, last = _signed_anew(desk, old), _signed_anew(desk, old)
+    first = _signed_anew(desk, old)
+    assert consent_register.renew(desk, old).consent.id == first  # gone on with, not begun again
     consent.seal_form(desk, first)
+    last = _signed_anew(desk, first)
     consent.seal_form(desk, last)
     assert [entry.consent.id for entry in consent_register.register(desk).in_force] == [last]
 

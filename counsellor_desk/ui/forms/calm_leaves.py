@@ -48,25 +48,28 @@ class OpenLeaf(Leaf):
 
 
 class UndecidedLeaf(Leaf):
-    """Not decided yet: nothing is signed, and nothing is lost."""
+    """Not decided yet, or still time to think: nothing is signed, and nothing is lost.
+
+    ``sentence`` says what holds meanwhile; ``sooner``: why the client decides before that time.
+    """
 
     back = Signal()
     stop = Signal()
     withdraw = Signal()
+    sooner = Signal()
 
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            place,
-            _("That is fine"),
-            _("Nothing is shared until there is a decision. There is no hurry."),
-        )
+    def __init__(self, place: str, sentence: str, *, thinking: bool = False) -> None:
+        """``thinking``: there is a decision, and still time to think about it."""
+        super().__init__(place, _("That is fine"), sentence)
         for words in paragraphs(
             [_("The form is kept as it is and can be gone on with at any time.")]
         ):
             self.add(words)
         self._stop = primary(_("Stop here"), self.stop.emit, shortcut="Ctrl+Return")
         take_back = quiet(_("The client takes the form back"), self.withdraw.emit)
-        self.add_buttons(secondary(_("Back"), self.back.emit), self._stop, take_back)
+        sooner = secondary(_("The client decides sooner"), self.sooner.emit)
+        sooner.setHidden(not thinking)
+        self.add_buttons(secondary(_("Back"), self.back.emit), self._stop, sooner, take_back)
 
     def take_focus(self) -> None:
         """Begin at the way out."""

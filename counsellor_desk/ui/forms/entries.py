@@ -6,9 +6,10 @@ what the definition names as a default.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import QWidget
 from counsellor_desk.domain.forms import YES, Answer, Answers, Field, FieldKind, picked
 from counsellor_desk.domain.outcomes import outcomes_of
 from counsellor_desk.domain.text import one_line
-from counsellor_desk.ui.forms.in_words import record_label
+from counsellor_desk.ui.forms.in_words import form_labels, record_label
+from counsellor_desk.ui.forms.read_aloud import AGAIN, ReadAloud
 from counsellor_desk.ui.widgets.choice_cards import ChoiceCards
 from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.ui.widgets.inputs import LineInput, LongInput
@@ -27,8 +29,6 @@ from counsellor_desk.ui.widgets.ticks import OptionList, Tick, TickList
 from counsellor_desk.ui.widgets.words import secondary
 from counsellor_desk.wording import _
 from counsellor_desk.workflows.consent import Guide
-
-AGAIN: Final = "again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +42,14 @@ class Setting:
 
 @dataclass(frozen=True)
 class Entry:
-    """An input, and its answer. ``names_itself``: its label stands in it, not above it."""
+    """An input, and its answer. ``names_itself``: its label stands in it, not above it.
+
+    ``clear`` empties it.
+    """
 
     widget: QWidget
     answer: Callable[[], Answer]
+    clear: Callable[[], object]
     names_itself: bool = False
 
 
@@ -96,21 +100,59 @@ class RecordTicks(QWidget):
         self._ticks.put(keys)
 
 
-def entry_for(field: Field, setting: Setting) -> Entry:
-    """The input of a field, with what was answered so far."""
+class FormTicks(QWidget):
+    """The client's forms that can be taken back, each with its state, or that there is none."""
+
+    changed = Signal()
+
+    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._ticks = TickList(lines)
+        self._ticks.changed.connect(self.changed)
+        layout = column()
+        layout.addWidget(self._ticks)
+        if lines:
+            self.setFocusProxy(self._ticks)
+        else:
+            none = _("This client has given no permission that could be taken back.")
+            layout.addWidget(secondary(none))
+        self.setLayout(layout)
+
+    def value(self) -> tuple[str, ...]:
+        """The ids of the ticked forms."""
+        return self._ticks.value()
+
+    def put(self, keys: tuple[str, ...]) -> None:
+        """Tick these and no others."""
+        self._ticks.put(keys)
+
+
+def entry_for(field: Field, setting: Setting, *, aloud: bool = False) -> Entry:
+    """The input of a field, with what was answered so far. ``aloud``: it is one of many to hear."""
+    if aloud and field.kind is FieldKind.UNDERSTOOD:
+        return _heard(field, setting)
     return _MAKERS[field.kind](field, setting)
 
 
 def _line(field: Field, setting: Setting) -> Entry:
     line = LineInput()
     line.put(str(field.answer(setting.answers)))
-    return Entry(line, lambda: one_line(line.value()))
+    return Entry(line, lambda: one_line(line.value()), partial(line.put, ""))
 
 
 def _long(field: Field, setting: Setting) -> Entry:
-    text = LongInput(lines=2)
+    return _typed(field, setting, lines=2)
+
+
+def _text(field: Field, setting: Setting) -> Entry:
+    """As much of it as can be seen at once: it is read through, word for word."""
+    return _typed(field, setting, lines=9)
+
+
+def _typed(field: Field, setting: Setting, *, lines: int) -> Entry:
+    text = LongInput(lines=lines)
     text.put(str(field.answer(setting.answers)))
-    return Entry(text, lambda: text.value().strip())
+    return Entry(text, lambda: text.value().strip(), partial(text.put, ""))
 
 
 def _choice(field: Field, setting: Setting) -> Entry:
@@ -118,7 +160,7 @@ def _choice(field: Field, setting: Setting) -> Entry:
     choices = [(option.key, option.label) for option in field.options]
     options = ChoiceCards(choices) if field.default else OptionList(choices)
     options.put(str(field.answer(setting.answers)))
-    return Entry(options, options.value)
+    return Entry(options, options.value, partial(options.put, ""))
 
 
 def _outcome(field: Field, setting: Setting) -> Entry:
@@ -126,20 +168,25 @@ def _outcome(field: Field, setting: Setting) -> Entry:
         [(outcome.value, outcome.label) for outcome in outcomes_of(setting.guide.form.family)]
     )
     cards.put(str(field.answer(setting.answers)))
-    return Entry(cards, cards.value, names_itself=True)
+    return Entry(cards, cards.value, partial(cards.put, ""), names_itself=True)
 
 
 def _ticks(field: Field, setting: Setting) -> Entry:
-    ticks = TickList([(option.key, option.label) for option in field.options])
+    """Of what is ticked among another field's ticks, those that were ticked there."""
+    among = picked(setting.answers, field.among) if field.among else None
+    offered = [each for each in field.options if among is None or each.key in among]
+    ticks = TickList([(option.key, option.label) for option in offered])
     ticks.put(picked(setting.answers, field.key))
-    return Entry(ticks, ticks.value)
+    return Entry(ticks, ticks.value, partial(ticks.put, ()))
 
 
 def _day(field: Field, setting: Setting) -> Entry:
     day = DateInput(setting.today)
     given = str(field.answer(setting.answers))
     day.put(date.fromisoformat(given) if given else None)
-    return Entry(day, lambda: found.isoformat() if (found := day.value()) else "")
+    return Entry(
+        day, lambda: found.isoformat() if (found := day.value()) else "", partial(day.put, None)
+    )
 
 
 def _records(field: Field, setting: Setting) -> Entry:
@@ -152,7 +199,13 @@ def _records(field: Field, setting: Setting) -> Entry:
         ]
     )
     ticks.put(picked(setting.answers, field.key))
-    return Entry(ticks, ticks.value)
+    return Entry(ticks, ticks.value, partial(ticks.put, ()))
+
+
+def _consents(field: Field, setting: Setting) -> Entry:
+    ticks = FormTicks([*form_labels(setting.guide).items()])
+    ticks.put(picked(setting.answers, field.key))
+    return Entry(ticks, ticks.value, partial(ticks.put, ()))
 
 
 def _with_preview(guide: Guide, key: str, preview: str) -> str:
@@ -163,23 +216,39 @@ def _with_preview(guide: Guide, key: str, preview: str) -> str:
 def _understood(field: Field, setting: Setting) -> Entry:
     cards = Understood(field.label)
     cards.put(str(field.answer(setting.answers)))
-    return Entry(cards, lambda: YES if cards.value() == YES else "", names_itself=True)
+    given = partial(_yes_only, cards.value)
+    return Entry(cards, given, partial(cards.put, ""), names_itself=True)
+
+
+def _heard(field: Field, setting: Setting) -> Entry:
+    said = ReadAloud(field.label)
+    said.put(str(field.answer(setting.answers)))
+    return Entry(said, partial(_yes_only, said.value), partial(said.put, ""), names_itself=True)
+
+
+def _yes_only(value: Callable[[], str]) -> str:
+    """To ask once more is no answer yet."""
+    return YES if value() == YES else ""
 
 
 def _check(field: Field, setting: Setting) -> Entry:
     tick = Tick(field.label)
     tick.put(field.answer(setting.answers) == YES)
-    return Entry(tick, lambda: YES if tick.value() else "", names_itself=True)
+    return Entry(
+        tick, lambda: YES if tick.value() else "", partial(tick.put, False), names_itself=True
+    )
 
 
 _MAKERS: Final[Mapping[FieldKind, Callable[[Field, Setting], Entry]]] = MappingProxyType(
     {
         FieldKind.LINE: _line,
         FieldKind.LONG: _long,
+        FieldKind.TEXT: _text,
         FieldKind.CHOICE: _choice,
         FieldKind.TICKS: _ticks,
         FieldKind.DATE: _day,
         FieldKind.RECORDS: _records,
+        FieldKind.CONSENTS: _consents,
         FieldKind.UNDERSTOOD: _understood,
         FieldKind.CHECK: _check,
         FieldKind.OUTCOME: _outcome,

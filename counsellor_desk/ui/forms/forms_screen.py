@@ -13,8 +13,10 @@ from counsellor_desk.ui.background import Progress
 from counsellor_desk.ui.form_acts import FormActs
 from counsellor_desk.ui.forms import register_cards
 from counsellor_desk.ui.forms.beginning import ask_for_case
+from counsellor_desk.ui.forms.paper_list import PaperCard
 from counsellor_desk.ui.forms.register_cards import Cards, Kept, Shown
 from counsellor_desk.ui.forms.register_rows import entry_row
+from counsellor_desk.ui.paper_out import PaperOut
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
 from counsellor_desk.ui.tokens import GRID, scaled
@@ -46,6 +48,9 @@ class FormsScreen(Screen):
         self._looking: Progress | None = None
         self._page = Page(_("Forms"))
         self._begin = primary(_("Begin a form"), lambda: ask_for_case(parts), icon_name="plus")
+        self._page.aside.addWidget(
+            quiet(_("Print a blank form…"), PaperOut(self, parts).blank, icon_name="printer")
+        )
         self._page.aside.addWidget(
             quiet(_("Check a document"), parts.doors.check_document, icon_name="shield-check")
         )
@@ -163,7 +168,13 @@ class FormsScreen(Screen):
         self._put(card)
 
     def _cards(self, register: Register) -> QWidget:
-        cards = Cards(self._acts, register, self._shown, self._show_more)
+        cards = Cards(
+            self._acts,
+            register,
+            self._shown,
+            self._show_more,
+            lambda lines: PaperCard(self, self._parts, lines),
+        )
         if self._kept is not Kept.EVERYTHING:
             return cards.of(self._kept, alone=True)
         columns = Columns((4, 3))

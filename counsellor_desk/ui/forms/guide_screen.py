@@ -17,11 +17,17 @@ from counsellor_desk.errors import InputError
 from counsellor_desk.ui import resuming
 from counsellor_desk.ui.autosave import USUAL, Autosave, Rhythm
 from counsellor_desk.ui.forms import guide_acts
-from counsellor_desk.ui.forms.course import Course
+from counsellor_desk.ui.forms.course import Course, readers_of
 from counsellor_desk.ui.forms.entries import Setting
+from counsellor_desk.ui.forms.foot import LARGE_KEYS
 from counsellor_desk.ui.forms.guiding import Guiding
-from counsellor_desk.ui.forms.hand_over import HandOver
-from counsellor_desk.ui.forms.question_leaf import BACK_KEYS, NEXT_KEYS, QuestionLeaf
+from counsellor_desk.ui.forms.manner import Manner
+from counsellor_desk.ui.forms.question_leaf import (
+    BACK_KEYS,
+    NEXT_KEYS,
+    QuestionLeaf,
+    undone_by,
+)
 from counsellor_desk.ui.forms.signing import Signing
 from counsellor_desk.ui.forms.told_once import ToldOnce
 from counsellor_desk.ui.parts import Parts
@@ -41,15 +47,19 @@ class GuideScreen(Guiding):
         super().__init__(parts, guide)
         self._typed: dict[str, Answer] = {}
         self._step = self.course.resumed(guide)
-        self._together = False
         self._standing = frozenset[str]()
-        self._hand_over = HandOver(self, parts)
+        self._manner = Manner(self, parts, self.foot, self._readers)
+        self._hand_over = self._manner.hand_over
         self._signing = Signing(self, self._hand_over)
         self._autosave = Autosave[Guide](self, self._keeping, changes=_KEPT, rhythm=rhythm)
         self._trouble = ToldOnce(self._autosave, self.refused)
         self._client_keys = [
             QShortcut(QKeySequence(keys), self, run)
-            for keys, run in ((BACK_KEYS, self._back), (NEXT_KEYS, self._forward))
+            for keys, run in (
+                (BACK_KEYS, self._back),
+                (NEXT_KEYS, self._forward),
+                (LARGE_KEYS, self._manner.turn_large),
+            )
         ]
         self._join()
         for shortcut in self._client_keys:
@@ -61,11 +71,12 @@ class GuideScreen(Guiding):
             *guide_acts.acts(
                 back=self._back,
                 on=self._forward,
-                over=self._hand_over.begin,
+                large=self._manner.turn_large,
+                over=self._hand_over.begin if self._readers() else None,
                 withdraw=self._withdraw,
             )
         )
-        self.parts.appearance.enlarge(enlarged=self._reading)
+        self._manner.wear()
         resuming.remember(self, desk, resuming.at_form(which))
         self.ask(lambda _progress: consent.guide(desk, which), self._arrived)
 
@@ -78,14 +89,13 @@ class GuideScreen(Guiding):
             return False
         if not self._autosave.seal_at_once():
             return False
-        self.parts.appearance.enlarge(enlarged=False)
-        self.parts.window.show_alone(alone=False)
+        self._manner.put_off()
         return True
 
     def show_step(self, key: str) -> None:
         """Show the page of that step as it can be shown now."""
         self._step = self.course.step(key)
-        at_end = self._step in {self.course.signing, self.course.last}
+        at_end = self._step.key in {self.course.signing.key, self.course.last.key}
         if at_end or self.guide.consent.sealed_at is not None:
             self._signing.begin()
         else:
@@ -103,6 +113,9 @@ class GuideScreen(Guiding):
         if isinstance(self.leaf, QuestionLeaf):
             self.leaf.show_refusal(error, str(key))
 
+    def _readers(self) -> tuple[Reader, ...]:
+        return readers_of(self.guide.form, self.guide.consent.answers)
+
     def _arrived(self, guide: Guide) -> None:
         self.take(guide)
         self.show_step(self._step.key)
@@ -110,7 +123,9 @@ class GuideScreen(Guiding):
     def _question(self, step: Step) -> QuestionLeaf:
         answers = {**self.guide.consent.answers, **self._typed}
         setting = Setting(
-            guide=self.guide, answers=answers, today=lambda: self.parts.clock.now().date()
+            guide=self.guide,
+            answers=answers,
+            today=lambda: self.parts.clock.now().date(),
         )
         leaf = QuestionLeaf(
             step,
@@ -130,12 +145,8 @@ class GuideScreen(Guiding):
         if self.guide.consent.signatures:
             return True
         asked = field.kind in _ALWAYS_ASKED or bool(field.default or field.among)
-        reading = self._reading and step.reader is Reader.CLIENT
+        reading = self._manner.reading and step.reader is not Reader.COUNSELLOR
         return reading and not asked and field.key in self._standing
-
-    @property
-    def _reading(self) -> bool:
-        return self._together or self._hand_over.is_over
 
     def _typing(self, leaf: QuestionLeaf) -> None:
         self._typed.update(leaf.fields.answers())
@@ -150,17 +161,22 @@ class GuideScreen(Guiding):
 
     def _forward(self) -> None:
         leaf = self.leaf
-        if isinstance(leaf, QuestionLeaf) and not leaf.complain(later=not self._reading):
+        if isinstance(leaf, QuestionLeaf) and not leaf.complain(later=not self._manner.reading):
             self._typed.update(leaf.fields.answers())
-            self._go(self.course.after(self._step).key)
+            answers = {**self.guide.consent.answers, **self._typed}
+            course = Course(self.guide.form, answers, reader=self.course.reader)
+            self._go(course.after(self._step).key, done=self._step)
 
     def _back(self) -> None:
         before = self.course.before(self._step)
         if before is not None:
             self._go(before.key)
 
-    def _go(self, key: str) -> None:
-        """Keep what stands here, and the step to resume at, then show that step."""
+    def _go(self, key: str, *, done: Step | None = None) -> None:
+        """Keep what stands here, and the step to resume at, then show that step.
+
+        Where an answer of the step that is ``done`` was not kept, it is asked for once more.
+        """
         if self.guide.consent.signatures or self.guide.consent.sealed_at:
             self.show_step(key)
             return
@@ -170,7 +186,10 @@ class GuideScreen(Guiding):
             if typed == self._typed:
                 self._typed.clear()
             self.take(guide)
-            self.show_step(key)
+            undone = undone_by(guide, typed, done)
+            self.show_step(done.key if done and undone else key)
+            if undone and isinstance(self.leaf, QuestionLeaf):
+                self.leaf.ask_anew(undone)
 
         self.ask(
             lambda _progress: consent.answer(desk, which, typed, key),
@@ -185,10 +204,7 @@ class GuideScreen(Guiding):
         self._signing.step.connect(self.show_step)
         self._signing.thawed.connect(self._arrived)
         self._signing.refused.connect(self.refused)
-        self._hand_over.changed.connect(self._handed)
-        self.foot.together.connect(self._turn_together)
-        self.foot.hand_over.connect(self._hand_over.begin)
-        self.foot.hand_back.connect(self._hand_over.ask_back)
+        self._manner.turned.connect(self._turned)
         self.foot.stop.connect(self.parts.window.go_back)
 
     def _withdraw(self) -> None:
@@ -196,25 +212,18 @@ class GuideScreen(Guiding):
         self._autosave.seal()
         self._signing.withdraw()
 
-    def _turn_together(self) -> None:
-        self._together = not self._together
-        self._read_on(self._step.key)
-
-    def _handed(self) -> None:
-        over = self._hand_over.is_over
-        self.follow(Course(self.guide.form, for_client=over))
-        for shortcut in self._client_keys:
-            shortcut.setEnabled(over)
-        at = self._step if self._step in self.course.steps else self.course.first_open(self.guide)
-        self._read_on(at.key)
-
-    def _read_on(self, key: str) -> None:
-        """Show a page in the manner that is now: written, or read by the client."""
-        over = self._hand_over.is_over
+    def _turned(self) -> None:
+        """Show a page in the manner that is now: written, or read by whoever has the computer."""
+        reader = self._hand_over.reader
+        if reader is not self.course.reader:
+            self.follow(Course(self.guide.form, self.guide.consent.answers, reader=reader))
+            for shortcut in self._client_keys:
+                shortcut.setEnabled(reader is not None)
+        here = self._step.key in self.course.keys
+        at = self._step if here else self.course.first_open(self.guide)
         self._standing = frozenset(self.guide.consent.answers) | frozenset(self._typed)
-        self.foot.show_for(handed_over=over, together=self._together)
-        self.parts.appearance.enlarge(enlarged=self._reading)
-        if self._reading and not self.guide.consent.signatures:
+        self._manner.wear()
+        if self._manner.reading and not self.guide.consent.signatures:
             desk, which = self.parts.desk, self.guide.consent.id
             self.ask(lambda _progress: consent.offer(desk, which), changes=_KEPT)
-        self._go(key)
+        self._go(at.key)

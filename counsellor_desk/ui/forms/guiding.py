@@ -42,7 +42,7 @@ class Guiding(WorkScreen):
         super().__init__(parts)
         self.guide = guide
         self.case_in_hand = guide.consent.case
-        self.course = Course(guide.form)
+        self.course = Course(guide.form, guide.consent.answers)
         self.foot = Foot()
         self._here = ""
         self._steps: StepList | None = None
@@ -54,15 +54,19 @@ class Guiding(WorkScreen):
         self.follow(self.course)
 
     def take(self, guide: Guide) -> None:
-        """The form as the store has it now."""
+        """The form as the store has it now; its answers say which steps there are."""
         self.guide = guide
         self.foot.setHidden(guide.consent.sealed_at is not None)
-        self._mark()
+        course = Course(guide.form, guide.consent.answers, reader=self.course.reader)
+        if course.keys == self.course.keys:
+            self._mark()
+        else:
+            self.follow(course)
 
     def follow(self, course: Course) -> None:
-        """Go through these steps from now on. A client need not be told whose form it is."""
+        """Go through these steps from now on. Others than the counsellor know whose form it is."""
         self.course = course
-        self._whose.setVisible(self.course.last in course.steps)
+        self._whose.setVisible(course.reader is None)
         self._steps = StepList([(step.key, step.short) for step in course.steps])
         self._steps.chosen.connect(self.step_chosen)
         emptied(self._listed)

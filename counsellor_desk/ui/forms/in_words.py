@@ -20,6 +20,27 @@ def record_label(guide: Guide, key: str) -> str:
     return f"{dates.day(record.day)} · {record.kind}"
 
 
+def form_labels(guide: Guide) -> Mapping[str, str]:
+    """The client's forms, by id: ``Permission to share information, for Dr Field · In force``."""
+    return {
+        line.id: " · ".join(
+            filter(
+                None,
+                (
+                    _for_whom(line.title, line.recipient),
+                    _("given on {day}").format(day=dates.day(line.given_on)),
+                    line.told,
+                ),
+            )
+        )
+        for line in guide.forms
+    }
+
+
+def _for_whom(title: str, recipient: str) -> str:
+    return _("{form}, for {whom}").format(form=title, whom=recipient) if recipient else title
+
+
 def in_words(field: Field, answers: Answers, guide: Guide) -> str:
     """The answer in words; nothing where there is none."""
     given = field.answer(answers)
@@ -50,6 +71,11 @@ def _records(field: Field, answers: Answers, guide: Guide) -> str:
     return "\n".join(record_label(guide, key) for key in picked(answers, field.key))
 
 
+def _consents(field: Field, answers: Answers, guide: Guide) -> str:
+    labels = form_labels(guide)
+    return "\n".join(labels[key] for key in picked(answers, field.key) if key in labels)
+
+
 def _tick(field: Field, answers: Answers, _guide: Guide) -> str:
     return _("Yes") if field.answer(answers) == YES else ""
 
@@ -64,6 +90,7 @@ _WORDS: Final[Mapping[FieldKind, Callable[[Field, Answers, Guide], str]]] = Mapp
         FieldKind.TICKS: _ticks,
         FieldKind.DATE: _day,
         FieldKind.RECORDS: _records,
+        FieldKind.CONSENTS: _consents,
         FieldKind.UNDERSTOOD: _tick,
         FieldKind.CHECK: _tick,
         FieldKind.OUTCOME: _outcome,

@@ -14,13 +14,15 @@ from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.domain.worded import Worded
 from counsellor_desk.ui.form_acts import FormActs
 from counsellor_desk.ui.form_states import STATE_COLOURS
-from counsellor_desk.ui.forms.register_rows import entry_row, guide_row, paper_row
+from counsellor_desk.ui.forms.paper_list import PaperCard
+from counsellor_desk.ui.forms.register_rows import entry_row, guide_row
 from counsellor_desk.ui.widgets.bar_chart import BarChart, BarOf
 from counsellor_desk.ui.widgets.buttons import quiet
 from counsellor_desk.ui.widgets.card import Card, Rows
 from counsellor_desk.ui.widgets.words import secondary as beside
 from counsellor_desk.wording import N_, _, n_
 from counsellor_desk.workflows.consent_register import FEW, Register
+from counsellor_desk.workflows.paper_printing import PaperLine
 
 AT_FIRST: Final = 6
 """Rows of a card before more are asked for."""
@@ -45,7 +47,6 @@ class Kept(Worded):
 
 _NONE: Final = {
     Kept.IN_HAND: N_("Nothing is half done. A form that you stop in the middle waits here."),
-    Kept.ON_PAPER: N_("No form is out on paper."),
     Kept.IN_FORCE: N_("Nothing is in force, so nothing may be done on the ground of a form."),
     Kept.ENDING: N_("Nothing ends within thirty days."),
     Kept.TO_REVIEW: N_("Nothing is to be looked at together within a fortnight."),
@@ -75,12 +76,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Cards:
-    """Makes the cards; ``more`` asks for more rows of one."""
+    """Makes the cards; ``more`` asks for more rows of one, ``paper`` makes that of paper."""
 
     acts: FormActs
     register: Register
     shown: Shown
     more: Callable[[str], None]
+    paper: Callable[[Sequence[PaperLine]], PaperCard]
 
     def at_left(self) -> Iterator[Card]:
         """What is being done and what holds."""
@@ -99,6 +101,8 @@ class Cards:
 
     def of(self, kept: Kept, *, alone: bool = False) -> Card:
         """The card of one kind; ``alone`` begins with more rows."""
+        if kept is Kept.ON_PAPER:
+            return self._on_paper(alone=alone)
         card, rows = Card(kept.label), self._makers(kept)
         if not rows:
             card.add(beside(_(_NONE[kept])))
@@ -108,12 +112,18 @@ class Cards:
             card.add(beside(_("Older ones stand on the pages of their cases.")))
         return card
 
+    def _on_paper(self, *, alone: bool) -> Card:
+        lines = self.register.on_paper
+        card = self.paper(lines)
+        seen = self.shown.of(Kept.ON_PAPER.value, ALONE if alone else AT_FIRST)
+        rows = [card.row_of(line) for line in lines[:seen]]
+        fill(card, rows, len(lines), partial(self.more, Kept.ON_PAPER.value))
+        return card
+
     def _makers(self, kept: Kept) -> Sequence[Callable[[], QWidget]]:
         acts, register = self.acts, self.register
         if kept is Kept.IN_HAND:
             return [partial(guide_row, acts, guide) for guide in register.in_hand]
-        if kept is Kept.ON_PAPER:
-            return [partial(paper_row, acts, guide) for guide in register.on_paper]
         review = kept is Kept.TO_REVIEW
         entries = getattr(register, kept.value)
         return [partial(entry_row, acts, entry, review=review) for entry in entries]
@@ -136,7 +146,8 @@ def named(register: Register, kept: Kept) -> str:
 def by_state_card(register: Register) -> Card:
     """The same as a picture."""
     card, chart = Card(_("By state")), BarChart(_("Forms by state"))
-    counted = Counter(guide.state for guide in (*register.in_hand, *register.on_paper))
+    counted = Counter(guide.state for guide in register.in_hand)
+    counted[ConsentState.OFFERED] += sum(not line.is_blank for line in register.on_paper)
     for entries in (register.in_force, register.refused, register.ended):
         counted.update(entry.state for entry in entries)
     chart.show_bars(

@@ -28,7 +28,14 @@ def guide_row(acts: FormActs, guide: Guide) -> Row:
     resume.setAccessibleName(
         _("Resume the form of {case}, {client}").format(case=guide.case_number, client=guide.client)
     )
-    course = Course(guide.form)
+    to_sign = icon_button(
+        "printer",
+        _("Print to sign by hand: {form}, {case}, {client}").format(
+            form=guide.form.title, case=guide.case_number, client=guide.client
+        ),
+        partial(acts.print_to_sign, consent.id),
+    )
+    course = Course(guide.form, consent.answers)
     done = _("{done} of {count} steps done").format(
         done=len(course.done(guide)), count=len(course.steps)
     )
@@ -37,26 +44,7 @@ def guide_row(acts: FormActs, guide: Guide) -> Row:
         [strong(guide.form.title)],
         below=f"{guide.case_number} · {guide.client} · {done} · {begun}",
         pill=pill_of(consent, guide.state, standing.told(consent, guide.state)),
-        ends=[resume],
-    )
-
-
-def paper_row(acts: FormActs, guide: Guide) -> Row:
-    """A form that lies on paper somewhere, and bringing it back."""
-    consent = guide.consent
-    back = secondary(_("It is back"), partial(acts.open, consent.id))
-    back.setAccessibleName(
-        _("The form of {case}, {client} is back").format(
-            case=guide.case_number, client=guide.client
-        )
-    )
-    printed = consent.on_paper_at or consent.begun_at
-    since = _("printed {day}").format(day=dates.day(printed.date()))
-    return Row(
-        [strong(guide.form.title)],
-        below=f"{guide.case_number} · {guide.client} · {consent.form_id} · {since}",
-        pill=pill_of(consent, guide.state, standing.told(consent, guide.state)),
-        ends=[back],
+        ends=[to_sign, resume],
     )
 
 

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import forms
 from counsellor_desk.domain.forms import Answer, Answers, FieldKind, Step
+from counsellor_desk.domain.outcomes import Family, undecided
 from counsellor_desk.ui.forms.entries import Entry, Setting, Understood, entry_for
 from counsellor_desk.ui.forms.in_words import in_words
+from counsellor_desk.ui.forms.read_aloud import ReadAloud
 from counsellor_desk.ui.forms.told import lead
 from counsellor_desk.ui.tokens import GRID, Type
 from counsellor_desk.ui.widgets.field import Field, all_understood
@@ -21,22 +23,34 @@ from counsellor_desk.ui.widgets.layouts import column
 from counsellor_desk.ui.widgets.words import Run, Words, strong
 from counsellor_desk.wording import N_, _
 
-_OPTIONAL: Final = frozenset({FieldKind.LINE, FieldKind.LONG})
+_OPTIONAL: Final = frozenset({FieldKind.LINE, FieldKind.LONG, FieldKind.DATE})
 _OPEN: Final[Mapping[FieldKind, str]] = MappingProxyType(
     {
         FieldKind.LINE: N_("This is not filled in yet."),
         FieldKind.LONG: N_("This is not filled in yet. A sentence is enough."),
+        FieldKind.TEXT: N_("Type the text here, word for word, or paste it."),
         FieldKind.CHOICE: N_("Choose one of these answers."),
         FieldKind.TICKS: N_("Tick at least one."),
-        FieldKind.DATE: N_("Give the day on which it ends."),
+        FieldKind.DATE: N_("Give the day."),
         FieldKind.RECORDS: N_("Tick at least one record."),
+        FieldKind.CONSENTS: N_("Tick at least one form."),
         FieldKind.UNDERSTOOD: N_(
             "Choose this when it is clear. Until then, ask as often as needed."
         ),
-        FieldKind.CHECK: N_("Tick this, or give the reason in the field below."),
-        FieldKind.OUTCOME: N_("Choose one of the four. “Not decided yet” is an answer too."),
+        FieldKind.CHECK: N_("Tick this once it is so."),
+        FieldKind.OUTCOME: N_("Choose one of these answers. “{open}” is one too."),
     }
 )
+_OR_WHY: Final = N_("Tick this, or give the reason in the field below.")
+_ALOUD: Final = 4
+"""So many things to be understood on one page are read aloud, one by one."""
+
+
+def open_sentence(field: forms.Field, family: Family) -> str:
+    """What to say at a field that waits for its answer."""
+    if field.kind is FieldKind.CHECK and field.instead:
+        return _(_OR_WHY)
+    return _(_OPEN[field.kind]).format(open=undecided(family).label)
 
 
 class FormField(Field):
@@ -66,6 +80,8 @@ class StepFields(QWidget):
         self._entries: dict[str, Entry] = {}
         layout = column(gap=3 * GRID)
         reasons = {field.instead for field in step.fields}
+        said = [field for field in step.fields if field.kind is FieldKind.UNDERSTOOD]
+        self._aloud = len(said) >= _ALOUD
         for field in step.fields:
             if field.kind is FieldKind.SIGNATURES:
                 continue
@@ -97,8 +113,14 @@ class StepFields(QWidget):
             if field.is_open(answers) and not but(field)
         ]
         for field in reversed(waiting):  # the first is told last and keeps the focus
-            self.show_error(field.key, _(_OPEN[field.kind]))
+            self.show_error(field.key, open_sentence(field, self._setting.guide.form.family))
         return bool(waiting)
+
+    def clear(self, key: str, sentence: str) -> None:
+        """Empty the field of that key, if it is asked here, and say why; the focus stays."""
+        if (entry := self._entries.get(key)) is not None:
+            entry.clear()
+            self.show_beside(key, sentence)
 
     def show_error(self, key: str, sentence: str) -> bool:
         """Say at that field what is wrong with it; False where it is only read out."""
@@ -107,6 +129,12 @@ class StepFields(QWidget):
         if isinstance(part, FormField):
             part.show_error(sentence)
         return asked
+
+    def show_beside(self, key: str, sentence: str) -> None:
+        """Say it at that field, while work goes on elsewhere."""
+        _field, part = self._parts[key]
+        if isinstance(part, FormField):
+            part.mark(sentence)
 
     def take_focus(self) -> bool:
         """Go to the first field that is asked; whether there is one."""
@@ -117,9 +145,9 @@ class StepFields(QWidget):
         return False
 
     def _asked(self, field: forms.Field, is_reason: bool) -> FormField:  # noqa: FBT001 - one truth
-        entry = entry_for(field, self._setting)
+        entry = entry_for(field, self._setting, aloud=self._aloud)
         self._entries[field.key] = entry
-        if isinstance(entry.widget, Understood):
+        if isinstance(entry.widget, (Understood, ReadAloud)):
             entry.widget.explain.connect(self.explain)
         free = field.kind in _OPTIONAL and not field.required and not is_reason
         cast(Input, entry.widget).changed.connect(self._changed)

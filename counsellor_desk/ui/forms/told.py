@@ -8,7 +8,8 @@ from typing import Final
 
 from counsellor_desk.domain import dates, standing
 from counsellor_desk.domain.consent import Consent, ConsentState, is_spoken
-from counsellor_desk.domain.form_terms import Ends
+from counsellor_desk.domain.form_terms import Ends, Purpose
+from counsellor_desk.domain.forms import FormDefinition
 from counsellor_desk.domain.outcomes import Extent, Family, Outcome
 from counsellor_desk.domain.sealed_documents import SealState, Verification
 from counsellor_desk.ui.form_states import pill_of
@@ -46,6 +47,15 @@ def decided(guide: Guide) -> str:
     outcome = guide.consent.outcome
     decision = outcome.label if outcome else _("Not decided")
     return _("The client’s decision: {decision}").format(decision=decision)
+
+
+def until_decided(form: FormDefinition) -> str:
+    """What holds while a client has not decided."""
+    if form.purpose is Purpose.DISCLOSURE:
+        return _("There is no hurry. Nothing is shared until there is a decision.")
+    if form.family is Family.AGREEMENT:
+        return _("There is no hurry. Nothing is agreed until there is a decision.")
+    return _("There is no hurry. Nothing is done until there is a decision.")
 
 
 def state_sentence(guide: Guide) -> str:

@@ -167,7 +167,7 @@ def test_a_client_who_has_not_decided_hands_it_back(desk_window: DeskWindow) -> 
     press(desk_window, "I have not decided yet")
     press(desk_window, "Next")
     assert question(desk_window) == "Please hand the computer back"
-    assert "There is no hurry. Nothing is shared until you have decided." in shown(desk_window)
+    assert "There is no hurry. Nothing is shared until there is a decision." in shown(desk_window)
 
 
 def test_what_only_the_counsellor_can_answer_is_not_asked(desk_window: DeskWindow) -> None:

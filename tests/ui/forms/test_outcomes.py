@@ -40,7 +40,7 @@ def test_four_answers_of_one_size_and_none_chosen(desk_window: DeskWindow) -> No
 def test_going_on_without_an_answer_is_told_there(desk_window: DeskWindow) -> None:
     open_form(desk_window, desk_window.do(prepared).consent.id)
     press(desk_window, "Next")
-    assert "Choose one of the four" in field(desk_window, "outcome").error
+    assert "Choose one of these answers." in field(desk_window, "outcome").error
 
 
 def test_a_no_needs_no_signature_of_the_client(desk_window: DeskWindow) -> None:
@@ -53,7 +53,7 @@ def test_a_no_needs_no_signature_of_the_client(desk_window: DeskWindow) -> None:
     press(desk_window, "Seal the form")
     found = desk_window.do(lambda desk: consent.guide(desk, guide.consent.id))
     assert found.state is ConsentState.REFUSED
-    assert "The client said no. Nothing is shared, and that is on record." in shown(desk_window)
+    assert "The client said no, and that is on record. A no is a full answer." in shown(desk_window)
 
 
 def test_a_yes_for_some_of_it(desk_window: DeskWindow) -> None:
@@ -81,7 +81,7 @@ def test_not_decided_is_kept_without_any_signature(desk_window: DeskWindow) -> N
     press(desk_window, "Next")
     assert question(desk_window) == "That is fine"
     press(desk_window, "Stop here")
-    assert "1 form in hand · 0 consents in force" in shown(desk_window)
+    assert "1 form in hand · 0 forms in force" in shown(desk_window)
     found = desk_window.do(lambda desk: consent.guide(desk, guide.consent.id))
     assert found.consent.answers["outcome"] == Outcome.NOT_DECIDED.value
     assert not found.consent.signatures

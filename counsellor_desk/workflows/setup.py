@@ -32,6 +32,9 @@ else:
     recovery_sheet = lazily("counsellor_desk.documents.recovery_sheet")
 
 
+PassphraseCost = Cost
+"""What guessing a passphrase is made to cost, for those who open no store themselves."""
+
 _REFERENCE: Final = 6
 _LEAST_TYPED: Final = 2
 

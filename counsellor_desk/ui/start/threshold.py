@@ -84,12 +84,14 @@ class Threshold:
         known: bool = False,
         demo: bool = False,
         anew: bool = False,
+        cost: setup.PassphraseCost | None = None,
     ) -> None:
         """``usual_keys``: where key files go when nothing else is said.
 
         ``as_it_is``: open it even where a check found it damaged.
         ``known``: a store was opened in this folder before, so one should be here. ``demo``: it is
         one of fictional clients; ``anew``: that is yet to be made, in the demo's usual place.
+        ``cost``: of a passphrase that is set here; else what this computer can bear.
         """
         self.folder = folder
         self.keys = keys
@@ -98,6 +100,7 @@ class Threshold:
         self.anew = anew
         self.as_it_is = False
         self._known = known
+        self._cost = cost
         self._clock = clock
         self._gate: Gate | None = None
         self._desk: Desk | None = None
@@ -174,7 +177,7 @@ class Threshold:
             As ``workflows.unlock.set_passphrase`` and ``unlock``.
         """
         if self._desk is not None:
-            unlock.set_passphrase(self._desk, passphrase, again)
+            unlock.set_passphrase(self._desk, passphrase, again, cost=self._cost)
             self.close()
         return self.unlock(passphrase)
 
@@ -185,7 +188,15 @@ class Threshold:
             As ``workflows.setup.create``.
         """
         place = places.Place(self.folder, self.keys)
-        new = setup.create(place, profile, passphrase, again, clock=self._clock, demo=self.demo)
+        new = setup.create(
+            place,
+            profile,
+            passphrase,
+            again,
+            clock=self._clock,
+            cost=self._cost,
+            demo=self.demo,
+        )
         self._desk = new.desk
         return new
 

@@ -18,6 +18,7 @@ from counsellor_desk.ui.start.start_window import StartWindow
 from counsellor_desk.ui.start.threshold import Threshold
 from counsellor_desk.workflows.unlock import Unlocked
 from tests.ui.desk_window import PATIENCE, settle
+from tests.vault.samples import CHEAPEST
 
 T = TypeVar("T", bound=QWidget)
 
@@ -69,7 +70,8 @@ def front_door(
     """Stand before the store in ``folder``; what is opened is closed at the end."""
 
     def threshold(there: Path) -> Threshold:
-        return Threshold(there, keys=keys, usual_keys=folder.parent / "keys", clock=clock, **more)
+        usual = folder.parent / "keys"
+        return Threshold(there, keys=keys, usual_keys=usual, clock=clock, cost=CHEAPEST, **more)
 
     background = Background(lambda _asker, error: window.messages.tell(error))
     window = StartWindow(threshold(folder), clock, background, threshold)

@@ -22,7 +22,7 @@ __all__ = ["prepared"]
 LINE = "Still wakes at four. No alarm is set."
 SEALED, UNSEALED = " It was quiet by then.", " Nobody else had noticed anything of it."
 MOMENTS = [0, *(pytest.param(n, marks=pytest.mark.thorough) for n in (1, 3, 9))]
-ACCEPTING = [2, *(pytest.param(n, marks=pytest.mark.thorough) for n in (0, 1, 4, 8, 16, 32, 64))]
+ACCEPTING = (0, 1, 2, 4, 8, 16, 32, 64)
 """How many times the window answers before the kill."""
 
 
@@ -72,6 +72,7 @@ def test_a_reduction_in_hand_is_there_again_after_a_kill(prepared: Prepared, ans
 
 
 @steered
+@pytest.mark.thorough
 @pytest.mark.parametrize("answers", ACCEPTING)
 def test_a_kill_while_accepting_destroys_no_note_without_its_summary(
     prepared: Prepared, answers: int

@@ -48,7 +48,7 @@ def _reading(environment: Environment) -> list[Stage]:
 
 def _suite(environment: Environment, arguments: Sequence[str], env: Mapping[str, str]) -> Stage:
     workers = str(max(2, min(4, os.cpu_count() or 2)))
-    chosen = ["-m", "not screen", "-n", workers]
+    chosen = ["-m", "not screen", "-n", workers, "--dist", "worksteal"]
     return _pytest(environment, "suite", chosen, arguments, env)
 
 

@@ -19,7 +19,7 @@ from tests.measure.corpus import FOLDER, HALVES, LabelFault
 SCORER = Path(corpus.__file__).with_name("score_notes.py")
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", [pytest.param("tuning", marks=pytest.mark.thorough), "testing"])
 def test_the_reference_keeps_what_the_labels_say_is_essential(half: str, tmp_path: Path) -> None:
     corpus.main(half, str(tmp_path / half))
     scored = tmp_path / "scores.json"

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from counsellor_desk.documents.checking import verify
 from counsellor_desk.domain.sealed_documents import SealState
+from counsellor_desk.vault import keys, slot_files, slots
 from counsellor_desk.vault.keychain import Keychain, answers
 from tests.documents.reading import pdfsig, text_of
 from tests.journeys.consent_talk import ConsentTalk
@@ -140,9 +141,19 @@ def test_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
         talk.rather_on_paper()
 
     desk.day(first_day)
+    _ensure_a_guess_is_dear(tmp_path / "store")
     assert _is_sealed(receipt)
     desk.day(lambda counsellor: _everything_but_the_note(counsellor, FORM, "Offered"))
     _ensure_it_is_nowhere(tmp_path)
+
+
+def _ensure_a_guess_is_dear(store: Path) -> None:
+    """Tests at the front door are let off; the program itself never is."""
+    slot = slots.read((store / slot_files.NAMES[0]).read_bytes()).slots.passphrase
+    assert slot is not None
+    assert slot.cost.memory_kib >= keys.FLOOR.memory_kib
+    assert slot.cost.passes >= keys.FLOOR.passes
+    assert slot.cost.lanes == keys.FLOOR.lanes
 
 
 @pytest.mark.keychain

@@ -29,7 +29,7 @@ _SHORT, _LONG = 1, 3
 
 
 class Lines(Flowable):
-    """Lines to write on; they may be parted by a new page."""
+    """Lines to write on; a new page parts many of them, and leaves no single one behind."""
 
     def __init__(self, count: int, size: float) -> None:
         super().__init__()
@@ -42,8 +42,8 @@ class Lines(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803 - its names
         """The lines that fit, and the others."""
-        fit = int(aH / (LINE_HEIGHT * self.size))
-        if not 0 < fit < self.count:
+        fit = min(int(aH / (LINE_HEIGHT * self.size)), self.count - 2)
+        if fit < 2:
             return []
         return [Lines(fit, self.size), Lines(self.count - fit, self.size)]
 

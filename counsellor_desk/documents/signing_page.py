@@ -92,6 +92,7 @@ def _explained(form: FormDefinition, consent: Consent) -> Iterator[Block]:
             Tick(field.printed, field.answer(consent.answers) == YES)
             for field in form.fields()
             if field.kind in {FieldKind.UNDERSTOOD, FieldKind.CHECK}
+            and field.asked(consent.answers)
         )
     )
 

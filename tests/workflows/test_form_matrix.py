@@ -1,10 +1,12 @@
 """Every form with every outcome, on screen and on paper: sealed, and judged by others than us.
 
-Every day: each form once and each outcome once, both ways. The whole product is ``thorough``.
+Every day: each form once and each outcome once. The whole product is ``thorough``. Each cell has
+a bit of its document changed at a place of its own, from the first page to the end.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -38,7 +40,7 @@ from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.exit_door import Leaving
 from tests import scanned
-from tests.answered_forms import EVERY_FORM
+from tests.answered_forms import EVERY_FORM, FORMS
 from tests.desks import TestDesk
 from tests.documents.reading import metadata, pdfsig, squeezed, text_of
 from tests.documents.tampering import flipped, updated
@@ -46,6 +48,7 @@ from tests.filled_forms import case_with_summaries
 from tests.walked_forms import answered, closed, sealed
 
 NAMES = ("Kayleigh", "Stott")
+UNCHANGED = "Unchanged since it was sealed"
 THE_PAGE_ABOUT_SIGNING = "How this form was "
 
 
@@ -57,6 +60,11 @@ class Cell:
     outcome: Outcome
     way: int
 
+    @property
+    def place(self) -> float:
+        """How far into its document a bit of it is changed: elsewhere in every cell."""
+        return (_PRODUCT.index(self) + 0.5) / len(_PRODUCT)
+
 
 def _product() -> Iterator[Cell]:
     for form in EVERY_FORM:
@@ -64,13 +72,15 @@ def _product() -> Iterator[Cell]:
             yield from (Cell(form, outcome, way) for way in (0, 1))
 
 
+_PRODUCT = tuple(_product())
+
+
 def _everyday() -> Iterator[Cell]:
-    """Forms take turns with the outcomes of their family, on paper one outcome further."""
+    """Forms take turns with the outcomes of their family, and screen with paper."""
     for family in Family:
         possible = outcomes_of(family)
         for turn, form in enumerate(form for form in EVERY_FORM if form.family is family):
-            for way in (0, 1):
-                yield Cell(form, possible[(turn + way) % len(possible)], way)
+            yield Cell(form, possible[turn % len(possible)], turn % 2)
 
 
 EVERYDAY = frozenset((cell.form.id, cell.outcome, cell.way) for cell in _everyday())
@@ -81,10 +91,11 @@ def _cells(way: int) -> list[object]:
         pytest.param(
             cell.form,
             cell.outcome,
+            cell.place,
             id=f"{cell.form.id}-{cell.outcome.value}",
             marks=() if (cell.form.id, cell.outcome, way) in EVERYDAY else pytest.mark.thorough,
         )
-        for cell in _product()
+        for cell in _PRODUCT
         if cell.way == way
     ]
 
@@ -143,28 +154,32 @@ def _ensure_shown(guide: Guide, text: str) -> None:
     assert missing == []
 
 
-def _ensure_independently_valid(desk: Desk, document: SealedDocument, folder: Path) -> None:
+def _ensure_independently_valid(
+    desk: Desk, document: SealedDocument, path: Path, place: float
+) -> None:
     """By poppler, and by "Check a document": whole; with a bit changed; with something added."""
-    path = folder / document.name
     leaving = Leaving(to="the client", purpose="copy", ground=exit_door.ground_of(document))
     exit_door.save(desk, document.id, path, leaving)
     pdf = path.read_bytes()
     told = pdfsig(path)
     assert told.count("Signature is Valid.") == 1
     assert "- Total document signed" in told
-    assert _checked(desk, path) == (
-        "Unchanged since it was sealed",
-        "Nothing was added after it.",
-        True,
-    )
-    path.write_bytes(flipped(pdf))
-    assert "Digest Mismatch" in pdfsig(path)
-    assert _checked(desk, path)[0] == "Changed since it was sealed"
+    assert _checked(desk, path) == (UNCHANGED, "Nothing was added after it.", True)
+    path.write_bytes(flipped(pdf, _outside_the_seal(pdf, place)))
+    assert "Signature is Valid." not in pdfsig(path)
+    assert _checked(desk, path)[0] != UNCHANGED
     path.write_bytes(updated(pdf))
     assert "Not total document signed" in pdfsig(path)
     label, added, _own = _checked(desk, path)
     assert label == "Something was added after it was sealed"
     assert added == Addition.ANYTHING.label
+
+
+def _outside_the_seal(pdf: bytes, place: float) -> int:
+    """That far into what is sealed; the seal's own room is not among it."""
+    (before, behind) = map(int, re.findall(rb"/ByteRange \[0 (\d+) (\d+) ", pdf)[-1])
+    at = int(place * (len(pdf) - (behind - before)))
+    return at if at < before else at + behind - before
 
 
 def _checked(desk: Desk, path: Path) -> tuple[str, str, bool]:
@@ -205,8 +220,10 @@ def _of_signing(guide: Guide) -> Counter[str]:
     return Counter(" ".join([*told, empty]).split())
 
 
-@pytest.mark.parametrize(("form", "outcome"), _cells(0))
-def test_on_screen(desk: Desk, tmp_path: Path, form: FormDefinition, outcome: Outcome) -> None:
+@pytest.mark.parametrize(("form", "outcome", "place"), _cells(0))
+def test_on_screen(
+    desk: Desk, tmp_path: Path, form: FormDefinition, outcome: Outcome, place: float
+) -> None:
     guide = _in_hand(desk, form, outcome)
     consent.decide(desk, guide.consent.id)
     preview = text_of(consent.preview(desk, guide.consent.id).pdf)
@@ -226,11 +243,13 @@ def test_on_screen(desk: Desk, tmp_path: Path, form: FormDefinition, outcome: Ou
     assert set(before - after) == set()
     assert set(after - before - _of_signing(done)) == set()
     _ensure_neutral(pdf, document)
-    _ensure_independently_valid(desk, document, tmp_path)
+    _ensure_independently_valid(desk, document, tmp_path / document.name, place)
 
 
-@pytest.mark.parametrize(("form", "outcome"), _cells(1))
-def test_on_paper(desk: Desk, tmp_path: Path, form: FormDefinition, outcome: Outcome) -> None:
+@pytest.mark.parametrize(("form", "outcome", "place"), _cells(1))
+def test_on_paper(
+    desk: Desk, tmp_path: Path, form: FormDefinition, outcome: Outcome, place: float
+) -> None:
     guide = _in_hand(desk, form, outcome)
     which = guide.consent.id
     printed = paper_printing.print_form(desk, which)
@@ -248,7 +267,7 @@ def test_on_paper(desk: Desk, tmp_path: Path, form: FormDefinition, outcome: Out
     for part in (guide.consent.form_id, "locked cabinet", *(each.name for each in signers)):
         assert squeezed(part) in said
     _ensure_neutral(pdf, document)
-    _ensure_independently_valid(desk, document, tmp_path)
+    _ensure_independently_valid(desk, document, tmp_path / document.name, place)
 
 
 def _come_back(desk: Desk, guide: Guide, printed: bytes) -> None:
@@ -271,8 +290,7 @@ def _come_back(desk: Desk, guide: Guide, printed: bytes) -> None:
     paper_returns.enter(desk, which, entered)
 
 
-def test_every_form_and_every_outcome_is_among_the_everyday_ones_both_ways() -> None:
-    for way in (0, 1):
-        mine = [(form, outcome) for form, outcome, each in EVERYDAY if each == way]
-        assert {form for form, _outcome in mine} == {form.id for form in EVERY_FORM}
-        assert {outcome for _form, outcome in mine} == set(Outcome)
+def test_every_form_and_every_outcome_is_among_the_everyday_ones() -> None:
+    assert sorted(form for form, _outcome, _way in EVERYDAY) == sorted(FORMS)
+    assert {outcome for _form, outcome, _way in EVERYDAY} == set(Outcome)
+    assert {way for _form, _outcome, way in EVERYDAY} == {0, 1}

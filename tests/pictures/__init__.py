@@ -36,7 +36,11 @@ JOURNEY: Final = (
     Picture("settings", "settings-locking", "tests/ui/settings/test_pictures.py"),
 )
 
+PAGES: Final = ("pages-consent", "pages-agreement", "pages-record")
+"""Pages of sealed forms: paper has one colour."""
+
 
 def files() -> list[str]:
-    """The file of every picture in both colours."""
-    return [f"{picture.name}-{colours}.png" for picture in JOURNEY for colours in COLOURS]
+    """The file of every picture: screens in both colours, and pages."""
+    screens = [f"{picture.name}-{colours}.png" for picture in JOURNEY for colours in COLOURS]
+    return [*screens, *(f"{name}.png" for name in PAGES)]

@@ -1,7 +1,7 @@
 """Makes the pictures of README: ``python -m tests.pictures docs/pictures``.
 
 The tests of the screens draw them, so that a picture shows what was tried: fictional people on a
-steered clock, in a window of 1280 × 800.
+steered clock, in a window of 1280 × 800. The pages of forms are drawn by poppler from sealed ones.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from tests.pictures import COLOURS, JOURNEY
+from tests.pictures.pages import draw_pages
 
 _SMALLEST = 0  # of PNG in Qt: the most work, the fewest bytes
 
@@ -22,6 +23,7 @@ _SMALLEST = 0  # of PNG in Qt: the most work, the fewest bytes
 def main(out: Path) -> int:
     """Draw all into ``out``; the exit code of the tests that draw them."""
     out.mkdir(parents=True, exist_ok=True)
+    draw_pages(out)
     with tempfile.TemporaryDirectory() as drawn:
         env = {**os.environ, "COUNSELLOR_DESK_PICTURES": drawn, "QT_QPA_PLATFORM": "offscreen"}
         tests = sorted({picture.where for picture in JOURNEY})

@@ -16,7 +16,7 @@ from counsellor_desk import resources
 from counsellor_desk.documents import consent_form
 from counsellor_desk.documents.composed import FormContext
 from counsellor_desk.domain.consent import Consent
-from counsellor_desk.domain.forms import Answer, FieldKind, FormDefinition, definition
+from counsellor_desk.domain.forms import Answer, Field, FieldKind, FormDefinition, definition
 from counsellor_desk.domain.ids import SummaryId
 from counsellor_desk.domain.outcomes import Family, Outcome, outcomes_of
 from counsellor_desk.domain.profile import Organisation
@@ -137,6 +137,25 @@ def test_the_last_page_says_how_it_was_signed() -> None:
         "not “qualified electronic signatures”",
     ):
         assert reading.squeezed(part) in page
+
+
+def test_that_page_lists_only_what_was_asked() -> None:
+    form, tick = samples.form(), "What each answer means"
+    steps = tuple(
+        replace(step, fields=tuple(_if_scotland(field) for field in step.fields))
+        for step in form.steps
+    )
+    made = consent_form.compose(
+        replace(form, steps=steps), samples.consent(), context=samples.CONTEXT
+    )
+    page = reading.text_of(made.pdf).split("\f")[-2]
+    assert tick not in page
+    assert "Why it is needed" in page
+
+
+def _if_scotland(field: Field) -> Field:
+    asked_there = field.key == "if_understood"
+    return replace(field, only_if=("place", "scotland")) if asked_there else field
 
 
 def test_before_signing_that_page_says_that_nobody_has() -> None:

@@ -15,7 +15,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from counsellor_desk.documents import consent_form, disclosure_pack, receipt, summary
+from counsellor_desk.documents import (
+    consent_form,
+    disclosure_pack,
+    paper_form,
+    receipt,
+    summary,
+    withdrawal_letter,
+)
 from counsellor_desk.documents.composed import Composed, Letterhead, file_name
 from tests.documents import reading, samples
 
@@ -40,11 +47,29 @@ def _pack(letterhead: Letterhead) -> Composed:
     return disclosure_pack.compose(samples.pack(), letterhead=letterhead)
 
 
+def _blank(letterhead: Letterhead) -> Composed:
+    return paper_form.blank(samples.form(), "2F7K-9QXM", letterhead)
+
+
+def _letter(letterhead: Letterhead) -> Composed:
+    letter = withdrawal_letter.Letter(
+        reference="CD-3KQ8-W2TX-5V",
+        to="Millbrook Surgery",
+        form_id="2F7K-9QXM",
+        withdrawn_on=samples.AT.date(),
+        sent=(),
+        counsellor="R. Quill, counsellor",
+    )
+    return withdrawal_letter.compose(letter, letterhead=letterhead)
+
+
 MAKERS = {
     "form": (_form, "CD-2F7K-9QXM-4T"),
     "summary": (_summary, "1038-RT5W-0N8J-C4ZD"),
     "receipt": (_receipt, "1041-M2PA-77QH-X0EF"),
     "pack": (_pack, "CD-8W3N-5RTC-ZE"),
+    "blank form": (_blank, "2F7K-9QXM"),
+    "letter": (_letter, "CD-3KQ8-W2TX-5V"),
 }
 every_document = pytest.mark.parametrize(("make", "reference"), MAKERS.values(), ids=MAKERS)
 

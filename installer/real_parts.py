@@ -82,7 +82,7 @@ def session_environment(home: Path, env: Mapping[str, str]) -> dict[str, str]:
     """``env`` with every place of this account's own moved to ``home``, and no screen or bus."""
     kept = {name: value for name, value in env.items() if name not in _OF_THE_OUTER_SESSION}
     runtime = home / "run"
-    runtime.mkdir(mode=0o700)
+    runtime.mkdir(mode=0o700, parents=True)
     return {
         **kept,
         "HOME": str(home),
@@ -100,7 +100,14 @@ _LARGE_PAGES = "glibc.malloc.hugetlb=1"
 """Stretching a passphrase asks for 64 MiB at a time: in small pages that alone takes a third."""
 
 _OF_THE_OUTER_SESSION = frozenset(
-    {"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM"}
+    {
+        "DBUS_SESSION_BUS_ADDRESS",
+        "DISPLAY",
+        "PYTHONDONTWRITEBYTECODE",  # else each of hundreds of processes would compile everything
+        "QT_QPA_PLATFORM",
+        "WAYLAND_DISPLAY",
+        "XAUTHORITY",
+    }
 )
 
 

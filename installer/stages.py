@@ -6,9 +6,12 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryFile  # noqa: TID251 - what a stage says: no case comes near it
+from typing import IO, NamedTuple
 
 from telling import say, watched
 
@@ -32,27 +35,37 @@ class Result(NamedTuple):
     seconds: float
 
 
-def run_all(stages: Sequence[Stage]) -> int:
-    """Run every stage, print the table, and return the first exit code that is not 0."""
-    results = [_run(stage) for stage in stages]
-    say("\n" + table(results))
+def run_all(stages: Sequence[Stage], beside: Sequence[Stage] = ()) -> int:
+    """Run every stage, print the table, and return the first exit code that is not 0.
+
+    Those of ``beside`` run while the others do; what they say is shown when all have ended.
+    """
+    started = time.monotonic()
+    with ExitStack() as open_:
+        others = [open_.enter_context(_in_the_background(stage)) for stage in beside]
+        results = [_run(stage) for stage in stages]
+        results += [ended() for ended in others]
+    say("\n" + table(results, time.monotonic() - started))
     return next((result.code for result in results if result.code != 0), 0)
 
 
-def table(results: Sequence[Result]) -> str:
-    """One line a stage, and the time of all."""
+def table(results: Sequence[Result], seconds: float) -> str:
+    """One line a stage, and the ``seconds`` that all of them took together."""
     width = max(len(result.name) for result in results)
     lines = [
-        f"{name:<{width}}  {'passed' if code == 0 else 'FAILED'}  {seconds:7.1f} s"
-        for name, code, seconds in results
+        f"{name:<{width}}  {'passed' if code == 0 else 'FAILED'}  {took:7.1f} s"
+        for name, code, took in results
     ]
-    total = sum(result.seconds for result in results)
-    return "\n".join([*lines, f"{'all':<{width}}          {total:7.1f} s"])
+    return "\n".join([*lines, f"{'all':<{width}}          {seconds:7.1f} s"])
 
 
 def _run(stage: Stage) -> Result:
     say("")
     code, seconds = _shown(stage) if stage.speaks else _kept_back(stage)
+    return _result(stage, code, seconds)
+
+
+def _result(stage: Stage, code: int, seconds: float) -> Result:
     return Result(stage.name, 0 if code in stage.also_fine else code, seconds)
 
 
@@ -65,19 +78,51 @@ def _kept_back(stage: Stage) -> tuple[int, float]:
 
 def _shown(stage: Stage) -> tuple[int, float]:
     say(f"{stage.name} …")
-    started = time.monotonic()
-    # A group of its own, so that a bus and a screen do not outlive a suite that hangs.
+    with _started(stage) as child:
+        return _waited_for(stage, child)
+
+
+@contextmanager
+def _in_the_background(stage: Stage) -> Iterator[Callable[[], Result]]:
+    """What waits for its end and tells what it said; it is ended where nobody waits for it."""
+    say(f"{stage.name} begins, beside the others …")
+    with TemporaryFile() as said, ThreadPoolExecutor(1) as pool, _started(stage, said) as child:
+        outcome = pool.submit(_waited_for, stage, child)
+
+        def ended() -> Result:
+            result = _result(stage, *outcome.result())
+            said.seek(0)
+            say(f"\n{stage.name}\n" + said.read().decode("utf-8", "replace").rstrip())
+            return result
+
+        yield ended
+
+
+@contextmanager
+def _started(stage: Stage, said: IO[bytes] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """In a group of its own, so that a bus and a screen do not outlive a suite that hangs."""
     with subprocess.Popen(
-        stage.command, cwd=stage.folder, env=stage.env, start_new_session=True
+        stage.command,
+        cwd=stage.folder,
+        env=stage.env,
+        stdout=said,
+        stderr=None if said is None else subprocess.STDOUT,
+        start_new_session=True,
     ) as child:
         try:
-            code = child.wait(_LONGEST)
-        except subprocess.TimeoutExpired:
-            say(f"{stage.name} did not end within {_LONGEST // 60} minutes.")
-            child.terminate()
-            code = 1
+            yield child
         finally:
             _end_group(child)
+
+
+def _waited_for(stage: Stage, child: subprocess.Popen[bytes]) -> tuple[int, float]:
+    started = time.monotonic()
+    try:
+        code = child.wait(_LONGEST)
+    except subprocess.TimeoutExpired:
+        say(f"{stage.name} did not end within {_LONGEST // 60} minutes.")
+        child.terminate()
+        code = 1
     return code, time.monotonic() - started
 
 

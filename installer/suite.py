@@ -25,11 +25,12 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
     bring_parts([*environment.packages(), *packages(for_a_window=True)])
     environment.prepare("test")
     bring_libraries(environment, for_a_window=True)
-    with printing(), tempfile.TemporaryDirectory(prefix="desk-") as home:
-        env = session_environment(Path(home), os.environ)
-        suite = _suite(environment, arguments, env)
+    with printing(), tempfile.TemporaryDirectory(prefix="desk-") as homes:
+        home, other_home = Path(homes, "suite"), Path(homes, "screen")
+        suite = _suite(environment, arguments, session_environment(home, os.environ))
         suite = suite._replace(command=in_a_session(suite.command))
-        return run_all([*_reading(environment), suite, _screen(environment, arguments, env)])
+        screen = _screen(environment, arguments, session_environment(other_home, os.environ))
+        return run_all([*_reading(environment), suite], beside=[screen])
 
 
 def _reading(environment: Environment) -> list[Stage]:

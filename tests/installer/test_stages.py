@@ -57,9 +57,42 @@ def test_a_stage_that_hangs_is_ended_with_all_that_it_started(
     assert _has_ended(int((tmp_path / "child").read_text(encoding="ascii")))
 
 
-def test_the_table_adds_the_times_up() -> None:
-    assert table([Result("lint", 0, 1.0), Result("suite", 1, 2.5)]).splitlines() == [
+def test_what_runs_beside_the_others_is_told_of_at_the_end(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The first waits for what only the one beside it writes."""
+    os.mkfifo(tmp_path / "there")
+    env = dict(os.environ)
+    first = Stage("first", ["cat", "there"], tmp_path, env, speaks=True)
+    said = ["sh", "-c", "echo met > there; echo quietly; exit 3"]
+    other = Stage("other", said, tmp_path, env)
+    assert run_all([first], beside=[other]) == 3
+    told = capfd.readouterr().out
+    assert told.index("met") < told.index("quietly") < told.index("FAILED")
+
+
+def test_what_runs_beside_the_others_ends_where_they_are_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "child")
+    hanging = ["sh", "-c", "sleep 600 & echo $! > child; wait"]
+    seen: list[str] = []
+
+    def stop(_stage: Stage) -> Result:
+        seen.append((tmp_path / "child").read_text(encoding="ascii"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stages, "_run", stop)
+    plan = [Stage("stopped", ["true"], tmp_path, {})]
+    with pytest.raises(KeyboardInterrupt):
+        run_all(plan, beside=[Stage("hanging", hanging, tmp_path, dict(os.environ))])
+    assert _has_ended(int(seen[0]))
+
+
+def test_the_table_gives_the_time_of_each_and_of_all() -> None:
+    results = [Result("lint", 0, 1.0), Result("suite", 1, 2.5)]
+    assert table(results, 3.1).splitlines() == [
         "lint   passed      1.0 s",
         "suite  FAILED      2.5 s",
-        "all                3.5 s",
+        "all                3.1 s",
     ]

@@ -20,7 +20,7 @@ from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.intake import NO_CASE, NO_CLIENT, NewCase
 from counsellor_desk.workflows.place import Place
 from counsellor_desk.workflows.sessions import SessionTimes
-from tests.vault.samples import CHEAPEST, PASSPHRASE, SteeredClock
+from tests.vault.samples import CHEAPEST, PASSPHRASE, SteeredClock, opened_at_once
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 PROFILE = Profile(
@@ -57,9 +57,15 @@ class TestDesk:
         """Store and keys of this test."""
         return Place(self.home / "store", self.home / "keys")
 
-    def open(self, passphrase: str = PASSPHRASE) -> Desk:
-        """Open the store as after a start of the program."""
-        return self.unlock(passphrase).desk
+    def open(self, passphrase: str = "") -> Desk:
+        """Open the store as after a start of the program: without a passphrase, at once."""
+        if passphrase:
+            return self.unlock(passphrase).desk
+        place = self.place
+        opened = opened_at_once(place.folder, place.remembered(), self.recovery_key, self.clock)
+        found = unlock._told(opened, self.clock, demo=False)
+        self.opened.append(found.desk)
+        return found.desk
 
     def unlock(self, passphrase: str = PASSPHRASE) -> unlock.Unlocked:
         """Open the store, with what there is to tell."""

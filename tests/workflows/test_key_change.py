@@ -62,7 +62,7 @@ def test_the_desk_stays_open_and_everything_is_new(test_desk: TestDesk, desk: De
     assert [entry.facts["why"] for entry in changed] == ["someone_may_know"]
     test_desk.close()
     with pytest.raises(WrongPassphrase):
-        test_desk.open()
+        test_desk.unlock()
     with pytest.raises(WrongRecoveryKey):
         unlock.unlock_by_recovery(test_desk.place, test_desk.recovery_key, clock=test_desk.clock)
     assert sessions.open_note(test_desk.open(OTHER), note).text == NOTE
@@ -74,7 +74,7 @@ def test_after_the_yearly_change_the_passphrase_may_be_the_same(
     _carried_out(desk, _begun(desk), passphrase=PASSPHRASE)
     unlock.ensure_passphrase(desk, PASSPHRASE, unlock.gate_of(desk))
     test_desk.close()
-    test_desk.open()
+    test_desk.unlock()
 
 
 def test_what_is_mistyped_changes_nothing(test_desk: TestDesk, desk: Desk, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_what_is_mistyped_changes_nothing(test_desk: TestDesk, desk: Desk, tmp_p
                 cost=CHEAPEST,
             )
     test_desk.close()
-    test_desk.open()
+    test_desk.unlock()
 
 
 def test_who_does_not_know_the_passphrase_begins_nothing_and_has_to_wait(desk: Desk) -> None:

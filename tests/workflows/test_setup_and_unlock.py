@@ -90,7 +90,7 @@ def test_set_up_that_ended_before_its_seal_was_made_makes_one(
     with faults.listening(_stop_before_the_seal), pytest.raises(Stopped):
         _new(test_desk, tmp_path / "new")
     gc.collect()  # the store that was being made, as the end of its process would
-    desk = TestDesk(tmp_path / "new", "").open()
+    desk = TestDesk(tmp_path / "new", "").unlock().desk
     test_desk.opened.append(desk)
     assert not setup.is_finished(desk)
     setup.renewed(desk)
@@ -157,7 +157,7 @@ def test_many_wrong_tries_have_to_wait(test_desk: TestDesk) -> None:
 def test_a_store_is_open_once(test_desk: TestDesk) -> None:
     test_desk.open()
     with pytest.raises(AlreadyOpen):
-        test_desk.open()
+        test_desk.unlock()
 
 
 def test_the_recovery_sheet_opens_all_but_notes_until_a_new_passphrase(test_desk: TestDesk) -> None:
@@ -174,7 +174,7 @@ def test_the_recovery_sheet_opens_all_but_notes_until_a_new_passphrase(test_desk
     unlock.set_passphrase(found.desk, new, new, cost=CHEAPEST)
     test_desk.close()
     with pytest.raises(WrongPassphrase):
-        test_desk.open()
+        test_desk.unlock()
     again = test_desk.unlock(new)
     assert again.notes is NotesAccess.OPEN
     assert "choir" in open_note(again.desk, note).text
@@ -228,7 +228,7 @@ def test_a_damaged_store_says_how_and_is_left_alone(
     assert state.content is Content.DAMAGED
     assert isinstance(state.damage, damage)
     with pytest.raises(damage):
-        test_desk.open()
+        test_desk.unlock()
     assert store.read_bytes() == content
 
 

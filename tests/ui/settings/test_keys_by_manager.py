@@ -8,7 +8,7 @@ import pytest
 
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.workflows import key_reminders, keys, unlock
-from counsellor_desk.workflows.unlock import Unlocked
+from counsellor_desk.workflows.desk import Desk
 from tests.age_keys import MANAGER_PASSPHRASE, made_for
 from tests.desks import TestDesk
 from tests.ui.desk_window import DeskWindow
@@ -21,13 +21,11 @@ class _ByManager(TestDesk):
 
     __test__ = False
 
-    def unlock(self, passphrase: str = MANAGER_PASSPHRASE) -> Unlocked:
+    def open(self, passphrase: str = MANAGER_PASSPHRASE) -> Desk:
         private = self.home / "owen" / "Owen Price.age"
-        if passphrase == PASSPHRASE:
-            passphrase = MANAGER_PASSPHRASE
         found = unlock.unlock_by_manager(self.place, private, passphrase, clock=self.clock)
         self.opened.append(found.desk)
-        return found
+        return found.desk
 
 
 @pytest.fixture

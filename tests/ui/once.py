@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from counsellor_desk.vault.key_folder import KeyFolder
 from counsellor_desk.workflows import cases
 from counsellor_desk.workflows.desk import Desk
-from tests.desks import TestDesk
+from tests.desks import RECOVERY_KEYS, TestDesk
 from tests.vault.samples import SteeredClock
 
 T = TypeVar("T")
@@ -72,7 +72,8 @@ def _gone_through(acts: Callable[[Desk], T], home: _Home, desk: Desk) -> tuple[T
     held = desk.store.held
     held.connection.close()
     held.lock.release()
-    copy = TestDesk(Path(_HOME.name) / f"{len(_WENT)}", "", SteeredClock(desk.now()))
+    folder = Path(_HOME.name) / f"{len(_WENT)}"
+    copy = TestDesk(folder, RECOVERY_KEYS.get(desk.store.vault, ""), SteeredClock(desk.now()))
     copy.home.mkdir()
     shutil.copytree(home.store, copy.place.folder)
     shutil.copytree(home.keys, copy.home / "keys")

@@ -21,8 +21,10 @@ from counsellor_desk.ui.forms.paper_entries import PaperEntries
 from counsellor_desk.ui.forms.paper_pages import PaperPages
 from counsellor_desk.ui.forms.paper_spread import PaperSpread
 from counsellor_desk.ui.forms.told_once import ToldOnce
+from counsellor_desk.ui.paper_out import CALLED_BACK
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
+from counsellor_desk.ui.widgets.dialogs import Confirmation
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import paper_returns
 from counsellor_desk.workflows.paper_returns import Back
@@ -140,6 +142,26 @@ class PaperReturning(QObject):
             lambda _progress: paper_returns.remove(desk, which, PageId(page)),
             lambda _none: self.moved.emit(max(0, at - 1)),
         )
+
+
+def ask_to_put_aside(screen: Screen, parts: Parts, which: ConsentId) -> None:
+    """Delete what came back, if the person means it; the form is awaited again."""
+    desk = parts.desk
+    Confirmation(
+        screen,
+        _("Put these pages aside?"),
+        (
+            _("The pages and what was entered from them are deleted here."),
+            _("The form is awaited as before. One that was printed blank is nobody’s again."),
+        ),
+        do=_("Put them aside"),
+        then=lambda: screen.ask(
+            lambda _progress: paper_returns.put_aside(desk, which),
+            lambda _none: parts.window.say(_("Put aside. The form is still awaited.")),
+            changes=CALLED_BACK,
+        ),
+        cannot_be_undone=True,
+    ).open()
 
 
 def missing_sentence(here: int, printed: int) -> str:

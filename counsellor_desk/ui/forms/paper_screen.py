@@ -9,21 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from counsellor_desk.domain import dates
 from counsellor_desk.domain.changes import Changed
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.ui import resuming
 from counsellor_desk.ui.autosave import USUAL, Rhythm
+from counsellor_desk.ui.forms.paper_awaited import AwaitedCard
 from counsellor_desk.ui.forms.paper_in import PaperIn, dropped
-from counsellor_desk.ui.forms.paper_returning import PaperReturning, missing_sentence
-from counsellor_desk.ui.paper_out import CALLED_BACK, PaperOut
+from counsellor_desk.ui.forms.paper_returning import (
+    PaperReturning,
+    ask_to_put_aside,
+    missing_sentence,
+)
+from counsellor_desk.ui.paper_out import PaperOut
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.banner import Banner
-from counsellor_desk.ui.widgets.buttons import Button, primary, quiet, secondary
-from counsellor_desk.ui.widgets.card import Card
-from counsellor_desk.ui.widgets.dialogs import Confirmation
-from counsellor_desk.ui.widgets.empty_state import EmptyState
+from counsellor_desk.ui.widgets.buttons import primary, quiet, secondary
 from counsellor_desk.ui.widgets.layouts import column, emptied
 from counsellor_desk.ui.widgets.page import Page, Scrolled
 from counsellor_desk.ui.widgets.pill import State
@@ -97,7 +98,9 @@ class PaperScreen(WorkScreen):
         self._missing.hide()
         self._page.body.addLayout(self._place, 1)
         self._page.add_actions(
-            quiet(_("Put the pages aside…"), self._ask_to_put_aside),
+            quiet(
+                _("Put the pages aside…"), lambda: ask_to_put_aside(self, self.parts, self.which)
+            ),
             secondary(_("Add pages…"), self._choose, icon_name="plus"),
             primary(_("Seal the form"), self._seal, shortcut="Ctrl+Return"),
         )
@@ -138,20 +141,9 @@ class PaperScreen(WorkScreen):
             self._returning = None
         self._missing.hide()
         self._page.show_foot(shown=False)
-        back = primary(_("Bring it back…"), self._choose, icon_name="camera")
-        self._put(Scrolled(self._awaited(line, back)))
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _awaited(self, line: PaperLine, back: Button) -> Card:
-        again = secondary(_("Print it again…"), lambda: self._out.again(line), icon_name="printer")
-        never = quiet(_("It is not coming back…"), lambda: self._out.call_back(line))
-        said = _(
-            "It was printed on {day} to be signed by hand. Once it is signed, scan or photograph "
-            "each page, and choose the files or drop them here: JPEG, PNG, TIFF or PDF."
-        ).format(day=dates.day(line.printed_at.date()))
-        card = Card()
-        card.add(EmptyState("printer", _("This form lies on paper"), said, back, again, never))
-        return card
+        awaited = AwaitedCard(line, self._out, self._choose)
+        self._put(Scrolled(awaited))
+        awaited.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_back(self, back: Back, at: int) -> None:
         if self._returning is None:
@@ -195,24 +187,6 @@ class PaperScreen(WorkScreen):
     def _sealed(self) -> None:
         self._is_over(known=True)
         self.parts.window.say(_("Sealed, with the pages as they were scanned."))
-
-    def _ask_to_put_aside(self) -> None:
-        desk, which = self.parts.desk, self.which
-        Confirmation(
-            self,
-            _("Put these pages aside?"),
-            (
-                _("The pages and what was entered from them are deleted here."),
-                _("The form is awaited as before. One that was printed blank is nobody’s again."),
-            ),
-            do=_("Put them aside"),
-            then=lambda: self.ask(
-                lambda _progress: paper_returns.put_aside(desk, which),
-                lambda _none: self.parts.window.say(_("Put aside. The form is still awaited.")),
-                changes=CALLED_BACK,
-            ),
-            cannot_be_undone=True,
-        ).open()
 
 
 def _look(desk: Desk, which: ConsentId) -> _Found:

@@ -15,7 +15,7 @@ from counsellor_desk.domain.backups import BackupSeen, Counts, NoteLeft, Restore
 from counsellor_desk.domain.damage import Kind, Part, Survey
 from counsellor_desk.domain.form_changes import NONE, FormChanges
 from counsellor_desk.domain.form_questions import Question
-from counsellor_desk.domain.forms import FieldKind
+from counsellor_desk.domain.forms import FieldKind, Reader
 from counsellor_desk.domain.health import Topic
 from counsellor_desk.domain.ids import ConsentId, DocumentId
 from counsellor_desk.domain.key_access import Why
@@ -34,9 +34,11 @@ from counsellor_desk.ui.cases.referral_screen import LeavingUnfinished, Referral
 from counsellor_desk.ui.cases.session_dialogs import SessionDetails
 from counsellor_desk.ui.copies import CopyFor
 from counsellor_desk.ui.forms.beginning import OneInHand, WhoseForm, ask_for_case
+from counsellor_desk.ui.forms.hand_over import ToWhom
 from counsellor_desk.ui.forms.letter_screen import LetterScreen
 from counsellor_desk.ui.forms.newer_words import NewerWords
 from counsellor_desk.ui.forms.pack_screen import PackScreen
+from counsellor_desk.ui.forms.paper_dialogs import FormIdAsked, PagesTaken, WhosePaper
 from counsellor_desk.ui.forms.pin_dialogs import GivePin, SetPin
 from counsellor_desk.ui.frame.shortcut_sheet import ShortcutSheet
 from counsellor_desk.ui.health.steps_dialog import StepsDialog
@@ -54,6 +56,7 @@ from counsellor_desk.ui.notes.pages_screen import PagesScreen
 from counsellor_desk.ui.notes.session_dialog import SessionDialog
 from counsellor_desk.ui.notes.taken_dialog import TakenDialog
 from counsellor_desk.ui.paper_ends import PaperDialog
+from counsellor_desk.ui.paper_out import PaperOut, PrintToSign
 from counsellor_desk.ui.reduce.reduce_screen import ReduceScreen
 from counsellor_desk.ui.reduce.roles import OtherWord
 from counsellor_desk.ui.reduce.sure_dialog import SureDialog
@@ -112,6 +115,7 @@ from counsellor_desk.workflows import (
     form_wording,
     keys,
     note_pages,
+    paper_printing,
     papers,
     reduce,
 )
@@ -120,6 +124,7 @@ from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.key_change import KeysChanged
 from counsellor_desk.workflows.manager_keys import ManagerFiles
 from counsellor_desk.workflows.page_files import Refused
+from counsellor_desk.workflows.paper_piles import Pile
 from counsellor_desk.workflows.sessions import SessionTimes
 from counsellor_desk.workflows.setup import NewStore
 from tests import walked_forms
@@ -377,6 +382,17 @@ def _form(d: DeskWindow, day: Day, form: str) -> ConsentId:
     return d.do(lambda desk: walked_forms.sealed(desk, day.busy, form)).consent.id
 
 
+def _on_paper(d: DeskWindow, _day: Day) -> None:
+    which = _unfinished(d).consent.id
+    d.do(lambda desk: paper_printing.print_form(desk, which))
+    d.parts.doors.open_form(which)
+    d.settle()
+
+
+def _no_pile(typed: str) -> Pile:
+    return Pile(form_id=typed, title="A form", is_blank=True, pages=())
+
+
 def _letter(d: DeskWindow, day: Day) -> None:
     def taken_back(desk: Desk) -> str:
         made = disclosure.make_pack(desk, day.consent)
@@ -496,6 +512,15 @@ OPENERS: Final[dict[str, Opener]] = {
     "Renew": lambda d, day: renewing.offer(d.screen, d.parts, day.consent, _nothing),
     "LetterScreen": _letter,
     "AddLater": lambda d, day: adding_later.offer(d.screen, d.parts, _form(d, day, "F5")),
+    "PrintToSign": lambda d, _day: PrintToSign(d.parts, _nothing).open(),
+    "PrintBlank": lambda d, _day: PaperOut(d.screen, d.parts).blank(),
+    "PaperScreen": _on_paper,
+    "FormIdAsked": lambda d, _day: FormIdAsked(d.parts, _no_pile, _nothing).open(),
+    "WhosePaper": lambda d, day: WhosePaper(d.parts, day.couple, _nothing).open(),
+    "PagesTaken": lambda d, _day: PagesTaken(
+        d.parts, 2, 1, TAKEN.refused, "Reading a summary together"
+    ).open(),
+    "ToWhom": lambda d, _day: ToWhom(d.screen, (Reader.CLIENT, Reader.PARENT), _nothing).open(),
     "WhoseForm": _whose,
     "OneInHand": _in_hand,
     "SetPin": lambda d, _day: SetPin(d.screen, d.parts, _nothing).open(),

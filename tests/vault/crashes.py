@@ -28,6 +28,7 @@ from counsellor_desk.vault import (
     rekeying,
     salvage,
     sessions,
+    tables,
 )
 from counsellor_desk.vault.faults import Point
 from counsellor_desk.vault.key_folder import KeyFolder
@@ -140,6 +141,11 @@ DEEDS: dict[str, Callable[[Store, NoteId], None]] = {
 }
 
 
+def know_the_tables() -> None:
+    """Learnt once a process, from a schema brought up in memory: points that are no deed's."""
+    tables.everything()
+
+
 class Countdown:
     """Does something at the n-th point that is reached, from 0; lists them all."""
 
@@ -197,6 +203,7 @@ def _ended(job: dict[str, str]) -> str:
 
 def main() -> None:
     """Jobs as JSON on standard input, endings as JSON on standard output."""
+    know_the_tables()
     print(json.dumps([_ended(job) for job in json.load(sys.stdin)]))  # noqa: T201 - the answer
 
 

@@ -33,7 +33,7 @@ from counsellor_desk.vault.notes import NoteGone
 from counsellor_desk.vault.store import Store
 from counsellor_desk.vault.wrapping import WrongPassphrase
 from tests.vault.by_format import shares_one, shares_two
-from tests.vault.crashes import DEEDS, OTHER_PASSPHRASE, Countdown, create
+from tests.vault.crashes import DEEDS, OTHER_PASSPHRASE, Countdown, create, know_the_tables
 from tests.vault.samples import Filled, Vault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +49,7 @@ def _stop() -> None:
 
 def _points(vault: Vault, deed: str, note: NoteId) -> list[Point]:
     """Every point that the deed reaches, in order."""
+    know_the_tables()
     countdown = Countdown(None, _stop)
     store = vault.open_at_once()
     with faults.listening(countdown):

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import Any, Final
 
 from counsellor_desk.domain.signatures import SignerRole
+from counsellor_desk.domain.worded import Worded
+from counsellor_desk.wording import N_
 
 Keys = tuple[str, ...]
 """Fields whose answers are read together."""
@@ -39,13 +41,13 @@ class Purpose(Enum):
     SPOKEN = "spoken"
 
 
-class Group(Enum):
+class Group(Worded):
     """Under which heading a form is chosen."""
 
-    FIRST = "first"
-    SHARING = "sharing"
-    SAFETY = "safety"
-    RIGHTS = "rights"
+    FIRST = "first", N_("To begin with")
+    SHARING = "sharing", N_("Sharing and recording")
+    SAFETY = "safety", N_("When it cannot wait")
+    RIGHTS = "rights", N_("No, no longer, and requests")
 
 
 class Ends(Enum):

@@ -9,20 +9,8 @@ from counsellor_desk.ui.parts import Parts
 from counsellor_desk.wording import _
 
 
-def register(parts: Parts, ask_for_case: Callable[[Parts], object]) -> None:
-    """Make these known. ``ask_for_case`` begins a form where no screen says which case it is for.
-
-    A form is for the case that stands on the screen, if one does.
-    """
-
-    def new_form() -> None:
-        standing = parts.window.rooms.standing
-        case = standing.case_in_hand if standing is not None else None
-        if case is None:
-            ask_for_case(parts)
-        else:
-            parts.doors.begin_form(case, None, None)
-
+def register(parts: Parts, begin_form: Callable[[Parts], object]) -> None:
+    """Make these known. ``begin_form`` begins one for the case in front, or asks for a case."""
     group = _("Begin something new")
     for act in (
         Action(
@@ -36,7 +24,7 @@ def register(parts: Parts, ask_for_case: Callable[[Parts], object]) -> None:
         Action(
             key="new form",
             words=_("New form"),
-            run=new_form,
+            run=lambda: begin_form(parts),
             group=group,
             keys="Ctrl+Shift+F",
             icon="clipboard-list",

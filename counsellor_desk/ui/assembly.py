@@ -10,7 +10,7 @@ from counsellor_desk.ui.cases import room as cases
 from counsellor_desk.ui.check import room as check
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.forms import room as forms
-from counsellor_desk.ui.forms.beginning import ask_for_case
+from counsellor_desk.ui.forms.beginning import begin_here
 from counsellor_desk.ui.health import room as health
 from counsellor_desk.ui.keys import room as keys
 from counsellor_desk.ui.notes import room as notes
@@ -55,7 +55,7 @@ def doors(parts: Callable[[], Parts]) -> Doors:
 
 def add_rooms(parts: Parts) -> None:
     """Put every room into the rail, in the order of a day, and what can be begun anywhere."""
-    anywhere.register(parts, ask_for_case)
+    anywhere.register(parts, begin_here)
     for room in (today.room, cases.room, reduce.room, forms.room, settings.room):
         parts.window.add_room(room(parts))
     notes.offer_new_note(parts)

@@ -58,6 +58,11 @@ class ClientForms:
     missing: tuple[FormDefinition, ...]
     late: frozenset[str]
 
+    @property
+    def unfinished(self) -> tuple[DueForm, ...]:
+        """What was begun and is not sealed, on screen or on paper."""
+        return (*self.in_hand, *self.on_paper)
+
 
 def strip(desk: Desk, case: CaseId) -> tuple[ClientForms, ...]:
     """Where each client of the case stands with their forms, in the clients' order.

@@ -165,6 +165,7 @@ def test_the_moment_kept_is_the_one_handed_in(make: Maker, reference: str) -> No
     assert b"D:20260524130500+00'00'" in make(samples.LETTERHEAD).pdf, reference
 
 
+@pytest.mark.thorough
 @every_document
 def test_large_print_says_the_same(make: Maker, reference: str) -> None:
     normal = make(samples.LETTERHEAD)

@@ -33,15 +33,16 @@ class _Home:
     keys: Path
 
 
-def once(acts: Callable[[Desk], T], desk: Desk) -> T:
+def once(acts: Callable[[Desk], T], desk: Desk, named: str = "") -> T:
     """What ``acts`` gives, and the desk as they leave it.
 
-    They are carried out where the desk is not fresh, or is not a test's desk.
+    They are carried out where the desk is not fresh, or is not a test's desk. ``named`` says what
+    they are where their own name does not.
     """
     home = _home(desk)
     if home is None:
         return acts(desk)
-    key = (acts.__name__, desk.store.vault, desk.now())
+    key = (named or acts.__name__, desk.store.vault, desk.now())
     if key not in _WENT:
         _WENT[key] = _gone_through(acts, home, desk)
     went, told = _WENT[key]

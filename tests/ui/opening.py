@@ -521,6 +521,7 @@ OPENERS: Final[dict[str, Opener]] = {
         d.parts, 2, 1, TAKEN.refused, "Reading a summary together"
     ).open(),
     "ToWhom": lambda d, _day: ToWhom(d.screen, (Reader.CLIENT, Reader.PARENT), _nothing).open(),
+    "ChooseForm": lambda d, day: d.parts.doors.begin_form(day.busy.id, None, None),
     "WhoseForm": _whose,
     "OneInHand": _in_hand,
     "SetPin": lambda d, _day: SetPin(d.screen, d.parts, _nothing).open(),

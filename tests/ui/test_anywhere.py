@@ -42,6 +42,7 @@ def press(desk_window: DeskWindow, name: str) -> None:
     desk_window.settle()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("room", ["today", "cases", "forms", "settings"])
 def test_a_referral_from_every_room(active: DeskWindow, room: str) -> None:
     active.do(add_case)

@@ -30,6 +30,7 @@ def test_nothing_is_nameless_or_clipped(
     assert faults(sheet) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(SHEETS))
 def test_every_sheet_looks_different_in_the_dark(theme: Theme, name: str) -> None:
     drawn = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyrage
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -72,6 +73,7 @@ def _buttons(desk_window: DeskWindow) -> set[str]:
     return {button.text() for button in found if button.isVisible()}
 
 
+@pytest.mark.thorough
 def test_it_is_made_from_the_case_and_its_words_are_shown_once(
     desk_window: DeskWindow, theme: Theme, tmp_path: Path
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_change_reaches_what_stands(theme: Theme, qtbot: QtBot) -> None:
     assert tokens() == tokens_for(Scheme.DARK)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("per_cent", TEXT_SIZES)
 def test_every_text_size_is_itself(theme: Theme, per_cent: int, qtbot: QtBot) -> None:
     theme.wear(theme="light", text_size=per_cent)

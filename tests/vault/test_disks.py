@@ -86,6 +86,7 @@ def test_a_disk_that_reports_a_fault_never_says_destroyed_too_early(
         assert tombstones.load(store.read(), filled.note).erased_at is not None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", range(4, 13))
 def test_what_is_written_after_a_fault_can_be_read(full: tuple[Vault, Filled], number: int) -> None:
     """The last fsync of a commit may report a fault when the commit stands already."""

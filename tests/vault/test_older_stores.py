@@ -74,6 +74,7 @@ def _ensure_all_there(store: Store, old: Old) -> None:
     integrity.ensure_sound(store)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", EARLIER)
 def test_all_that_an_older_store_holds_is_brought_up(
     filled: Vault, tmp_path: Path, version: int

@@ -117,6 +117,7 @@ def _all_files(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and p.name != "lock"}
 
 
+@pytest.mark.thorough
 def test_every_row_of_a_sound_store_is_found(whole: Whole) -> None:
     found = {name: len(rows) for name, rows in whole.left.rows.items()}
     assert found == whole.rows

@@ -110,6 +110,7 @@ def test_forms_come_through_whole(whole: Whole, damaged: tuple[Vault, Wreck]) ->
         signed_forms.ensure_worded(store, number)
 
 
+@pytest.mark.thorough
 def test_a_damaged_page_takes_nothing_of_a_form_but_what_stood_on_it(whole: Whole) -> None:
     """Tables whose rows are all readable are put back to the last byte, whatever else is gone."""
     hit = {n: left for n, left in whole.left.items() if whole.lost(left) & {*FORMS, "cases"}}

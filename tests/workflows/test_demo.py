@@ -99,6 +99,7 @@ def test_ages_are_right_at_any_hour(hour: int) -> None:
     assert max(hours[2:]) < 24
 
 
+@pytest.mark.thorough
 def test_it_is_made_anew_over_what_a_killed_demo_left(usual: Place) -> None:
     clock = SteeredClock(NOW)
     unlock.close(demo.make(usual, clock, _quietly))

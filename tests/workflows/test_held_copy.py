@@ -110,6 +110,7 @@ def test_it_is_sealed_to_the_managers_key_and_says_what_it_is(
     assert entry.facts == {"hold": hold.id, "words": False}
 
 
+@pytest.mark.thorough
 def test_without_a_managers_key_six_words_open_it_and_are_kept_nowhere(
     desk: Desk, case: Case, note: NoteId, tmp_path: Path
 ) -> None:

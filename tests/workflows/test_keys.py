@@ -182,6 +182,7 @@ def _armoured_by_age(owen: ManagerFilesOnDisk, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_a_key_for_a_manager_is_made_without_any_store(tmp_path: Path) -> None:
     """At the real cost: what is made is the public age format, and any age tool opens it."""
     folder = tmp_path / "stick"

@@ -72,6 +72,7 @@ def test_the_whole_job_on_a_folder(notes: Path, tmp_path: Path) -> None:
     assert not any("choir" in line for line in said)
 
 
+@pytest.mark.thorough
 def test_the_store_stays_and_opens_with_the_documented_passphrase(
     notes: Path, tmp_path: Path
 ) -> None:
@@ -102,6 +103,7 @@ def test_a_tour_takes_no_folder_that_holds_anything(notes: Path, tmp_path: Path)
     assert out.stat().st_mode & 0o777 == 0o755
 
 
+@pytest.mark.thorough
 def test_a_tour_that_is_broken_off_reports_what_was_done(notes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
 
@@ -116,6 +118,7 @@ def test_a_tour_that_is_broken_off_reports_what_was_done(notes: Path, tmp_path: 
     InstanceLock(out / "store").release()
 
 
+@pytest.mark.thorough
 def test_the_report_names_no_words_no_people_and_no_absolute_paths(
     notes: Path, tmp_path: Path
 ) -> None:
@@ -133,6 +136,7 @@ def test_the_report_names_no_words_no_people_and_no_absolute_paths(
         assert not [name for name in names if len(name) > 2 and name in pdf.name]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("taken", "code"), [(["a"], 0), (["a", "empty"], 1), (["empty"], 2)])
 def test_the_exit_code_says_how_it_went(
     notes: Path, tmp_path: Path, taken: list[str], code: int
@@ -152,6 +156,7 @@ def test_nothing_to_take_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFix
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.thorough
 def test_the_notes_that_are_shipped_all_go_the_whole_way(tmp_path: Path) -> None:
     said: list[str] = []
     shipped = _sources(resources.path("demo", "notes"))

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from counsellor_desk.domain import dates, standing
-from counsellor_desk.domain.consent import LIVE_STATES, ConsentState
+from counsellor_desk.domain.consent import LIVE_STATES, Consent, ConsentState
 from counsellor_desk.domain.outcomes import Extent
 from counsellor_desk.ui.form_acts import FormActs, may_renew, may_withdraw
 from counsellor_desk.ui.form_states import pill_of
@@ -83,10 +83,15 @@ def _told(act: str, entry: ConsentEntry) -> str:
 
 
 def _facts(entry: ConsentEntry, *, review: bool) -> Iterator[str]:
-    consent, state = entry.consent, entry.state
-    if review and consent.review_on is not None:
-        yield _("to be looked at by {day}").format(day=dates.day(consent.review_on))
-    elif state is ConsentState.REFUSED and consent.sealed_at is not None:
+    if review and entry.consent.review_on is not None:
+        yield _("to be looked at by {day}").format(day=dates.day(entry.consent.review_on))
+    else:
+        yield from since(entry.consent, entry.state)
+
+
+def since(consent: Consent, state: ConsentState) -> Iterator[str]:
+    """Since when a form on record stands as it does, or until when."""
+    if state is ConsentState.REFUSED and consent.sealed_at is not None:
         yield _("on record since {day}").format(day=dates.day(consent.sealed_at.date()))
     elif consent.withdrawn_at is not None:
         yield _("on {day}").format(day=dates.day(consent.withdrawn_at.date()))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId
 from counsellor_desk.ui.forms import beginning
+from counsellor_desk.ui.forms.by_name import FormsByName
 from counsellor_desk.ui.forms.consent_screen import ConsentScreen
 from counsellor_desk.ui.forms.forms_screen import FormsScreen
 from counsellor_desk.ui.forms.guide_screen import GuideScreen
@@ -24,7 +25,8 @@ from counsellor_desk.workflows.consent import Guide
 
 
 def room(parts: Parts) -> Room:
-    """The forms of all cases."""
+    """The forms of all cases; the command box finds each kind of form by its title."""
+    parts.window.commands.add_provider(FormsByName(parts).entries)
     return Room(
         key="forms",
         words=_("Forms"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from counsellor_desk.ui.backups.ledger_card import MOST_SHOWN
@@ -45,6 +46,7 @@ def test_one_that_is_gone_stays_listed_and_counts_no_more(
     assert (stick / "one.cdbackup").is_file(), "only the ledger is told"
 
 
+@pytest.mark.thorough
 def test_older_ones_are_shown_when_asked_for(desk_window: DeskWindow, stick: Path) -> None:
     for number in range(MOST_SHOWN + 1):
         path = stick / f"{number}.cdbackup"

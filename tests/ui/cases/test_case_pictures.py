@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.workflows import intake
@@ -18,6 +20,7 @@ def test_a_case_with_everything(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "case") == []
 
 
+@pytest.mark.thorough
 def test_a_case_of_a_couple(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     desk_window.parts.doors.open_case(day.couple.id)
@@ -39,6 +42,7 @@ def test_a_new_case(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "case-new") == []
 
 
+@pytest.mark.thorough
 def test_a_closed_case(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     desk_window.do(lambda desk: intake.change_status(desk, day.busy.id, CaseStatus.CLOSED))

@@ -131,6 +131,7 @@ def _state(desk_window: DeskWindow, which: ConsentId) -> ConsentState:
     return desk_window.do(lambda desk: consent.guide(desk, which)).state
 
 
+@pytest.mark.thorough
 def test_the_page_of_a_family_in_every_look(desk_window: DeskWindow, theme: Theme) -> None:
     open_case(desk_window, desk_window.do(family))
     assert in_every_look(desk_window, theme, "case-family-forms") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.inputs import LineInput
 from tests.ui.desk_window import DeskWindow
@@ -14,6 +16,7 @@ def test_no_cases_yet(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "cases-none") == []
 
 
+@pytest.mark.thorough
 def test_the_list_and_what_a_search_finds(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.do(a_day)
     desk_window.go("cases")

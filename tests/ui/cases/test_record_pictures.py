@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.workflows import papers, summaries
@@ -10,6 +12,7 @@ from tests.ui.pictures import in_every_look
 from tests.ui.story import a_day
 
 
+@pytest.mark.thorough
 def test_a_summary(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     desk_window.parts.doors.open_summary(day.summary.id)
@@ -17,6 +20,7 @@ def test_a_summary(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "summary") == []
 
 
+@pytest.mark.thorough
 def test_a_summary_that_is_amended_and_sealed(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     which = day.summary.id

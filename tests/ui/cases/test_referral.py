@@ -170,6 +170,7 @@ def test_a_number_that_was_used_before(desk_window: DeskWindow) -> None:
     assert len(everything(desk_window)) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [QUOTES, HEBREW, ARABIC, "Ἀθηνᾶ 👩‍👧", "x" * 3000])
 def test_any_name_is_kept_as_it_is_typed(referral: DeskWindow, name: str) -> None:
     take(referral, client_name=name)
@@ -211,6 +212,7 @@ def test_what_is_not_chosen_is_asked_for(referral: DeskWindow) -> None:
     assert everything(referral) == ()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text_size", [100, 200])
 @pytest.mark.parametrize("missing", ["concern", "client_name"])
 def test_a_fault_is_brought_into_view(

@@ -24,6 +24,7 @@ from counsellor_desk.workflows.consent import Guide
 from counsellor_desk.workflows.desk import Desk
 from tests.desks import add_case
 from tests.ui.desk_window import DeskWindow
+from tests.ui.once import once
 from tests.ui.pictures import dialog
 from tests.ui.story import reduced
 
@@ -43,6 +44,10 @@ STEPS = (
 
 def case_to_share_from(desk: Desk, name: str = "Kayleigh Stott") -> Case:
     """A case with two accepted summaries."""
+    return once(lambda fresh: _case_to_share_from(fresh, name), desk, f"to share from: {name}")
+
+
+def _case_to_share_from(desk: Desk, name: str) -> Case:
     case = add_case(desk, name)
     reduced(desk, case, hours_ago=24 * 8)
     reduced(desk, case, hours_ago=24)

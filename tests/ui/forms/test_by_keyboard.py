@@ -54,6 +54,8 @@ def _begin(desk_window: DeskWindow, number: str) -> None:
     key(desk_window, "Space")
     typing(desk_window, number[-4:])
     key(desk_window, "Return")
+    typing(desk_window, "share information")
+    key(desk_window, "Return")
     assert isinstance(desk_window.screen, GuideScreen)
 
 

@@ -100,6 +100,7 @@ def test_renewed_with_what_was_said_anew(desk_window: DeskWindow) -> None:
     assert question(desk_window) == "What led to this question?"
 
 
+@pytest.mark.thorough
 def test_renewed_and_sealed_it_has_replaced_the_old_one(desk_window: DeskWindow) -> None:
     which = on_record(desk_window)
     press(desk_window, "Renew it")

@@ -219,12 +219,14 @@ def test_why_a_pack_may_leave_stands_above_it(desk_window: DeskWindow) -> None:
     assert "There was consent, but it is not in force." in " ".join(shown(desk_window))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FAMILIES)
 def test_on_record_in_every_look(desk_window: DeskWindow, theme: Theme, form: str) -> None:
     on_record(desk_window, form)
     assert in_every_look(desk_window, theme, f"record-{form}") == []
 
 
+@pytest.mark.thorough
 def test_taken_back_in_every_look(desk_window: DeskWindow, theme: Theme) -> None:
     _case, given = desk_window.do(shared)
     opened(desk_window, given.id)

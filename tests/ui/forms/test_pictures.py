@@ -98,7 +98,7 @@ def test_what_would_be_shared(desk_window: DeskWindow, theme: Theme) -> None:
 
 def test_whose_form(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
-    desk_window.parts.doors.begin_form(day.couple.id, None, None)
+    desk_window.parts.doors.begin_form(day.couple.id, None, "F2")
     desk_window.settle()
     assert in_every_look_and_back(desk_window, theme, "form-whose") == []
     press(desk_window, "Client B")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.domain.ids import ConsentId
 from counsellor_desk.domain.outcomes import Outcome
@@ -101,6 +103,7 @@ def test_taken_back_and_reviewed_from_here(desk_window: DeskWindow) -> None:
     assert desk_window.opened[-1] == ("open_form", (which,))
 
 
+@pytest.mark.thorough
 def test_the_room_in_every_look(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.do(every_state)
     desk_window.go("forms")

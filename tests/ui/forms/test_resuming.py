@@ -65,7 +65,7 @@ def test_a_fresh_start_comes_back_to_the_form(desk_window: DeskWindow) -> None:
 
 def test_a_form_without_records_says_what_to_do(desk_window: DeskWindow) -> None:
     case = desk_window.do(add_case)
-    desk_window.parts.doors.begin_form(case.id, None, None)
+    desk_window.parts.doors.begin_form(case.id, None, "F2")
     desk_window.settle()
     assert question(desk_window) == "What led to this question?"
     write(desk_window, "prompted", "The client asked.")
@@ -77,16 +77,16 @@ def test_a_form_without_records_says_what_to_do(desk_window: DeskWindow) -> None
 
 def test_one_form_of_a_client_at_a_time_unless_wanted(desk_window: DeskWindow) -> None:
     case = desk_window.do(case_to_share_from)
-    desk_window.parts.doors.begin_form(case.id, case.clients[0].id, None)
+    desk_window.parts.doors.begin_form(case.id, case.clients[0].id, "F2")
     desk_window.settle()
     first = guide_screen(desk_window).guide.consent.id
     desk_window.go("forms")
-    desk_window.parts.doors.begin_form(case.id, None, None)
+    desk_window.parts.doors.begin_form(case.id, None, "F2")
     desk_window.settle()
     press(desk_window, "Go on with it")
     assert guide_screen(desk_window).guide.consent.id == first
     desk_window.go("forms")
-    desk_window.parts.doors.begin_form(case.id, None, None)
+    desk_window.parts.doors.begin_form(case.id, None, "F2")
     desk_window.settle()
     press(desk_window, "Begin another")
     assert guide_screen(desk_window).guide.consent.id != first
@@ -94,7 +94,7 @@ def test_one_form_of_a_client_at_a_time_unless_wanted(desk_window: DeskWindow) -
 
 def test_of_a_couple_it_is_asked_whose(desk_window: DeskWindow) -> None:
     case = desk_window.do(lambda desk: add_case(desk, "Amina Diallo", "Ben Diallo"))
-    desk_window.parts.doors.begin_form(case.id, None, None)
+    desk_window.parts.doors.begin_form(case.id, None, "F2")
     desk_window.settle()
     press(desk_window, "Begin the form")
     assert "Choose the person who is here." in field(desk_window, "client").error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.forms.choose_screen import ChooseForm
 from counsellor_desk.ui.forms.register_cards import AT_FIRST
 from counsellor_desk.ui.widgets.buttons import Button
 from counsellor_desk.workflows import consent
@@ -26,7 +26,7 @@ def test_the_first_form_is_begun_from_here(desk_window: DeskWindow) -> None:
     assert "No forms yet" in shown(desk_window)
     press(desk_window, "Begin a form")
     key(desk_window, "Return")
-    assert isinstance(desk_window.screen, GuideScreen)
+    assert isinstance(desk_window.screen, ChooseForm)
     assert dialog(desk_window) is None
 
 
@@ -60,7 +60,7 @@ def test_more_are_shown_when_asked_for(desk_window: DeskWindow) -> None:
 def test_what_is_done_elsewhere_stands_here_at_once(desk_window: DeskWindow) -> None:
     case = desk_window.do(add_case)
     desk_window.go("forms")
-    desk_window.parts.doors.begin_form(case.id, None, None)
+    desk_window.parts.doors.begin_form(case.id, None, "F2")
     desk_window.settle()
     key(desk_window, "Esc")
     assert "1 form in hand · 0 forms in force" in shown(desk_window)

@@ -29,7 +29,8 @@ def _begin(desk_window: DeskWindow, case: Case) -> None:
     desk_window.go("forms")
     press(desk_window, "Begin a form")
     write(desk_window, "case", case.number[-4:])
-    press(desk_window, "Begin the form")
+    press(desk_window, "Choose the form")
+    press(desk_window, f"Begin: {shipped('F2').title}")
 
 
 def _fill_in_step(desk_window: DeskWindow) -> None:

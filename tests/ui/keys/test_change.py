@@ -133,6 +133,7 @@ def test_someone_may_know_it(
     closed(desk_window, afterwards)
 
 
+@pytest.mark.thorough
 def test_the_yearly_change_may_keep_the_passphrase(desk_window: DeskWindow) -> None:
     desk_window.test_desk.clock.move(timedelta(days=400))
     assert desk_window.do(key_reminders.look).change_since is not None
@@ -160,6 +161,7 @@ def test_the_yearly_change_may_keep_the_passphrase(desk_window: DeskWindow) -> N
     closed(desk_window, afterwards)
 
 
+@pytest.mark.thorough
 def test_the_manager_who_is_not_at_hand_is_shut_out_for_now(
     desk_window: DeskWindow, owen: ManagerFilesOnDisk
 ) -> None:

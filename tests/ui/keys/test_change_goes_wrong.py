@@ -66,6 +66,7 @@ def opens(desk_window: DeskWindow) -> bool:
     return desk_window.do(again)
 
 
+@pytest.mark.thorough
 def test_a_disk_that_refuses_changes_nothing_and_it_is_tried_again(
     desk_window: DeskWindow, groups: Typed
 ) -> None:

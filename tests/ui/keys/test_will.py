@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.domain.clinical_will import ClinicalWill
 from counsellor_desk.domain.profile import Contact
 from counsellor_desk.ui.widgets.buttons import Button
@@ -58,6 +60,7 @@ def test_the_service_manager_is_taken_with_one_press(desk_window: DeskWindow) ->
     assert "It is my service manager" not in visible
 
 
+@pytest.mark.thorough
 def test_where_the_manager_s_key_lies_is_asked_where_there_is_one(
     desk_window: DeskWindow, owen: ManagerFilesOnDisk
 ) -> None:

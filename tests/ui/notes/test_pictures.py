@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.domain.sessions import Attendance
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
@@ -36,6 +38,7 @@ def test_an_old_note(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "note-old") == []
 
 
+@pytest.mark.thorough
 def test_a_note_that_is_too_long(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     desk_window.parts.doors.new_note(case.id)
@@ -73,6 +76,7 @@ def test_a_full_disk(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "note-full-disk") == []
 
 
+@pytest.mark.thorough
 def test_leaving_without_saving(desk_window: DeskWindow, theme: Theme) -> None:
     _on_a_full_disk(desk_window)
     with full_disk(desk_window):

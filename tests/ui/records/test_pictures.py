@@ -36,6 +36,7 @@ def test_a_record_that_has_been_begun(desk_window: DeskWindow, theme: Theme) -> 
     assert in_every_look(desk_window, theme, "record-new") == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("working", [TO_LOOK_AT, REFERRAL], ids=["decision", "referral"])
 def test_a_record_in_hand(
     desk_window: DeskWindow, theme: Theme, working: WorkingRecord, request: pytest.FixtureRequest
@@ -48,6 +49,7 @@ def test_a_record_in_hand(
     assert in_every_look(desk_window, theme, name) == []
 
 
+@pytest.mark.thorough
 def test_a_locked_record(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     record = desk_window.do(lambda desk: recorded(desk, case))
@@ -59,6 +61,7 @@ def test_a_locked_record(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "record-locked") == []
 
 
+@pytest.mark.thorough
 def test_the_page_of_its_case(desk_window: DeskWindow, theme: Theme) -> None:
     day = desk_window.do(a_day)
     desk_window.do(lambda desk: (recorded(desk, day.busy), written(desk, day.busy, TO_LOOK_AT)))

@@ -89,6 +89,7 @@ def test_a_megabyte(desk_window: DeskWindow) -> None:
     assert desk_window.do(reduce.queue)[0].case_number == case.number
 
 
+@pytest.mark.thorough
 def test_while_a_long_note_is_read_the_window_says_so(desk_window: DeskWindow) -> None:
     desk_window.go("reduce")
     case, note = opened(desk_window, MEGABYTE[:300_000])

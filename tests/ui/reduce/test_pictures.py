@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
 from counsellor_desk.ui.theme import Theme
 from tests.desks import add_case, add_note
 from tests.measure.corpus import FOLDER
@@ -33,6 +35,7 @@ def test_the_notes_that_wait(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "reduce-queue") == []
 
 
+@pytest.mark.thorough
 def test_a_note_beside_its_summary(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case, hours_ago=5))
@@ -44,6 +47,7 @@ def test_a_note_beside_its_summary(desk_window: DeskWindow, theme: Theme) -> Non
     assert panes.visibleRegion().boundingRect().height() == panes.height(), "at once, at 200 %"
 
 
+@pytest.mark.thorough
 def test_a_short_note_on_hold(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case, "Rang to move the session."))
@@ -53,6 +57,7 @@ def test_a_short_note_on_hold(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "reduce-short") == []
 
 
+@pytest.mark.thorough
 def test_a_long_note(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case, _long_note(), hours_ago=26))

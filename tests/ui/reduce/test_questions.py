@@ -100,6 +100,7 @@ def test_each_question_stops_acceptance_and_leads_there(
     assert (line.note.id, line.state) == (note, NoteState.WAITING)
 
 
+@pytest.mark.thorough
 def test_a_name_and_a_day_are_put_right_on_their_own_screens(desk_window: DeskWindow) -> None:
     desk_window.go("reduce")
     case, note = opened(desk_window)

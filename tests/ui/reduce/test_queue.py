@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -121,6 +122,7 @@ def test_today_can_finish_it_too(desk_window: DeskWindow) -> None:
     assert desk_window.do(reduce.queue) == ()
 
 
+@pytest.mark.thorough
 def test_two_hundred_notes_wait(desk_window: DeskWindow) -> None:
     def many(desk: Desk) -> None:
         case, at = add_case(desk).id, desk.now()

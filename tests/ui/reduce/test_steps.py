@@ -52,6 +52,7 @@ def _two_waiting(desk: Desk, which: str) -> tuple[Case, NoteId]:
     return case, add_note(desk, case, "Slept well.", hours_ago=2)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("which", list(_NOTES))
 def test_seven_keys_and_the_case_number(desk_window: DeskWindow, which: str) -> None:
     case, following = desk_window.do(lambda desk: _two_waiting(desk, which))
@@ -68,6 +69,7 @@ def test_seven_keys_and_the_case_number(desk_window: DeskWindow, which: str) -> 
     assert (steps.keys, steps.letters) == (7, len(case.number))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("which", ["medium"])
 def test_five_clicks_and_the_case_number(desk_window: DeskWindow, which: str) -> None:
     case, following = desk_window.do(lambda desk: _two_waiting(desk, which))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from counsellor_desk.documents import pictures
@@ -54,6 +55,7 @@ def answered(desk_window: DeskWindow) -> None:
     desk_window.settle()
 
 
+@pytest.mark.thorough
 def test_pages_stand_beside_a_summary_that_is_typed(desk_window: DeskWindow, theme: Theme) -> None:
     case, note = desk_window.do(pictured)
     reduce_it(desk_window, note)

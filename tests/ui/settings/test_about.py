@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -41,6 +42,7 @@ def test_every_shipped_work_of_others_is_named() -> None:
     assert {root / "lexicons/eff_large_wordlist.txt", *root.glob("lexicons/*.gz")} <= named
 
 
+@pytest.mark.thorough
 def test_the_licence_is_read_to_its_end(desk_window: DeskWindow) -> None:
     open_section(desk_window, "About")
     press(desk_window, "Read the licence")

@@ -63,6 +63,7 @@ def choose_number(desk_window: DeskWindow, name: str, number: int) -> None:
     desk_window.settle()
 
 
+@pytest.mark.thorough
 def test_colours_and_text_size_are_worn_and_remembered(
     desk_window: DeskWindow, theme: Theme
 ) -> None:
@@ -177,6 +178,7 @@ def test_a_profile_that_cannot_be_kept_is_not_lost(
     assert kept(desk_window).profile == before
 
 
+@pytest.mark.thorough
 def test_waiting_notes_take_their_colours_from_here(desk_window: DeskWindow) -> None:
     case = desk_window.do(add_case)
     desk_window.do(lambda desk: add_note(desk, case, hours_ago=6))

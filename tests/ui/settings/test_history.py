@@ -113,6 +113,7 @@ def test_damage_that_is_found_is_told_with_a_way_on(desk_window: DeskWindow) -> 
     assert banner.findChildren(Button)[0].text() == "Lock now"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("heading", [HEADING])
 def test_it_looks_well(desk_window: DeskWindow, theme: Theme, heading: str) -> None:
     desk_window.do(add_case)

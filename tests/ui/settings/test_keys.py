@@ -156,6 +156,7 @@ def test_every_other_opening_is_listed(desk_window: DeskWindow) -> None:
     assert "With the service manager’s key" in shown(desk_window)
 
 
+@pytest.mark.thorough
 def test_what_is_due_is_told_here_and_on_today(desk_window: DeskWindow) -> None:
     desk_window.do(add_case)
     desk_window.go("today")

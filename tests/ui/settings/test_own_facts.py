@@ -32,6 +32,7 @@ def _say(desk_window: DeskWindow, name: str, words: str) -> None:
     QTest.keyClicks(entry, words)
 
 
+@pytest.mark.thorough
 def test_an_own_number_comes_before_all_others(desk_window: DeskWindow) -> None:
     open_section(desk_window, SECTION)
     press(desk_window, "Add your own: Who can be called")

@@ -91,6 +91,7 @@ def test_what_can_be_read_is_saved_and_opened(qtbot: QtBot, filled: TestDesk, th
     assert kept.read_bytes() == damaged
 
 
+@pytest.mark.thorough
 def test_what_can_be_read_is_looked_at_and_nothing_written(
     qtbot: QtBot, filled: TestDesk, theme: Theme
 ) -> None:

@@ -45,6 +45,7 @@ def test_the_desk_opens_by_itself(qtbot: QtBot, folder: Path) -> None:
     _at_the_demo(qtbot, folder, look)
 
 
+@pytest.mark.thorough
 def test_a_leftover_demo_is_not_asked_for_its_passphrase(qtbot: QtBot, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "store").write_bytes(b"half a store")
@@ -69,6 +70,7 @@ def test_a_demo_that_is_open_elsewhere_is_left_alone(qtbot: QtBot, folder: Path)
     _at_the_demo(qtbot, folder, look)
 
 
+@pytest.mark.thorough
 def test_a_locked_demo_says_its_passphrase(qtbot: QtBot, folder: Path) -> None:
     _at_the_demo(qtbot, folder, lambda _door: None)
     keys = settings.demo_keys()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
@@ -38,6 +39,7 @@ def _faults(door: FrontDoor, theme: Theme, name: str) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_the_guide(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     keys = tmp_path / "keys"
     with front_door(qtbot, SteeredClock(NOW), tmp_path / "store", keys=keys) as door:
@@ -61,6 +63,7 @@ def test_the_guide(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     assert found == []
 
 
+@pytest.mark.thorough
 def test_unlocking(qtbot: QtBot, theme: Theme, test_desk: TestDesk) -> None:
     place = test_desk.place
     with front_door(qtbot, test_desk.clock, place.folder, keys=place.keys) as door:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from counsellor_desk.ui.start.restore import Restore
@@ -17,6 +18,7 @@ from tests.ui.start.test_pictures import _faults
 from tests.vault.samples import PASSPHRASE
 
 
+@pytest.mark.thorough
 def test_over_another_desk(qtbot: QtBot, theme: Theme, test_desk: TestDesk, tmp_path: Path) -> None:
     """Everything that can be said at once: another desk is here, with a note that stays there."""
     before = backed_up(test_desk, tmp_path / "stick.cdbackup")

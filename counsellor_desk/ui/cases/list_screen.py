@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counsellor_desk.domain import dates
@@ -21,21 +20,20 @@ from counsellor_desk.ui.cases.lines import Line, LineList
 from counsellor_desk.ui.doors import Doors
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.tokens import GRID, scaled
+from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.boxed import ChoiceInput
 from counsellor_desk.ui.widgets.buttons import primary
 from counsellor_desk.ui.widgets.card import Card
 from counsellor_desk.ui.widgets.empty_state import EmptyState
-from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import Flow, column
 from counsellor_desk.ui.widgets.page import Page, Scrolled
 from counsellor_desk.ui.widgets.pill import State
+from counsellor_desk.ui.widgets.search_line import SearchLine
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import cases
 from counsellor_desk.workflows.cases import Found
 
 _EVERY: Final = "every"
-_SEARCH_WIDTH: Final = 46 * GRID
 
 
 class CasesScreen(Screen):
@@ -49,7 +47,12 @@ class CasesScreen(Screen):
         super().__init__(parts.background, parts.messages)
         self._parts = parts
         self._looking: Progress | None = None
-        self._search = _SearchLine(self._go_down, self._open_first)
+        self._search = SearchLine(
+            _("Case number, or words of a record"),
+            self._go_down,
+            name=_("Search numbers, summaries and records"),
+        )
+        self._search.returnPressed.connect(self._open_first)
         self._table = CaseTable()
         self._found = LineList(_("Found"))
         self._below = _OneOfMany()
@@ -95,11 +98,8 @@ class CasesScreen(Screen):
         self._below.offer(self._cases, self._results, self._none_yet, self._nothing)
         self._tools = QWidget()
         tools = Flow(gap=2 * GRID)
-        for tool, name in (
-            (self._search, _("Search numbers, summaries and records")),
-            (self._status, _("Status")),
-            (self._order, _("Order")),
-        ):
+        tools.addWidget(self._search)
+        for tool, name in ((self._status, _("Status")), (self._order, _("Order"))):
             tool.setAccessibleName(name)
             tools.addWidget(tool)
         self._tools.setLayout(tools)
@@ -170,24 +170,6 @@ class CasesScreen(Screen):
     def _open_first(self) -> None:
         if self._below.shown is self._results:
             self._found.open_first()
-
-
-class _SearchLine(LineInput):
-    """Down goes into the list; Enter opens the first that was found."""
-
-    def __init__(self, down: Callable[[], None], enter: Callable[[], None]) -> None:
-        super().__init__(_("Case number, or words of a record"))
-        self._down = down
-        self.returnPressed.connect(enter)
-
-    def sizeHint(self) -> QSize:
-        return QSize(scaled(_SEARCH_WIDTH), super().sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self._down()
-        else:
-            super().keyPressEvent(event)
 
 
 class _OneOfMany(QWidget):

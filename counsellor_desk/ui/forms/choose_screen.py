@@ -17,21 +17,19 @@ from counsellor_desk.ui.form_states import pill_of
 from counsellor_desk.ui.forms.register_rows import since
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.tokens import GRID, scaled
-from counsellor_desk.ui.widgets.buttons import Button, quiet, secondary
+from counsellor_desk.ui.widgets.buttons import Button, icon_button, secondary
 from counsellor_desk.ui.widgets.card import Card, Row, Rows
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
-from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import Columns, column, emptied
 from counsellor_desk.ui.widgets.page import Page
 from counsellor_desk.ui.widgets.pill import Pill, State
+from counsellor_desk.ui.widgets.search_line import SearchLine
 from counsellor_desk.ui.widgets.words import strong
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import form_choice
 from counsellor_desk.workflows.form_choice import FormChoice, FormChoices
 
-_SEARCH_WIDTH: Final = 46 * GRID
 _COLUMNS: Final = ((Group.FIRST, Group.SAFETY), (Group.SHARING, Group.RIGHTS))
 
 
@@ -49,7 +47,7 @@ class ChooseForm(Screen):
         self._choices: FormChoices | None = None
         self._buttons: list[Button] = []
         self._page = Page(_("Which form?"), back=parts.window.go_back)
-        self._search = LineInput()
+        self._search = SearchLine(_("Find by a word of what it is for"), self._go_down)
         self._below = column()
         self._lay_out()
 
@@ -65,10 +63,6 @@ class ChooseForm(Screen):
         )
 
     def _lay_out(self) -> None:
-        name = _("Find by a word of what it is for")
-        self._search.setPlaceholderText(name)
-        self._search.setAccessibleName(name)
-        self._search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         self._search.changed.connect(self._draw)
         self._search.returnPressed.connect(self._take)
         self._page.add(self._search)
@@ -136,8 +130,8 @@ class ChooseForm(Screen):
             begin = secondary(_("Begin"), partial(self._leave_for, partial(self._begin, form.id)))
             yield _named(begin, _("Begin"), form.title)
             return
-        anew = quiet(_("Another"), partial(self._leave_for, partial(self._begin, form.id)))
-        yield _named(anew, _("Begin another"), form.title)
+        name = _("{act}: {form}").format(act=_("Begin another"), form=form.title)
+        yield icon_button("plus", name, partial(self._leave_for, partial(self._begin, form.id)))
         which = choice.newest.consent.id
         go_on = secondary(
             _("Go on"), partial(self._leave_for, partial(self._parts.doors.open_form, which))
@@ -153,7 +147,11 @@ class ChooseForm(Screen):
         """Enter: the only one that was found, else on to those that were."""
         if self._search.value().strip() and len(self._buttons) == 1:
             self._buttons[0].click()
-        elif self._buttons:
+        else:
+            self._go_down()
+
+    def _go_down(self) -> None:
+        if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 

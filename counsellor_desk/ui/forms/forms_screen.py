@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -19,26 +19,24 @@ from counsellor_desk.ui.forms.register_rows import entry_row
 from counsellor_desk.ui.paper_out import PaperOut
 from counsellor_desk.ui.parts import Parts
 from counsellor_desk.ui.screen import Screen
-from counsellor_desk.ui.tokens import GRID, scaled
+from counsellor_desk.ui.tokens import GRID
 from counsellor_desk.ui.widgets.buttons import primary, quiet
 from counsellor_desk.ui.widgets.card import Card, Rows
 from counsellor_desk.ui.widgets.empty_state import EmptyState
 from counsellor_desk.ui.widgets.focus_kept import focus_kept
-from counsellor_desk.ui.widgets.inputs import LineInput
 from counsellor_desk.ui.widgets.layouts import Columns, column, emptied
 from counsellor_desk.ui.widgets.page import Page
+from counsellor_desk.ui.widgets.search_line import SearchLine
 from counsellor_desk.ui.widgets.ticks import OptionList
 from counsellor_desk.wording import _, n_
 from counsellor_desk.workflows import consent_register
 from counsellor_desk.workflows.consent_register import ConsentEntry, Register
 
-_SEARCH_WIDTH: Final = 46 * GRID
-
 
 class FormsScreen(Screen):
     """The room. Cases stand here by their numbers; a client is "Client A" at the most."""
 
-    kinds: ClassVar = frozenset({Changed.CONSENTS, Changed.CASES})
+    kinds: ClassVar = frozenset({Changed.CONSENTS, Changed.CASES, Changed.FORM_WORDING})
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.background, parts.messages)
@@ -55,7 +53,7 @@ class FormsScreen(Screen):
             quiet(_("Check a document"), parts.doors.check_document, icon_name="shield-check")
         )
         self._page.aside.addWidget(self._begin)
-        self._search = LineInput()
+        self._search = SearchLine(_("Find by case number or form ID"))
         self._lay_out()
 
     def arrive(self) -> None:
@@ -72,10 +70,6 @@ class FormsScreen(Screen):
         self.refresh(self.kinds)
 
     def _lay_out(self) -> None:
-        name = _("Find by case number or form ID")
-        self._search.setPlaceholderText(name)
-        self._search.setAccessibleName(name)
-        self._search.setFixedWidth(scaled(_SEARCH_WIDTH))
         self._search.changed.connect(self._look)
         self._tools, self._narrowing, self._below = QWidget(), column(), column(gap=2 * GRID)
         tools = column(gap=GRID)

@@ -1,7 +1,8 @@
 """What typed or pasted text is turned into before anything else sees it.
 
-Qt hands out lone surrogates when a character is cut in half, and files bring NUL and odd line
-ends. UTF-8 can hold neither, so they are replaced here, visibly, and counted.
+Qt hands out lone surrogates when a character is cut in half, and files bring NUL, other control
+characters and odd line ends. UTF-8 can hold no half characters, SQLite's text no NUL, and a control
+character is seen by nobody and printed by no font, so they are replaced here, visibly, and counted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _FEW: Final = 12
-_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+_UNSTORABLE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1b\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -27,7 +28,7 @@ class CleanText:
 
 
 def clean(raw: str) -> CleanText:
-    """Unify line ends; put U+FFFD for lone surrogates and NUL."""
+    """Unify line ends; put U+FFFD for lone surrogates and control characters but the tab."""
     unified = _LINE_ENDS.sub("\n", raw)
     text, replaced = _UNSTORABLE.subn(REPLACEMENT, unified)
     return CleanText(text, replaced)

@@ -176,17 +176,20 @@ def test_what_no_font_has_is_told_before_sealing_and_stops_it(desk: Desk) -> Non
 
 
 def test_what_nobody_can_see_is_told_by_its_number(desk: Desk) -> None:
-    guide = filled_forms.signed(desk, own_words="A bell \x07")
+    guide = filled_forms.signed(desk, own_words="A mark \ue000")
     with pytest.raises(CharactersMissing) as refused:
         consent.seal_form(desk, guide.consent.id)
-    assert "U+0007" in refused.value.sentences()[0]
+    assert "U+E000" in refused.value.sentences()[0]
 
 
 def test_half_a_character_is_kept_as_what_it_is(desk: Desk) -> None:
     which = filled_forms.begun(desk).consent.id
-    consent.answer(desk, which, {"why": "half \ud83d", "who": "a \x00"}, "why")
+    consent.answer(
+        desk, which, {"why": "half \ud83d", "who": "a \x00", "own_words": "a bell \x07"}, "why"
+    )
     kept = consent.guide(desk, which).consent.answers
     assert (kept["why"], kept["who"]) == ("half \ufffd", "a \ufffd")
+    assert kept["own_words"] == "a bell \ufffd"
 
 
 def test_what_is_asked_for_no_more_cannot_be_agreed_to(desk: Desk) -> None:

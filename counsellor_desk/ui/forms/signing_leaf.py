@@ -84,7 +84,7 @@ class SigningLeaf(Leaf):
         if characters := told_apart(missing):
             self._trouble.say(
                 _(
-                    "These characters cannot be printed: {characters} Go back, write them in "
+                    "These characters cannot be printed: {characters}. Go back, write them in "
                     "another way, and come here again."
                 ).format(characters=characters)
             )

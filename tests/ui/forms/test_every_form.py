@@ -10,11 +10,20 @@ from counsellor_desk.domain.outcomes import Family, Outcome, outcomes_of
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.forms.question_leaf import QuestionLeaf
 from counsellor_desk.ui.forms.step_fields import FormField
+from counsellor_desk.ui.widgets.inputs import LineInput, LongInput
 from counsellor_desk.workflows import consent
 from counsellor_desk.workflows.form_definitions import shipped, shipped_ids
+from tests import answered_forms
 from tests.ui.desk_window import DeskWindow
-from tests.ui.forms.guided import case_to_share_from, field, guide_screen, press, question
-from tests.ui.forms.walking import sign_and_seal, walk
+from tests.ui.forms.guided import (
+    case_to_share_from,
+    field,
+    guide_screen,
+    press,
+    question,
+    write,
+)
+from tests.ui.forms.walking import fill_in, sign_and_seal, walk
 from tests.walked_forms import sealed
 
 EVERY_DAY = {"F8", "F9"}
@@ -115,3 +124,26 @@ def test_any_words_are_kept_as_they_are(desk_window: DeskWindow, form: str, word
     sign_and_seal(desk_window)
     found = desk_window.do(lambda desk: consent.guide(desk, which))
     assert found.consent.sealed_at is not None
+
+
+def test_far_too_many_words_are_told_at_their_field(desk_window: DeskWindow) -> None:
+    """They stay where they are, so that they can be shortened; then one goes on."""
+    case = desk_window.do(case_to_share_from)
+    desk_window.parts.doors.begin_form(case.id, None, "F7")
+    desk_window.settle()
+    first = question(desk_window)
+    today = desk_window.test_desk.clock.now().date()
+    given = answered_forms.answers(shipped("F7"), Outcome.GIVEN, today)
+    for name, words in (("text", "word " * 20_000), ("text_version", "x" * 30_000)):
+        fill_in(desk_window, {**given, name: words})
+        write(desk_window, name, words)
+        press(desk_window, "Next")
+        assert question(desk_window) == first
+        assert field(desk_window, name).error
+        entry = field(desk_window, name).entry
+        assert isinstance(entry, LineInput | LongInput)
+        assert len(entry.value()) >= len(words.strip())
+        entry.put(str(given[name]))
+        entry.changed.emit()
+    press(desk_window, "Next")
+    assert question(desk_window) != first

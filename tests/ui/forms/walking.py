@@ -60,7 +60,9 @@ def fill_in(desk_window: DeskWindow, given: Answers, words: str = "") -> None:
 def sign_and_seal(desk_window: DeskWindow) -> None:
     """Sign in every role that has to, and seal."""
     guide = guide_screen(desk_window).guide
-    for role in sorted(signs_first(guide.form, guide.consent), key=lambda role: role.value):
+    signed = {signature.role for signature in guide.consent.signatures}
+    waiting = signs_first(guide.form, guide.consent) - signed
+    for role in sorted(waiting, key=lambda role: role.value):
         name = "" if role is SignerRole.COUNSELLOR else f"Signer {role.value}"
         sign(desk_window, role.label, name)
     press(desk_window, "Seal the form")

@@ -28,6 +28,10 @@ class AgeBand(Worded):
     FROM_65 = "65_plus", N_("65 or over")
 
 
+YOUNG: Final = frozenset({AgeBand.UNDER_16, AgeBand.FROM_16})
+"""Under 18 (policy 10.1)."""
+
+
 class ClientNameMissing(InputError):
     """Somebody has to be behind a case number."""
 

@@ -64,10 +64,16 @@ def icon(name: str, ink: Ink, size: QSize) -> QIcon:
     Raises:
         FileNotFoundError: no such icon is shipped.
     """
+    return QIcon(_icon(name, ink.colour, tokens().disabled, size.width(), size.height()))
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, disabled: str, wide: int, high: int) -> QIcon:
+    """Kept, since the same few stand on every screen."""
     made = QIcon()
     for density in (1, 2, 3):
-        for mode, colour in ((_Mode.Normal, ink.colour), (_Mode.Disabled, tokens().disabled)):
-            made.addPixmap(_pixmap(name, colour, size, density), mode)
+        for mode, ink in ((_Mode.Normal, colour), (_Mode.Disabled, disabled)):
+            made.addPixmap(_pixmap(name, ink, QSize(wide, high), density), mode)
     return made
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from counsellor_desk.domain.identity_cards import AgeBand, IdentityCard
+from datetime import date
+
+from counsellor_desk.domain.identity_cards import YOUNG, AgeBand, IdentityCard
 from counsellor_desk.domain.ids import CaseId, ClientId
 from counsellor_desk.vault.connection import Row
 from counsellor_desk.vault.rows import day_or_none, read_day
@@ -40,6 +42,18 @@ def of_case(reader: Reader, case: CaseId) -> tuple[IdentityCard, ...]:
         case,
     )
     return tuple(map(_card, rows))
+
+
+def maybe_young(reader: Reader, born_after: date) -> frozenset[ClientId]:
+    """Clients born after that day, or said to be under 18 by their card or their referral."""
+    bands = ", ".join(f"'{band.value}'" for band in YOUNG)
+    query = (
+        "SELECT clients.id FROM clients"  # noqa: S608 - the bands are our own
+        " LEFT JOIN identity_cards ON client_id = clients.id"
+        " LEFT JOIN referrals ON referrals.case_id = clients.case_id"
+        f" WHERE born_on > ? OR age_band IN ({bands}) OR under_18"
+    )
+    return frozenset(ClientId(row["id"]) for row in reader.rows(query, born_after.isoformat()))
 
 
 def _card(row: Row) -> IdentityCard:

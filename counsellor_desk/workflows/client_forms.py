@@ -16,7 +16,7 @@ from counsellor_desk.domain.consent import (
     state,
 )
 from counsellor_desk.domain.forms import FormDefinition
-from counsellor_desk.domain.identity_cards import AgeBand
+from counsellor_desk.domain.identity_cards import YOUNG, AgeBand
 from counsellor_desk.domain.ids import CaseId, ClientId, ConsentId
 from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.sessions import Attendance
@@ -31,7 +31,6 @@ YOUNG_PERSON: Final = "F8"
 NOTICE: Final = "F13"
 LATE_FROM: Final = 2
 """Sessions: the agreement is signed before the second (forms.md 4.2, F1)."""
-_YOUNG: Final = frozenset({AgeBand.UNDER_16, AgeBand.FROM_16})
 _OPEN: Final = frozenset({ConsentState.DRAFT, ConsentState.OFFERED, ConsentState.SIGNED})
 _OVER: Final = frozenset({ConsentState.WITHDRAWN, ConsentState.EXPIRED, ConsentState.SUPERSEDED})
 
@@ -176,6 +175,6 @@ def is_young(reader: Reader, case: CaseId, client: ClientId, today: date) -> boo
     if card is not None and card.born_on is not None:
         return endings.birthday(card.born_on, validity.ADULT_AT) > today
     if card is not None and card.age_band is not AgeBand.UNKNOWN:
-        return card.age_band in _YOUNG
+        return card.age_band in YOUNG
     referral = referrals.load(reader, case)
     return referral is not None and referral.under_18

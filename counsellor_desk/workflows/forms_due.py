@@ -13,32 +13,40 @@ from counsellor_desk.domain.cases import CaseStatus
 from counsellor_desk.domain.consent import EXPIRING, LIVE_STATES, Consent, state
 from counsellor_desk.domain.form_terms import Ends, Rule
 from counsellor_desk.domain.forms import FormDefinition, words
-from counsellor_desk.domain.ids import ConsentId
+from counsellor_desk.domain.ids import ClientId, ConsentId
 from counsellor_desk.domain.missing_forms import WithoutForm
-from counsellor_desk.vault import cases, consents, paper_forms
+from counsellor_desk.vault import cases, consents, identity_cards, paper_forms
 from counsellor_desk.vault.transactions import Reader
 from counsellor_desk.workflows import closing, form_definitions, form_lines, later
-from counsellor_desk.workflows.client_forms import AGREEMENT, LATE_FROM
+from counsellor_desk.workflows.client_forms import (
+    AGREEMENT,
+    LATE_FROM,
+    NOTICE,
+    YOUNG_PERSON,
+    is_young,
+)
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.form_lines import DueForm
 
 FEW: Final = 30
 """How many of those missing and outdated are told one by one."""
 _AHEAD: Final = timedelta(days=14)
+_NINETEEN_YEARS: Final = timedelta(days=19 * 366)
 _WRITTEN_AS: Final = MappingProxyType({"share": "F2", "refer": "F3", "contact": "F6"})
 """Which form follows a yes said aloud, by what it was about."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MissingForm:
-    """A client whose agreement is not signed. ``late``: the second session has been.
+    """A client with whom forms are due. ``late``: the second session has been.
 
-    ``client`` names nobody. ``in_hand``: the agreement that was begun with them, if one was.
+    ``form`` is to be begun first; ``titles`` are those of all of them, in that order. ``client``
+    names nobody. ``in_hand``: that the first was begun with them, if it was.
     """
 
     without: WithoutForm
     form: str
-    title: str
+    titles: tuple[str, ...]
     client: str
     late: bool
     in_hand: ConsentId | None = None
@@ -73,7 +81,7 @@ def look(desk: Desk) -> FormsDue:
     reader, today = desk.read(), desk.now().date()
     definitions = form_definitions.everything(reader)
     birthdays = tuple(_birthdays(reader, definitions, today))
-    missing = consents.without(reader, AGREEMENT, today)
+    missing = _without(reader, today)
     outdated = tuple(_outdated(reader, definitions, today))
     ending = _others(_open(_ending(reader, today)), birthdays)
     return FormsDue(
@@ -104,25 +112,41 @@ def _others(lines: Iterable[DueForm], *already: Iterable[DueForm]) -> tuple[DueF
     return tuple(line for line in lines if line.consent.id not in told)
 
 
-def _missing(reader: Reader, found: Iterable[WithoutForm]) -> Iterator[MissingForm]:
-    title = form_definitions.newest(reader, AGREEMENT).title
-    for each in found:
+def _without(reader: Reader, today: date) -> tuple[tuple[WithoutForm, tuple[str, ...]], ...]:
+    """Who has not gone through which forms; who came most often comes first."""
+    young = identity_cards.maybe_young(reader, today - _NINETEEN_YEARS)
+    found: dict[ClientId, tuple[WithoutForm, list[str]]] = {}
+    for form in (AGREEMENT, NOTICE, YOUNG_PERSON):
+        for each in consents.without(reader, form, today):
+            if form == YOUNG_PERSON and not (
+                each.client in young and is_young(reader, each.case, each.client, today)
+            ):
+                continue
+            found.setdefault(each.client, (each, []))[1].append(form)
+    in_order = sorted(found.values(), key=lambda pair: -pair[0].sessions)
+    return tuple((each, tuple(forms)) for each, forms in in_order)
+
+
+def _missing(
+    reader: Reader, found: Iterable[tuple[WithoutForm, tuple[str, ...]]]
+) -> Iterator[MissingForm]:
+    for each, forms in found:
         case = cases.load(reader, each.case)
         yield MissingForm(
             without=each,
-            form=AGREEMENT,
-            title=title,
+            form=forms[0],
+            titles=tuple(form_definitions.newest(reader, form).title for form in forms),
             client=case.client(each.client).label(of=len(case.clients)),
             late=each.sessions >= LATE_FROM,
-            in_hand=_in_hand(reader, each),
+            in_hand=_in_hand(reader, each.client, forms[0]),
         )
 
 
-def _in_hand(reader: Reader, each: WithoutForm) -> ConsentId | None:
+def _in_hand(reader: Reader, client: ClientId, form: str) -> ConsentId | None:
     found = (
-        form.id
-        for form in consents.of_client(reader, each.client)
-        if form.form == AGREEMENT and form.sealed_at is None and form.withdrawn_at is None
+        each.id
+        for each in consents.of_client(reader, client)
+        if each.form == form and each.sealed_at is None and each.withdrawn_at is None
     )
     return next(found, None)
 

@@ -177,9 +177,9 @@ def test_large_print_says_the_same(make: Maker, reference: str) -> None:
 
 
 def test_a_character_without_a_font_is_told_and_kept() -> None:
-    odd = samples.summary(author="Ruth 好\x02Adeyemi")
+    odd = samples.summary(author="Ruth 好\ue002Adeyemi")
     made = summary.compose(odd, letterhead=samples.LETTERHEAD, session=samples.SESSION)
-    assert made.missing == ("好", "\x02")
+    assert made.missing == ("好", "\ue002")
     assert "Ruth 好" in reading.text_of(made.pdf)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from counsellor_desk.vault.files import DiskFull
 from counsellor_desk.workflows.desk import Desk
-from tests.faults.form_deeds import WALKS, Walk
+from tests.faults.form_deeds import WALKS
+from tests.faults.form_walk import Walk
 from tests.faults.promises import ensure
 from tests.faults.walks_killed import made, put_back
 from tests.vault.small_disk import Disk

@@ -28,6 +28,8 @@ class ConsentTalk:
     def prepare(self) -> None:
         """Everything that is asked before the client decides, read together."""
         self._hands.do("Begin a form", "Ctrl+Shift+F")
+        self._eyes.see("Which form?")
+        self._hands.press("Begin: Permission to share information")
         self._led_here()
         self._why()
         self._what()

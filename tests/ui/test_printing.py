@@ -9,9 +9,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 from real_parts import PARTS, QUEUE, printing
 from system_packages import missing
 
@@ -19,8 +17,6 @@ from counsellor_desk.domain.disclosures import Channel
 from counsellor_desk.domain.sealed_documents import SealedDocument
 from counsellor_desk.ui.application import NAME
 from counsellor_desk.ui.copies import Copies
-from counsellor_desk.ui.widgets.toast import Toast
-from counsellor_desk.ui.widgets.words import Words
 from counsellor_desk.vault import documents
 from counsellor_desk.workflows import cases
 from tests.desks import add_case
@@ -29,7 +25,14 @@ from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import press as tick
 from tests.ui.notes.writing import press, shown
 from tests.ui.pictures import dialog
-from tests.ui.print_queue import COMPLETED, Job, jobs, printed, refusing
+from tests.ui.print_dialog import (
+    choose_the_queue,
+    finished,
+    press_role,
+    print_dialog,
+    toast,
+)
+from tests.ui.print_queue import jobs, printed, refusing
 from tests.ui.story import consented, reduced
 
 CLIENT = "Kayleigh Stott"
@@ -71,9 +74,9 @@ def test_a_sealed_form_comes_out_as_it_is(
 ) -> None:
     before = jobs()
     _print(desk_window, sealed)
-    _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.AcceptRole)
-    desk_window.qtbot.waitUntil(lambda: "ledger" in _toast(desk_window), timeout=60_000)
-    job = _finished(desk_window, before)
+    press_role(print_dialog(), QDialogButtonBox.ButtonRole.AcceptRole)
+    desk_window.qtbot.waitUntil(lambda: "ledger" in toast(desk_window), timeout=60_000)
+    job = finished(desk_window, before)
     paper = printed(job)
     try:
         pdf = desk_window.do(lambda desk: documents.pdf(desk.read(), sealed.id))
@@ -95,11 +98,11 @@ def test_a_queue_that_refuses_is_told(
     before = jobs()
     with refusing():
         _print(desk_window, sealed)
-        _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.AcceptRole)
+        press_role(print_dialog(), QDialogButtonBox.ButtonRole.AcceptRole)
         desk_window.qtbot.waitUntil(lambda: dialog(desk_window) is not None, timeout=60_000)
     assert "The printer did not take the pages." in shown(desk_window)
     assert "print again" in shown(desk_window)
-    assert "ledger" not in _toast(desk_window)
+    assert "ledger" not in toast(desk_window)
     assert jobs() == before
     assert list(temporary.iterdir()) == []
 
@@ -116,17 +119,17 @@ def test_what_may_leave_once_and_no_printer_took_is_printed_again(desk_window: D
     tick(desk_window, "The client has seen this")
     with refusing():
         press(desk_window, "Print it")
-        _choose_the_queue(desk_window)
-        _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.AcceptRole)
+        choose_the_queue(desk_window)
+        press_role(print_dialog(), QDialogButtonBox.ButtonRole.AcceptRole)
         desk_window.qtbot.waitUntil(lambda: dialog(desk_window) is not None, timeout=60_000)
     assert "print again" in shown(desk_window)
     press(desk_window, "Close")
     before = jobs()
     press(desk_window, "Print it")
-    _choose_the_queue(desk_window)
-    _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.AcceptRole)
-    desk_window.qtbot.waitUntil(lambda: "ledger" in _toast(desk_window), timeout=60_000)
-    printed(_finished(desk_window, before)).unlink()
+    choose_the_queue(desk_window)
+    press_role(print_dialog(), QDialogButtonBox.ButtonRole.AcceptRole)
+    desk_window.qtbot.waitUntil(lambda: "ledger" in toast(desk_window), timeout=60_000)
+    printed(finished(desk_window, before)).unlink()
     (line,) = desk_window.do(lambda desk: cases.page(desk, case.id)).disclosures
     assert line.consent == which
 
@@ -138,8 +141,8 @@ def test_a_cancelled_dialog_prints_nothing_and_says_so(
 ) -> None:
     before = jobs()
     _print(desk_window, sealed)
-    _press(_print_dialog(desk_window), QDialogButtonBox.ButtonRole.RejectRole)
-    assert _toast(desk_window) == "Nothing was printed."
+    press_role(print_dialog(), QDialogButtonBox.ButtonRole.RejectRole)
+    assert toast(desk_window) == "Nothing was printed."
     assert jobs() == before
     assert desk_window.do(lambda desk: cases.page(desk, sealed.case)).disclosures == ()
 
@@ -149,14 +152,14 @@ def test_a_cancelled_dialog_prints_nothing_and_says_so(
 def test_the_dialog_prints_to_paper_only(desk_window: DeskWindow, sealed: SealedDocument) -> None:
     """Files leave through the exit door, with their line in the ledger."""
     _print(desk_window, sealed)
-    asked = _print_dialog(desk_window)
+    asked = print_dialog()
     offered = [
         box.itemText(at) for box in asked.findChildren(QComboBox) for at in range(box.count())
     ]
     assert QUEUE in offered
     assert not [each for each in offered if "Print to File" in each]
     assert asked.windowTitle() == NAME
-    _press(asked, QDialogButtonBox.ButtonRole.RejectRole)
+    press_role(asked, QDialogButtonBox.ButtonRole.RejectRole)
 
 
 def test_a_computer_without_a_printer_says_so(
@@ -187,46 +190,7 @@ def _ask_to_print(desk_window: DeskWindow, document: SealedDocument) -> None:
 
 def _print(desk_window: DeskWindow, document: SealedDocument) -> None:
     _ask_to_print(desk_window, document)
-    _choose_the_queue(desk_window)
-
-
-def _choose_the_queue(desk_window: DeskWindow) -> None:
-    press(desk_window, "Choose a printer")
-    desk_window.qtbot.waitUntil(lambda: bool(_print_dialogs()))
-    printers = _print_dialog(desk_window).findChild(QComboBox, "printers")
-    assert isinstance(printers, QComboBox)
-    printers.setCurrentText(QUEUE)
-
-
-def _print_dialogs() -> list[QPrintDialog]:
-    shown_now = (w for w in QApplication.topLevelWidgets() if w.isVisible())
-    return [each for each in shown_now if isinstance(each, QPrintDialog)]
-
-
-def _print_dialog(_desk_window: DeskWindow) -> QPrintDialog:
-    (asked,) = _print_dialogs()
-    return asked
-
-
-def _press(asked: QPrintDialog, role: QDialogButtonBox.ButtonRole) -> None:
-    (box,) = asked.findChildren(QDialogButtonBox)
-    (button,) = (each for each in box.buttons() if box.buttonRole(each) is role)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def _toast(desk_window: DeskWindow) -> str:
-    (toast,) = desk_window.window.findChildren(Toast)
-    return " ".join(words.text() for words in toast.findChildren(Words))
-
-
-def _finished(desk_window: DeskWindow, before: list[Job]) -> Job:
-    def done() -> list[Job]:
-        known = {job.number for job in before}
-        return [job for job in jobs() if job.number not in known and job.state == COMPLETED]
-
-    desk_window.qtbot.waitUntil(lambda: bool(done()), timeout=60_000)
-    (job,) = done()
-    return job
+    choose_the_queue(desk_window)
 
 
 def _ensure_same_pages(sealed: bytes, paper: bytes) -> None:

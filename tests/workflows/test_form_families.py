@@ -218,9 +218,34 @@ def test_the_agreement_is_missing_until_it_is_signed(test_desk: TestDesk) -> Non
     assert (missing.late, missing.without.sessions) == (True, 2)
     (strip,) = client_forms.strip(desk, case.id)
     assert [form.id for form in strip.missing] == ["F1", "F13"]
+    assert missing.titles == tuple(form.title for form in strip.missing)
     assert "second session" in answered(desk, case, "F1").told[0].sentence
     sealed(desk, case, "F1")
+    (missing,) = forms_due.look(desk).missing
+    assert (missing.form, len(missing.titles)) == ("F13", 1)
+    begun = consent.begin(desk, case.id, case.clients[0].id, "F13").consent.id
+    assert forms_due.look(desk).missing[0].in_hand == begun
+    sealed(desk, case, "F13")
     assert forms_due.look(desk).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("born_on", "band"),
+    [(date(2010, 3, 2), ""), (None, "16_17"), (date(2008, 3, 2), "")],
+    ids=["sixteen today", "sixteen or seventeen", "eighteen today"],
+)
+def test_of_somebody_under_18_their_own_form_is_missing_too(
+    test_desk: TestDesk, born_on: date | None, band: str
+) -> None:
+    desk = test_desk.open()
+    case = add_case(desk)
+    add_note(desk, case, hours_ago=26)
+    _born(desk, case, born_on, age_band=AgeBand.of(band or "unknown"))
+    (missing,) = forms_due.look(desk).missing
+    (strip,) = client_forms.strip(desk, case.id)
+    assert missing.titles == tuple(form.title for form in strip.missing)
+    adult = born_on == date(2008, 3, 2)
+    assert ("F8" not in {form.id for form in strip.missing}) is adult
 
 
 def _born(desk: Desk, case: Case, born_on: date | None, **changes: object) -> None:

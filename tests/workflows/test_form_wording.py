@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from counsellor_desk.domain import form_changes, form_files
 from counsellor_desk.domain.consent import ConsentStepNotPossible, signs_first
@@ -31,6 +35,7 @@ from counsellor_desk.workflows import (
 from counsellor_desk.workflows.desk import Desk
 from counsellor_desk.workflows.seal import CharactersMissing
 from tests import filled_forms, walked_forms
+from tests.conftest import THOROUGH
 from tests.desks import TestDesk, add_case
 
 F2 = form_definitions.shipped_table("F2")
@@ -190,3 +195,24 @@ def test_each_day_a_fact_is_older(desk: Desk) -> None:
     (now,) = [each for each in own_facts.look(desk) if each.fact.key == line.fact.key]
     assert (now.fact.checked_on, now.fact.text, now.reworded) == (today, line.fact.text, False)
     assert now.fact.is_old(today + timedelta(days=367))
+
+
+@settings(max_examples=50 if THOROUGH else 5, suppress_health_check=[HealthCheck.too_slow])
+@given(titles=st.lists(st.sampled_from(["May we record?", "Recording", ""]), max_size=4))
+def test_versions_only_ever_grow_and_none_is_changed(
+    desk_template: TestDesk, titles: list[str]
+) -> None:
+    """Whatever is worded and put back: every version reads as it did when it was made."""
+    with tempfile.TemporaryDirectory() as home:
+        place = desk_template.copied_to(Path(home, "desk"))
+        desk = place.open()
+        made = [form_definitions.newest(desk.read(), "F5")]
+        for title in titles:
+            changes = FormChanges(sentences={"title": title} if title else {})
+            with suppress(NothingChanged):
+                form_wording.make(desk, "F5", changes, "plainer")
+                made.append(form_definitions.newest(desk.read(), "F5"))
+        versions = [form.version for form in made]
+        assert versions == sorted(set(versions))
+        assert [form_definitions.at(desk.read(), "F5", each) for each in versions] == made
+        place.close()

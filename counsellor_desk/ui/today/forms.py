@@ -131,10 +131,10 @@ def _missing_row(parts: Parts, acts: FormActs, line: MissingForm) -> Row:
     button = secondary(act, partial(_agree, parts, acts, line))
     button.setAccessibleName(
         _("{act}: {form}, {case}, {client}").format(
-            act=act, form=line.title, case=without.case_number, client=line.client
+            act=act, form=line.titles[0], case=without.case_number, client=line.client
         )
     )
-    below = _("Not signed: {form}").format(form=line.title)
+    below = _("Not signed yet: {forms}").format(forms=" · ".join(line.titles))
     pill = Pill(_("late"), State.AMBER) if line.late else None
     return Row(_whose(without.case_number, line.client), below=below, pill=pill, ends=[button])
 

@@ -71,6 +71,7 @@ class Words(QLabel):
         self._tone = tone
         self._weight = weight
         self._runs: tuple[Run, ...] = ()
+        self._heights: dict[int, int] = {}
         self._apart = HEADING_LINE_HEIGHT if type_ in _HEADINGS else LINE_HEIGHT
         self.setProperty("type", type_.value)
         self.setFont(tabular(QFont()))
@@ -90,8 +91,16 @@ class Words(QLabel):
         """What is read, without markup."""
         return "".join(run.words for run in self._runs)
 
+    def heightForWidth(self, width: int) -> int:
+        """Kept for each width: a layout asks for the same ones over and over."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        self._heights.clear()
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()
         elif event.type() is QEvent.Type.FontChange:
@@ -101,8 +110,10 @@ class Words(QLabel):
         """Qt adds what sets lines apart below each line, which would lift a single one."""
         lift = self.fontMetrics().lineSpacing() * (self._apart - 100) // 200
         self.setContentsMargins(0, lift, 0, -lift)
+        self._heights.clear()
 
     def _draw(self) -> None:
+        self._heights.clear()
         body = "".join(map(self._span, self._runs))
         self.setText(f'<p style="line-height:{self._apart}%">{body}</p>' if body else "")
 

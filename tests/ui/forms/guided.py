@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from counsellor_desk.ui.forms.guide_screen import GuideScreen
 from counsellor_desk.ui.forms.leaf import Leaf
 from counsellor_desk.ui.forms.step_fields import FormField
 from counsellor_desk.ui.widgets.buttons import Button
+from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.signature_pad import SignaturePad
 from counsellor_desk.ui.widgets.words import Words
@@ -130,6 +132,13 @@ def commit(entry: QWidget, words: str) -> None:
     QApplication.sendEvent(entry, event)
 
 
+def put_day(shown: Field, day: str) -> None:
+    """Type a day into that field, and leave it."""
+    assert isinstance(shown.entry, DateInput)
+    shown.entry.setText(day)
+    shown.entry.editingFinished.emit()
+
+
 def draw(pad: SignaturePad, *points: tuple[float, float]) -> None:
     """One stroke with the mouse, through points as shares of the pad."""
     places = [QPoint(round(pad.width() * x), round(pad.height() * y)) for x, y in points]
@@ -170,12 +179,27 @@ def _let_buttons_up(desk_window: DeskWindow) -> None:
                 pass
 
 
+def focused(name: str) -> bool:
+    """Whether the control of that name has the focus."""
+    widget = QApplication.focusWidget()
+    return widget is not None and name in {widget.accessibleName(), getattr(widget, "text", str)()}
+
+
+def tab_to(desk_window: DeskWindow, name: str) -> None:
+    """Press Tab until the control of that name has the focus."""
+    for _stop in range(60):
+        if focused(name):
+            return
+        key(desk_window, "Tab")
+    pytest.fail(f"Tab never comes to {name!r}")
+
+
 def typing(desk_window: DeskWindow, words: str) -> None:
     """Type ASCII words into what has the focus."""
     _in_front(desk_window)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClicks(focused, words)
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, words)
     desk_window.settle()
 
 

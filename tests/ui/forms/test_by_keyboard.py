@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from counsellor_desk.domain.consent import ConsentState
@@ -14,28 +13,16 @@ from counsellor_desk.workflows import consent
 from tests.ui.desk_window import DeskWindow
 from tests.ui.forms.guided import (
     case_to_share_from,
+    focused,
     guide_screen,
     key,
     question,
     shown,
+    tab_to,
     typing,
 )
 from tests.ui.pictures import dialog
 from tests.ui.stray_windows import stray_windows
-
-
-def _focused(name: str) -> bool:
-    widget = QApplication.focusWidget()
-    return widget is not None and name in {widget.accessibleName(), getattr(widget, "text", str)()}
-
-
-def tab_to(desk_window: DeskWindow, name: str) -> None:
-    """Press Tab until the control of that name has the focus."""
-    for _stop in range(60):
-        if _focused(name):
-            return
-        key(desk_window, "Tab")
-    pytest.fail(f"Tab never comes to {name!r}")
 
 
 def _tick(desk_window: DeskWindow, name: str) -> None:
@@ -50,7 +37,7 @@ def _type(desk_window: DeskWindow, name: str, words: str) -> None:
 
 def _begin(desk_window: DeskWindow, number: str) -> None:
     key(desk_window, "Ctrl+4")
-    assert _focused("Begin a form")
+    assert focused("Begin a form")
     key(desk_window, "Space")
     typing(desk_window, number[-4:])
     key(desk_window, "Return")

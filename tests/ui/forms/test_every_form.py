@@ -26,7 +26,7 @@ from tests.ui.forms.guided import (
 from tests.ui.forms.walking import fill_in, sign_and_seal, walk
 from tests.walked_forms import sealed
 
-EVERY_DAY = {"F8", "F9"}
+EVERY_DAY = {"F9"}
 FORMS = [
     pytest.param(form, marks=() if form in EVERY_DAY else pytest.mark.thorough)
     for form in shipped_ids()
@@ -112,7 +112,13 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, marks=() if words == "marks" else pytest.mark.thorough)
+        for words in WORDS
+    ],
+)
 @pytest.mark.parametrize("form", FORMS)
 def test_any_words_are_kept_as_they_are(desk_window: DeskWindow, form: str, words: str) -> None:
     case = desk_window.do(case_to_share_from)

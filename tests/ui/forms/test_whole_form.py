@@ -6,8 +6,6 @@ from counsellor_desk.domain.cases import Case
 from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.domain.forms import FieldKind
 from counsellor_desk.ui.forms.forms_screen import FormsScreen
-from counsellor_desk.ui.widgets.dates import DateInput
-from counsellor_desk.ui.widgets.field import Field
 from counsellor_desk.ui.widgets.ticks import Tick
 from counsellor_desk.workflows import consent_register
 from counsellor_desk.workflows.form_definitions import shipped
@@ -19,6 +17,7 @@ from tests.ui.forms.guided import (
     field,
     guide_screen,
     press,
+    put_day,
     question,
     sign,
     write,
@@ -45,19 +44,13 @@ def _fill_in_step(desk_window: DeskWindow) -> None:
         if asked.kind in {FieldKind.LINE, FieldKind.LONG}:
             write(desk_window, asked.key, str(answer))
         elif asked.kind is FieldKind.DATE:
-            _put_day(field(desk_window, asked.key), str(answer))
+            put_day(field(desk_window, asked.key), str(answer))
         elif asked.kind is FieldKind.CHOICE:
             press(desk_window, next(o.label for o in asked.options if o.key == answer))
         elif asked.kind in {FieldKind.UNDERSTOOD, FieldKind.CHECK}:
             press(desk_window, asked.label)
         elif asked.kind is FieldKind.OUTCOME:
             press(desk_window, "Yes")
-
-
-def _put_day(shown: Field, day: str) -> None:
-    assert isinstance(shown.entry, DateInput)
-    shown.entry.setText(day)
-    shown.entry.editingFinished.emit()
 
 
 def test_a_form_by_mouse(desk_window: DeskWindow) -> None:

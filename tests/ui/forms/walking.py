@@ -12,11 +12,10 @@ from counsellor_desk.domain.outcomes import Outcome
 from counsellor_desk.domain.signatures import SignerRole
 from counsellor_desk.ui.forms.question_leaf import QuestionLeaf
 from counsellor_desk.ui.forms.read_aloud import ReadAloud
-from counsellor_desk.ui.widgets.dates import DateInput
 from counsellor_desk.workflows.form_definitions import shipped
 from tests import answered_forms
 from tests.ui.desk_window import DeskWindow
-from tests.ui.forms.guided import click, commit, field, guide_screen, press, question, sign
+from tests.ui.forms.guided import click, commit, field, guide_screen, press, put_day, question, sign
 
 _TYPED = {FieldKind.LINE, FieldKind.LONG, FieldKind.TEXT}
 _PICKED = {FieldKind.TICKS, FieldKind.RECORDS, FieldKind.CONSENTS}
@@ -74,9 +73,7 @@ def _answer(desk_window: DeskWindow, asked: Field, answer: Answer) -> None:
         if not shown.entry.property("text") and not shown.entry.property("plainText"):
             commit(shown.entry, str(answer))
     elif asked.kind is FieldKind.DATE:
-        assert isinstance(shown.entry, DateInput)
-        shown.entry.setText(str(answer))
-        shown.entry.editingFinished.emit()
+        put_day(shown, str(answer))
     elif asked.kind in _PICKED:
         _tick(desk_window, asked, answer)
     elif asked.kind is FieldKind.OUTCOME:

@@ -19,7 +19,7 @@ from counsellor_desk.domain.records import Agreement
 from counsellor_desk.domain.summaries import OthersInvolved
 from counsellor_desk.ui.cases.case_screen import CaseScreen
 from counsellor_desk.ui.cases.record_screen import RecordScreen
-from counsellor_desk.ui.forms.guide_screen import GuideScreen
+from counsellor_desk.ui.forms.choose_screen import ChooseForm
 from counsellor_desk.ui.records.write_screen import WriteScreen
 from counsellor_desk.ui.theme import Theme
 from counsellor_desk.ui.widgets.buttons import Button
@@ -251,7 +251,7 @@ def test_a_referral_asks_for_its_form_and_offers_what_comes_to_be(
     assert "begin the form first" in named(desk_window.screen, "agreement").error
     desk_window.child(Button, "Begin a form").click()
     desk_window.settle()
-    assert isinstance(desk_window.screen, GuideScreen)
+    assert isinstance(desk_window.screen, ChooseForm)
     desk_window.do(lambda desk: consented(desk, case, case.clients[0].id))
     desk_window.window.go_back()
     desk_window.settle()

@@ -57,7 +57,7 @@ def test_a_missing_agreement_is_begun_for_that_client(desk_window: DeskWindow) -
 
     number = desk_window.do(twice_seen)
     desk_window.go("today")
-    assert f"Not signed: {_AGREEMENT}" in shown(desk_window)
+    assert f"Not signed yet: {_AGREEMENT}" in shown(desk_window)
     assert "late" in shown(desk_window).splitlines()
     press(desk_window, f"Begin: {_AGREEMENT}, {number}, Client B")
     begun = in_hand(desk_window)
@@ -177,9 +177,9 @@ def test_many_of_a_kind_do_not_flood(desk_window: DeskWindow) -> None:
 
     desk_window.do(many)
     desk_window.go("today")
-    assert shown(desk_window).count(f"Not signed: {_AGREEMENT}") == 3
+    assert shown(desk_window).count(f"Not signed yet: {_AGREEMENT}") == 3
     press(desk_window, "Show 3 more like these")
-    assert shown(desk_window).count(f"Not signed: {_AGREEMENT}") == 6
+    assert shown(desk_window).count(f"Not signed yet: {_AGREEMENT}") == 6
     assert len([b for b in desk_window.screen.findChildren(Button) if b.text() == "Resume"]) == 3
     press(desk_window, "See 3 more like these")
     assert isinstance(desk_window.screen, FormsScreen)

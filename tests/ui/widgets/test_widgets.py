@@ -390,3 +390,17 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         QTest.keyClick(button, key)
     assert len(pressed) == 3
+
+
+def test_words_that_change_have_their_own_height_again(qtbot: QtBot, theme: Theme) -> None:
+    """Heights are kept for each width, and only as long as they hold."""
+    kept = Words("One line.")
+    qtbot.addWidget(kept)
+    low = kept.heightForWidth(200)
+    kept.say("Many words. " * 40)
+    assert kept.heightForWidth(200) > 5 * low
+    assert kept.heightForWidth(600) < kept.heightForWidth(200)
+    high = kept.heightForWidth(200)
+    theme.wear(theme="light", text_size=200)
+    QApplication.processEvents()
+    assert kept.heightForWidth(200) > high

@@ -15,11 +15,11 @@ from tests.vault.test_disks import OWN_MOUNTS, ensure_own_mounts
 ROOT = Path(__file__).resolve().parents[2]
 _OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 WALKS = {
-    "form": (5, 9),
+    "form": (2, 9),
     "paper form": (9, 9),
     "certificate": (5, 9),
-    "own words": (1, 5),
-    "after the seal": (1, 7),
+    "own words": (2, 8),
+    "after the seal": (5, 8),
 }
 """The first point at which a process is killed, and how many are left out up to the next."""
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from real_parts import PARTS, printing
 from system_packages import missing
 
@@ -110,7 +112,9 @@ def _title(desk_window: DeskWindow, which: ConsentId) -> str:
 
 def test_by_keyboard_from_the_list_to_the_seal(desk_window: DeskWindow, tmp_path: Path) -> None:
     which, sheets = opened(desk_window)
-    key(desk_window, "Return")  # the way on has the focus
+    way_on = QApplication.focusWidget()
+    assert way_on is not None
+    QTest.keyClick(way_on, Qt.Key.Key_Return)
     choose(desk_window, *photographed(tmp_path, sheets))
     key(desk_window, "Return")
     entry_by_keyboard(desk_window)
@@ -207,7 +211,7 @@ def test_what_is_entered_is_there_again_after_a_lock(
     key(desk_window, "Ctrl+L")
     kept = desk_window.do(lambda desk: paper_returns.look(desk, which)).came.entered
     assert kept.original_words == "locked cabinet, drawer 2"
-    assert [each.name for each in kept.signers] == ["Signer client", "Signer counsellor"]
+    assert [each.name for each in kept.signers] == ["Kayleigh Stott", "J. Mercer"]
     assert kept.every_page
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "counsellor_desk"
+from tests.sources import PACKAGE, ROOT, modules, trees
+
 FORBIDDEN_WORDS = {"manager", "helper", "helpers", "utils", "util", "handler", "common", "models"}
 A_PERSON = {
     "manager_key",
@@ -30,15 +30,6 @@ SHARED_BY_SCREENS = {"widgets", "frame", "computer"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-
-
-def _modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
-
-
-def _trees() -> Iterator[tuple[Path, ast.Module]]:
-    for module in _modules():
-        yield module, ast.parse(module.read_text(encoding="utf-8"))
 
 
 def _lines(node: ast.AST) -> int:
@@ -63,14 +54,14 @@ def test_who_may_know_whom() -> None:
 
 
 def test_files_stay_small() -> None:
-    sizes = {m: len(m.read_text(encoding="utf-8").splitlines()) for m in _modules()}
+    sizes = {m: len(m.read_text(encoding="utf-8").splitlines()) for m in modules()}
     assert not {str(m): n for m, n in sizes.items() if n > 400}
     assert _percentile(list(sizes.values()), 0.9) <= 250
 
 
 def test_most_files_fit_on_a_screen() -> None:
     """Lines of code: a docstring that says where a rule comes from should cost nothing here."""
-    sizes = [_lines_of_code(module, tree) for module, tree in _trees()]
+    sizes = [_lines_of_code(module, tree) for module, tree in trees()]
     assert statistics.median(sizes) <= 90
 
 
@@ -87,7 +78,7 @@ def _lines_of_code(module: Path, tree: ast.Module) -> int:
 def test_functions_and_classes_stay_small() -> None:
     functions: list[int] = []
     too_long, too_wide = [], []
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, Function):
                 functions.append(_lines(node))
@@ -106,7 +97,7 @@ def test_functions_and_classes_stay_small() -> None:
 def test_one_broad_except_in_the_whole_package() -> None:
     """The edge of background work is the only place that catches everything."""
     broad = []
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.ExceptHandler):
                 names = (
@@ -120,10 +111,10 @@ def test_one_broad_except_in_the_whole_package() -> None:
 
 
 def test_names_are_the_fields_words() -> None:
-    for module in _modules():
+    for module in modules():
         if module.stem not in A_PERSON:
             assert not set(module.stem.split("_")) & FORBIDDEN_WORDS, module
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and node.name not in A_PERSON:
                 assert not node.name.lower().endswith(tuple(FORBIDDEN_WORDS)), (module, node.name)
@@ -131,7 +122,7 @@ def test_names_are_the_fields_words() -> None:
 
 def test_imports_stand_at_the_top() -> None:
     """Late imports go through ``lazily`` only."""
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, Function):
                 late = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
@@ -144,7 +135,7 @@ REASONED = re.compile(r"# type: ignore\[[a-z-, ]+\]  # \w|# noqa: [A-Z0-9, ]+ - 
 def test_files_are_deleted_through_one_door() -> None:
     """Ruff sees ``Path.unlink`` only by that name, never ``path.unlink()``."""
     doors = {"vault/files.py", "vault/erasure.py"}
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in {"unlink", "rmdir", "rmtree"}:
                 assert module.relative_to(PACKAGE).as_posix() in doors, (module, node.lineno)
@@ -152,7 +143,7 @@ def test_files_are_deleted_through_one_door() -> None:
 
 def test_screen_folders_do_not_know_each_other() -> None:
     """A screen shows widgets; only the frame around all screens knows more than one of them."""
-    for module, tree in _trees():
+    for module, tree in trees():
         room, *inner = module.relative_to(PACKAGE).parts
         if room != "ui" or len(inner) < 2 or inner[0] in SHARED_BY_SCREENS:
             continue
@@ -174,7 +165,7 @@ def test_every_ignore_gives_its_reason() -> None:
     """A bare ``type: ignore`` or ``noqa`` hides more than it means to."""
     silent = [
         f"{module.name}:{number}"
-        for module in [*_modules(), *(ROOT / "tests").rglob("*.py")]
+        for module in [*modules(), *(ROOT / "tests").rglob("*.py")]
         if module != Path(__file__)
         for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), 1)
         if ("# type: ignore" in line or "# noqa" in line) and not REASONED.search(line)

@@ -137,6 +137,7 @@ def _with_todays_keys(old: TestDesk, today: TestDesk) -> None:
     (old.place.folder / "device.key").write_bytes(device.read_bytes())
 
 
+@pytest.mark.thorough
 def test_no_socket_of_the_network_is_ever_made(tmp_path: Path) -> None:
     """The whole tour under strace: unix sockets to the keychain, and nothing else."""
     notes = tmp_path / "notes"

@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import NullTranslations
-from pathlib import Path
 from string import Formatter
 
 import counsellor_desk
 from counsellor_desk import wording
 from counsellor_desk.errors import DeskError
-from tests.draw_catalogue import CATALOGUE, COMMAND, ROOT, collected, drawn
+from tests.draw_catalogue import CATALOGUE, COMMAND, collected, drawn
+from tests.sources import PACKAGE, trees
 
-PACKAGE = ROOT / "counsellor_desk"
 MARKS = {"_": 1, "N_": 1, "n_": 2}
 AMERICAN = re.compile(
     r"\b\w*(?:organiz|recogniz|authoriz|summariz|apologiz|minimiz|emphasiz|realiz|categoriz|"
@@ -26,11 +25,6 @@ AMERICAN = re.compile(
     r"catalog\b|gray|(?<!for)gotten)\w*",
     re.IGNORECASE,
 )
-
-
-def _trees() -> Iterator[tuple[Path, ast.Module]]:
-    for module in sorted(PACKAGE.rglob("*.py")):
-        yield module, ast.parse(module.read_text(encoding="utf-8"))
 
 
 def _name(node: ast.expr) -> str:
@@ -80,7 +74,7 @@ def test_the_catalogue_is_drawn_from_the_code() -> None:
 def test_sentences_are_marked_whole() -> None:
     """Babel reads literals only: what is glued or filled in first never reaches a translator."""
     glued = []
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node.func) in MARKS:
                 words = node.args[: MARKS[_name(node.func)]]
@@ -93,7 +87,7 @@ def test_no_sentence_is_marked_inside_an_f_string() -> None:
     """Babel does not look into f-strings before Python 3.12: the catalogue would differ."""
     hidden = [
         f"{module.name}:{mark.lineno}"
-        for module, tree in _trees()
+        for module, tree in trees()
         for text in ast.walk(tree)
         if isinstance(text, ast.JoinedStr)
         for mark in ast.walk(text)
@@ -159,7 +153,7 @@ def _given(call: ast.Call) -> set[str] | None:
 
 def _raised() -> Iterator[tuple[str, str, set[str]]]:
     """Where, which error, with which facts: for calls, and for ``raise Error`` without one."""
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 facts = _given(node)

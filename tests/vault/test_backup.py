@@ -421,6 +421,7 @@ def test_whatever_that_disk_reports_is_told_of_that_disk(
     assert all(refusal.value.sentences())
 
 
+@pytest.mark.thorough
 def test_a_disk_that_gives_back_something_else_is_told(
     opened: tuple[Store, Filled], stick: Path
 ) -> None:

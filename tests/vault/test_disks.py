@@ -16,6 +16,15 @@ from tests.vault.failing_disk import WRITTEN_AFTER
 from tests.vault.samples import Filled, Vault
 from tests.vault.small_disk import TRIALS
 
+EVERY_DAY = {
+    "saving",
+    "destroying",
+    "changing_the_passphrase",
+    "backing_up_to_a_stick",
+    "restoring_on_a_full_disk",
+    "creating",
+    "read_only",
+}
 ROOT = Path(__file__).resolve().parents[2]
 OWN_MOUNTS = ("unshare", "--map-root-user", "--mount")
 
@@ -30,7 +39,13 @@ def ensure_own_mounts(folder: Path) -> None:
         pytest.skip("this system lets no process mount a disk of its own")
 
 
-@pytest.mark.parametrize("trial", TRIALS)
+@pytest.mark.parametrize(
+    "trial",
+    [
+        pytest.param(trial, marks=() if trial in EVERY_DAY else pytest.mark.thorough)
+        for trial in TRIALS
+    ],
+)
 def test_a_small_disk(tmp_path: Path, trial: str) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

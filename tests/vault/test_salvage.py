@@ -342,6 +342,7 @@ def test_documents_of_which_only_the_pages_are_left_stand_with_their_case(
         assert hashlib.sha256(pdf).hexdigest() == document.sha256
 
 
+@pytest.mark.thorough
 def test_a_note_that_was_to_go_for_a_summary_that_is_lost_stays(
     whole: Whole, tmp_path: Path
 ) -> None:

@@ -114,6 +114,7 @@ def test_it_is_made_anew_over_what_a_killed_demo_left(usual: Place) -> None:
     assert not usual.keys.exists()
 
 
+@pytest.mark.thorough
 def test_an_open_demo_is_not_cleared_away(usual: Place) -> None:
     desk = demo.make(usual, SteeredClock(NOW), _quietly)
     try:

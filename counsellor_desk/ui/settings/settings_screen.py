@@ -71,35 +71,35 @@ class _Name(Button):
 
 
 class SettingsScreen(Screen):
-    """Everything that can be chosen. Whatever is chosen is kept at once."""
+    """Everything that can be chosen. Whatever is chosen is kept at once.
+
+    A section is made when it is first gone to: some of them are as much as a screen.
+    """
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.background, parts.messages)
         self._parts = parts
-        self._sections = [section(self, parts) for section in _SECTIONS]
-        self._shown = self._sections[0]
+        self._chosen: Preferences | None = None
+        self._made: dict[type[Section], Section] = {}
         self._buttons = QButtonGroup(self)
+        self._held = Column()
+        self._shown = self._section(_SECTIONS[0])
         page = Page(_("Settings"), _("What you choose is kept at once."))
-        held = Column()
         page.add(self._names())
-        for section in self._sections:
-            held.add(section)
-            section.setVisible(section is self._shown)
-        page.add(held)
+        page.add(self._held)
         page.body.addStretch(1)
         layout = column()
         layout.addWidget(page)
         self.setLayout(layout)
 
     def arrive(self) -> None:
-        self._button(self._shown).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ask(lambda _progress: preferences.load(self._parts.desk), self._show)
+        self._button(type(self._shown)).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._load()
 
     def show_section(self, kind: type[Section]) -> None:
         """Show the section of that kind, unless something in the one that stands is in the way."""
-        section = next(each for each in self._sections if isinstance(each, kind))
-        self._button(section).setChecked(True)
-        self._go_to(section)
+        self._button(kind).setChecked(True)
+        self._go_to(kind)
 
     def leave(self) -> bool:
         self._shown.keep()
@@ -116,31 +116,45 @@ class SettingsScreen(Screen):
         ).open()
         return False
 
-    def _button(self, section: Section) -> QAbstractButton:
-        return self._buttons.buttons()[self._sections.index(section)]
+    def _section(self, kind: type[Section]) -> Section:
+        """The section of that kind, made if it is not there yet."""
+        if kind not in self._made:
+            self._made[kind] = section = kind(self, self._parts)
+            self._held.add(section)
+            if self._chosen is not None:
+                section.show_now(self._chosen)
+                self._load()  # something may have been chosen in another since
+        return self._made[kind]
+
+    def _button(self, kind: type[Section]) -> QAbstractButton:
+        return self._buttons.buttons()[_SECTIONS.index(kind)]
 
     def _names(self) -> QWidget:
         names, flow = QWidget(), Flow()
-        for section in self._sections:
-            button = _Name(_(section.heading), look=Look.QUIET)
+        for kind in _SECTIONS:
+            button = _Name(_(kind.heading), look=Look.QUIET)
             button.setCheckable(True)
-            button.setChecked(section is self._shown)
-            button.clicked.connect(lambda _on, s=section: self._go_to(s))
+            button.setChecked(isinstance(self._shown, kind))
+            button.clicked.connect(lambda _on, kind=kind: self._go_to(kind))
             self._buttons.addButton(button)
             flow.addWidget(button)
         names.setLayout(flow)
         return names
 
-    def _go_to(self, section: Section) -> None:
-        if section is self._shown:
+    def _go_to(self, kind: type[Section]) -> None:
+        if isinstance(self._shown, kind):
             return
         if not self.leave():
-            self._button(self._shown).setChecked(True)
+            self._button(type(self._shown)).setChecked(True)
             return
         self._shown.hide()
-        self._shown = section
-        section.show()
+        self._shown = self._section(kind)
+        self._shown.show()
+
+    def _load(self) -> None:
+        self.ask(lambda _progress: preferences.load(self._parts.desk), self._show)
 
     def _show(self, chosen: Preferences) -> None:
-        for section in self._sections:
+        self._chosen = chosen
+        for section in self._made.values():
             section.show_now(chosen)

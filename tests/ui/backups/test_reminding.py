@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -52,6 +53,7 @@ def test_today_reminds_until_there_is_one_and_again_after_a_week(
     assert "The last backup was made 8 days ago" in shown(desk_window)
 
 
+@pytest.mark.thorough
 def test_the_days_are_chosen_in_the_settings(desk_window: DeskWindow, stick: Path) -> None:
     desk_window.do(add_case)
     open_section(desk_window, "Backups")

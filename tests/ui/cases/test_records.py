@@ -117,6 +117,7 @@ def test_an_amendment_says_something(desk_window: DeskWindow, day: Day, text: st
     assert stored(desk_window, day).amendments == ()
 
 
+@pytest.mark.thorough
 def test_an_amendment_that_is_a_record_of_its_own(desk_window: DeskWindow, day: Day) -> None:
     press(desk_window, "Add an amendment")
     editor(desk_window).put("word " * 200_000)

@@ -289,6 +289,7 @@ def test_what_was_begun_is_there_again(referral: DeskWindow) -> None:
     assert "You began this referral earlier" not in read(referral.screen)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("typed_since", ["", " and work"])
 def test_starting_again_begins_with_nothing(referral: DeskWindow, typed_since: str) -> None:
     fill(referral.screen, "concern", "Sleep")

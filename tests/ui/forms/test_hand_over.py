@@ -74,7 +74,17 @@ def test_nothing_of_the_desk_is_seen(desk_window: DeskWindow) -> None:
     )
 
 
-@pytest.mark.parametrize("keys", ["Esc", "Ctrl+1", "Ctrl+4", "Ctrl+K", "Ctrl+N"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Esc",
+        "Ctrl+4",
+        *(
+            pytest.param(keys, marks=pytest.mark.thorough)
+            for keys in ("Ctrl+1", "Ctrl+K", "Ctrl+N")
+        ),
+    ],
+)
 def test_the_desk_s_keys_lead_nowhere(desk_window: DeskWindow, keys: str) -> None:
     screen = hand_over(desk_window)
     key(desk_window, keys)
@@ -170,12 +180,14 @@ def test_a_client_who_has_not_decided_hands_it_back(desk_window: DeskWindow) -> 
     assert "There is no hurry. Nothing is shared until there is a decision." in shown(desk_window)
 
 
+@pytest.mark.thorough
 def test_what_only_the_counsellor_can_answer_is_not_asked(desk_window: DeskWindow) -> None:
     hand_over(desk_window, outcome="given", identity="")
     press(desk_window, "Next")
     assert question(desk_window) == "Please hand the computer back"
 
 
+@pytest.mark.thorough
 def test_a_client_is_not_shown_printers(desk_window: DeskWindow) -> None:
     hand_over(desk_window, outcome="given")
     press(desk_window, "Next")
@@ -206,6 +218,7 @@ def test_locking_meanwhile_keeps_the_step(desk_window: DeskWindow) -> None:
     assert found.consent.answers["outcome"] == "refused"
 
 
+@pytest.mark.thorough
 def test_going_back_from_the_pad_stays_with_the_client(desk_window: DeskWindow) -> None:
     hand_over(desk_window, outcome="given")
     press(desk_window, "Next")

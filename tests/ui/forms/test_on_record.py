@@ -130,6 +130,7 @@ def test_a_letter_into_a_folder_that_takes_none(desk_window: DeskWindow, tmp_pat
     assert found.recipients[0].told == ()
 
 
+@pytest.mark.thorough
 def test_a_letter_opened_later_leaves_as_one(desk_window: DeskWindow) -> None:
     """From the page of the case it is a sealed document like any other."""
     _case, given = desk_window.do(shared)
@@ -155,6 +156,7 @@ def test_a_renewal_says_what_it_takes_over(desk_window: DeskWindow) -> None:
     assert state(desk_window, which) is ConsentState.IN_FORCE
 
 
+@pytest.mark.thorough
 def test_both_forms_of_a_renewal_lead_to_each_other(desk_window: DeskWindow) -> None:
     def renewed(desk: Desk) -> tuple[ConsentId, ConsentId]:
         case = add_case(desk)
@@ -183,6 +185,7 @@ def test_what_was_for_once_is_said_to_be_done(desk_window: DeskWindow) -> None:
     assert "It was for once, and was used on 2 March 2026." in shown(desk_window)
 
 
+@pytest.mark.thorough
 def test_a_review_that_finds_a_change_begins_anew(desk_window: DeskWindow) -> None:
     which = on_record(desk_window, "F1")
     assert "You look at it together by 2 March 2027." in " ".join(shown(desk_window))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counsellor_desk.domain.consent import ConsentState
 from counsellor_desk.ui import resuming
 from counsellor_desk.ui.forms.consent_screen import ConsentScreen
@@ -125,6 +127,7 @@ def test_a_form_taken_back_in_the_middle_of_a_word_is_left(desk_window: DeskWind
     assert "Nobody signed it." in shown(desk_window)
 
 
+@pytest.mark.thorough
 def test_large_text_is_for_reading_and_goes_with_the_screen(desk_window: DeskWindow) -> None:
     desk_window.go("forms")
     small = desk_window.screen.fontInfo().pixelSize()

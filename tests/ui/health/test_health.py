@@ -74,6 +74,7 @@ def test_what_is_amiss_comes_first_in_plain_words(page: DeskWindow) -> None:
     assert order == sorted(order)
 
 
+@pytest.mark.thorough
 def test_the_steps_are_shown_by_keyboard(page: DeskWindow, theme: Theme) -> None:
     first = page.window.focusWidget()
     assert isinstance(first, Button)

@@ -262,6 +262,7 @@ def test_a_note_on_hold_refuses_it_with_the_reason_and_the_way(desk_window: Desk
     assert desk_window.window.rooms.room == "reduce"
 
 
+@pytest.mark.thorough
 def test_it_is_all_done_by_keyboard(desk_window: DeskWindow) -> None:
     desk_window.parts.doors.change_keys(Why.YEARLY)
     desk_window.settle()

@@ -30,6 +30,7 @@ def test_a_note_being_written(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "note") == []
 
 
+@pytest.mark.thorough
 def test_an_old_note(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case, NOTE * 6, hours_ago=80))
@@ -57,12 +58,14 @@ def test_choosing_the_case(desk_window: DeskWindow, theme: Theme) -> None:
     assert in_every_look(desk_window, theme, "note-case") == []
 
 
+@pytest.mark.thorough
 def test_no_case_to_write_for(desk_window: DeskWindow, theme: Theme) -> None:
     desk_window.parts.doors.new_note(None)
     desk_window.settle()
     assert in_every_look(desk_window, theme, "note-no-case") == []
 
 
+@pytest.mark.thorough
 def test_when_and_how_the_session_was(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     desk_window.parts.doors.new_note(case.id)
@@ -85,6 +88,7 @@ def test_leaving_without_saving(desk_window: DeskWindow, theme: Theme) -> None:
         assert in_every_look_and_back(desk_window, theme, "note-leaving") == []
 
 
+@pytest.mark.thorough
 def test_a_note_whose_key_is_gone(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case))
@@ -94,6 +98,7 @@ def test_a_note_whose_key_is_gone(desk_window: DeskWindow, theme: Theme) -> None
     assert in_every_look(desk_window, theme, "note-closed") == []
 
 
+@pytest.mark.thorough
 def test_a_session_that_did_not_take_place(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     desk_window.parts.doors.new_note(case.id)
@@ -114,6 +119,7 @@ def _on_a_full_disk(desk_window: DeskWindow) -> None:
         write(desk_window, NOTE * 100)
 
 
+@pytest.mark.thorough
 def test_a_note_on_hold_is_read(desk_window: DeskWindow, theme: Theme) -> None:
     case = desk_window.do(add_case)
     note = desk_window.do(lambda desk: add_note(desk, case, NOTE))

@@ -80,6 +80,7 @@ def test_pages_stand_beside_a_summary_that_is_typed(desk_window: DeskWindow, the
     assert "are not covered" in shown(desk_window)
 
 
+@pytest.mark.thorough
 def test_what_is_typed_beside_pages_is_drafted_and_one_press_away(
     desk_window: DeskWindow, theme: Theme
 ) -> None:

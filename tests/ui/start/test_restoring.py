@@ -212,6 +212,7 @@ def test_cancel_leaves_everything_as_it_was(
     assert before.test_desk.open(PASSPHRASE).profile().name
 
 
+@pytest.mark.thorough
 def test_stopped_before_a_passphrase_the_next_start_asks_for_the_sheet(
     qtbot: QtBot, before: BackedUp
 ) -> None:
@@ -230,6 +231,7 @@ def test_stopped_before_a_passphrase_the_next_start_asks_for_the_sheet(
         assert door.all(QLineEdit, "Your passphrase")
 
 
+@pytest.mark.thorough
 def test_where_no_passphrase_can_be_set_the_records_can_be_used(
     new_computer: FrontDoor, before: BackedUp, tmp_path: Path
 ) -> None:
@@ -248,6 +250,7 @@ def test_where_no_passphrase_can_be_set_the_records_can_be_used(
     assert [unlocked.notes for unlocked in door.opened] == [NotesAccess.RECOVERY]
 
 
+@pytest.mark.thorough
 def test_with_a_service_managers_key(qtbot: QtBot, test_desk: TestDesk, tmp_path: Path) -> None:
     """Whoever carries on: no passphrase, no session notes, and the records stand open."""
     owen = made_for(tmp_path / "owen")

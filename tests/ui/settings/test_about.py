@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from counsellor_desk import resources
 from counsellor_desk.ui.settings.settings_screen import SettingsScreen
 from counsellor_desk.ui.widgets.private_text import PrivateText
-from tests.test_architecture import ROOT
+from tests.sources import ROOT
 from tests.ui.desk_window import DeskWindow
 from tests.ui.settings.choosing import open_section, press
 

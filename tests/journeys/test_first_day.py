@@ -130,6 +130,7 @@ def test_by_mouse(qtbot: QtBot, tmp_path: Path, *, screen: bool) -> None:
     _ensure_it_is_nowhere(tmp_path)
 
 
+@pytest.mark.thorough
 def test_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(qtbot, tmp_path, Keyboard)
     receipt = tmp_path / "receipt.pdf"

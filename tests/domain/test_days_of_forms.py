@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from counsellor_desk.domain import endings
 from counsellor_desk.domain.decisions import decision
 from counsellor_desk.domain.forms import FormDefinition
+from counsellor_desk.domain.outcomes import Extent
 from tests.answered_forms import EVERY_FORM, FORMS, cell_name
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -71,7 +72,7 @@ def test_an_end_that_is_taken_lies_ahead_and_within_what_is_allowed(
     form: FormDefinition, today: date, ahead: int
 ) -> None:
     """Whatever the clock says, and however it was set since the form was begun."""
-    for extent in endings.Extent:
+    for extent in Extent:
         ends_on = today + timedelta(days=ahead)
         most = endings.longest(form.lasts, extent) if form.reads.ends_on else 400
         if 0 <= ahead <= most:

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from counsellor_desk.ui.theme import Theme
@@ -50,6 +51,8 @@ def in_every_look(desk_window: DeskWindow, theme: Theme, name: str) -> list[str]
         desk_window.window.resize(wide, high)
         _lay_out(desk_window)
         found += [f"{look}: {fault}" for fault in faults(_above(desk_window))]
+        if (stands := desk_window.window.size()) != QSize(wide, high):
+            found.append(f"{look}: the window has to be {stands.width()} × {stands.height()}")
         draw_as_it_is(desk_window, f"{name}-{look}")
     return found
 

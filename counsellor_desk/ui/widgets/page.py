@@ -52,17 +52,27 @@ class _Content(QWidget):
         return QSize(0, 0)
 
 
-class Scrolled(QScrollArea):
-    """What does not fit is scrolled to, downwards only."""
+class _Squeezed(_Content):
+    def heightForWidth(self, width: int) -> int:
+        """Whatever height there is does, down to the least of what stands in it."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else 0
 
-    def __init__(self, content: QWidget) -> None:
+
+class Scrolled(QScrollArea):
+    """What does not fit is scrolled to, downwards only.
+
+    ``squeezed``: it gets as small as it can before that, for parts that scroll themselves.
+    """
+
+    def __init__(self, content: QWidget, *, squeezed: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = _Content()
+        inside = _Squeezed() if squeezed else _Content()
         inside.setProperty("look", "column")
         layout = column()
         layout.addWidget(content)
@@ -85,7 +95,8 @@ def into_sight(widget: QWidget, air: int) -> None:
 class Page(QWidget):
     """A screen's scaffold.
 
-    ``scrolls`` False gives the body the whole height, for screens whose parts scroll themselves.
+    ``scrolls`` False gives the body the whole height, for screens whose parts scroll themselves; it
+    scrolls only where the window is too low for the least of them.
     ``back``: a button before the headline that leads to the screen below; Esc does the same.
     """
 
@@ -184,7 +195,7 @@ class Page(QWidget):
         layout.addLayout(self._top)
         layout.addLayout(self.body, 1)
         inner.setLayout(layout)
-        self._outer.addWidget(Scrolled(inner) if scrolls else inner, 1)
+        self._outer.addWidget(Scrolled(inner, squeezed=not scrolls), 1)
 
     def _lay_out_foot(self, *, scrolls: bool) -> None:
         foot = row(gap=2 * GRID, margins=(_EDGE, 2 * GRID if scrolls else 0, _EDGE, 2 * GRID))
